@@ -1,0 +1,39 @@
+/** A document as it was written: where it stood, and what it says. */
+export type DocumentKind = 'app' | 'entity' | 'role' | 'view' | 'translation' | 'seed' | 'example';
+
+/** Folder of each kind inside a package; `app.json` stands at its top. */
+export const FOLDERS: Readonly<Record<Exclude<DocumentKind, 'app'>, string>> = {
+  entity: 'entities',
+  role: 'roles',
+  view: 'views',
+  translation: 'translations',
+  seed: 'seeds',
+  example: 'examples',
+};
+
+export interface Document {
+  readonly package: string;
+  readonly kind: DocumentKind;
+  /** Its name: the file's name without `.json`. */
+  readonly name: string;
+  /** Path inside the package folder, with `/`. */
+  readonly file: string;
+  readonly content: unknown;
+}
+
+/** Something wrong in a document. `check` answers all of them at once. */
+export interface Fault {
+  readonly severity: 'error' | 'warning';
+  /** `crm/entities/lead.json` */
+  readonly file: string;
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+  /** Stable, in capitals: `UNKNOWN_NAME`, `RESERVED_NAME`, `BAD_CONDITION` … */
+  readonly code: string;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to do. */
+  readonly mend: string;
+  /** Nearest valid name, where one was meant. */
+  readonly nearest?: string;
+}

@@ -1,0 +1,47 @@
+/** Who asks. Always an argument, never ambient; there is no null that means administrator. */
+export interface Actor {
+  readonly kind: 'person' | 'system';
+  /** Id of a `user` record; for the system the nil uuid. */
+  readonly user: string;
+  readonly login: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: Locale;
+  /** Home department of the user. */
+  readonly department: string | null;
+  readonly company: ActingCompany;
+  /** Role assignments that hold in the acting company. */
+  readonly assignments: readonly Assignment[];
+  /** Set when a demo administrator acts as somebody else: the id of the one who really sits there. */
+  readonly impersonator?: string;
+}
+
+export type Locale = 'en' | 'zh-CN';
+
+export interface ActingCompany {
+  readonly id: string;
+  readonly baseCurrency: string;
+  readonly timeZone: string;
+}
+
+export interface Assignment {
+  readonly role: string;
+  readonly department: string | null;
+}
+
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+/** The platform itself, acting for one company: seeds, jobs, first start. Passes every grant but no invariant. */
+export function systemActor(company: ActingCompany): Actor {
+  return {
+    kind: 'system',
+    user: NIL_UUID,
+    login: 'system',
+    name: 'System',
+    email: null,
+    locale: 'en',
+    department: null,
+    company,
+    assignments: [],
+  };
+}

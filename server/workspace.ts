@@ -1,0 +1,22 @@
+/** One workspace: a schema in a database, and the release it runs. Every function that needs one takes it as an argument. */
+import type { Logger } from 'pino';
+import type { Model } from '../metadata/model.ts';
+import type { Config } from './config.ts';
+import type { Database } from './store/database.ts';
+
+export interface Release {
+  readonly number: number;
+  /** Frozen; a request keeps the one it began with. */
+  readonly model: Model;
+}
+
+export interface Workspace {
+  readonly config: Config;
+  readonly schema: string;
+  readonly db: Database;
+  readonly log: Logger;
+  /** The release to begin a request with. */
+  release(): Release;
+  /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */
+  now(): Date;
+}
