@@ -1,0 +1,26 @@
+import type { FieldKind, Parsed } from './field-kind.ts';
+import { OPERATORS } from './operators.ts';
+
+/** A day of the calendar, without time and zone. */
+export const date: FieldKind = {
+  name: 'date',
+  type: 'string',
+  keywords: [],
+  defaults: {},
+  column: () => 'date',
+  schema: () => ({ type: 'string', format: 'date' }),
+  operators: OPERATORS.ordered,
+  parse: (text) => parseDate(text),
+  widget: 'date',
+  numeric: false,
+  textual: false,
+};
+
+/** `2026-11-21`; a day that the month does not have is refused. */
+export function parseDate(text: string): Parsed {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { fault: 'INVALID_TYPE' };
+  const day = new Date(`${text}T00:00:00Z`);
+  const exists =
+    !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && !text.startsWith('0000');
+  return exists ? { value: text } : { fault: 'OUT_OF_RANGE' };
+}

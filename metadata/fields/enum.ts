@@ -1,0 +1,18 @@
+import type { FieldKind } from './field-kind.ts';
+import { OPERATORS } from './operators.ts';
+import { parseText } from './text-value.ts';
+
+/** One of a closed list. Kept as text; a check constraint holds the list. */
+export const choice: FieldKind = {
+  name: 'enum',
+  type: 'string',
+  keywords: ['enum'],
+  defaults: {},
+  column: () => 'text',
+  schema: ({ options = [] }) => ({ type: 'string', enum: options.map((option) => option.value) }),
+  operators: OPERATORS.choice,
+  parse: parseText,
+  widget: 'select',
+  numeric: false,
+  textual: false,
+};

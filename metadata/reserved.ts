@@ -1,0 +1,80 @@
+/** Names that documents cannot use, and what to say instead. */
+export interface Reservation {
+  /** Why it is taken. */
+  readonly reason: string;
+  /** Another name that would do. */
+  readonly instead: string;
+}
+
+const DIALECT = 'it is a word of the API';
+const PLATFORM = 'the platform has a field of this name';
+const ROUTE = 'it is an address of the server';
+const LANGUAGE = 'JavaScript has a member of this name';
+
+/** Fields: words of the query dialect, platform fields, members that every object has. */
+const FIELDS: Readonly<Record<string, Reservation>> = {
+  select: { reason: DIALECT, instead: 'selection' },
+  order: { reason: DIALECT, instead: 'sales_order' },
+  limit: { reason: DIALECT, instead: 'upper_limit' },
+  offset: { reason: DIALECT, instead: 'shift' },
+  columns: { reason: DIALECT, instead: 'column_list' },
+  on_conflict: { reason: DIALECT, instead: 'conflict_rule' },
+  explain: { reason: DIALECT, instead: 'explanation' },
+  cursor: { reason: DIALECT, instead: 'cursor_text' },
+  and: { reason: DIALECT, instead: 'and_also' },
+  or: { reason: DIALECT, instead: 'or_else' },
+  not: { reason: DIALECT, instead: 'excluded' },
+  any: { reason: DIALECT, instead: 'any_of' },
+  all: { reason: DIALECT, instead: 'all_of' },
+  search: { reason: DIALECT, instead: 'search_text' },
+  view: { reason: DIALECT, instead: 'view_name' },
+  group: { reason: DIALECT, instead: 'group_name' },
+  id: { reason: PLATFORM, instead: 'external_id' },
+  version: { reason: PLATFORM, instead: 'revision' },
+  position: { reason: PLATFORM, instead: 'job_position' },
+  parent_id: { reason: PLATFORM, instead: 'parent' },
+  created_at: { reason: PLATFORM, instead: 'opened_at' },
+  created_by: { reason: PLATFORM, instead: 'opened_by' },
+  updated_at: { reason: PLATFORM, instead: 'changed_at' },
+  updated_by: { reason: PLATFORM, instead: 'changed_by' },
+  company: { reason: PLATFORM, instead: 'company_name' },
+  owner: { reason: PLATFORM, instead: 'responsible' },
+  constructor: { reason: LANGUAGE, instead: 'builder' },
+};
+
+/** Fields of entities that say so only. */
+const NUMBER: Reservation = { reason: 'the entity has a number series, which adds it', instead: 'external_number' };
+const DEPARTMENT: Reservation = { reason: PLATFORM, instead: 'home_department' };
+
+/** First parts of the server's addresses, below `/api` and beside it. */
+const ROUTES = ['api', 'health', 'ready', 'metrics', 'assets', 'link', 'sign_in', 'session', 'sessions', 'events', 'model', 'search', 'view', 'files'];
+
+const ENTITIES: Readonly<Record<string, Reservation>> = {
+  rpc: { reason: DIALECT, instead: 'remote_call' },
+  batch: { reason: DIALECT, instead: 'lot' },
+  openapi: { reason: DIALECT, instead: 'api_document' },
+  constructor: { reason: LANGUAGE, instead: 'builder' },
+  ...Object.fromEntries(ROUTES.map((name) => [name, { reason: ROUTE, instead: `business_${name}` }])),
+};
+
+/** Prefix of the platform's own tables. */
+const INTERNAL = 'jq_';
+
+/** Why a field cannot have the name; undefined when it can. `owned` and `numbered` entities have more fields of the platform. */
+export function reservedField(
+  name: string,
+  entity: { readonly owned: boolean; readonly numbered: boolean },
+): Reservation | undefined {
+  if (name === 'number' && entity.numbered) return NUMBER;
+  if (name === 'department' && entity.owned) return DEPARTMENT;
+  return Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+}
+
+/** Why an entity cannot have the name; undefined when it can. */
+export function reservedEntity(name: string): Reservation | undefined {
+  if (name.startsWith(INTERNAL)) {
+    const instead = name.slice(INTERNAL.length);
+    return { reason: `names that begin with ${INTERNAL} are the platform's own tables`, instead };
+  }
+  return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+}
