@@ -1,0 +1,139 @@
+/** Configuration by environment variables: read once at start, all faults at once, frozen. */
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { packageRoot } from './package-root.ts';
+
+export interface Config {
+  /** Port of the HTTP server; 0 takes a free one. */
+  readonly port: number;
+  /** `postgres://…`; absent: the embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl?: string;
+  /** The schema of this workspace in the database. */
+  readonly schema: string;
+  /** Folder of the embedded database and its password. */
+  readonly dataDir: string;
+  /** Address people type, without a slash at the end; `https` makes cookies secure. */
+  readonly publicUrl: string;
+  /** `smtp://user:password@host:port`; absent: links are shown to be copied. */
+  readonly smtpUrl?: string;
+  /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`. */
+  readonly trustProxy: boolean;
+  /** Packages under `templates/` that a workspace begins with, in order. */
+  readonly templates: readonly string[];
+  /** Demo data and signing in as the demo people. */
+  readonly demo: boolean;
+  /** Named prepared statements; `off` behind a transaction pooler. */
+  readonly prepared: boolean;
+  /** Absent: the clock of the machine. Present: `X-Test-Now` is heard, and `start`, if given, stands in for the clock. */
+  readonly testClock?: { readonly start?: Date };
+  readonly logLevel: LogLevel;
+  /** Serve from a database with `fsync=off`, which loses data in a power cut. */
+  readonly allowUnsafeDatabase: boolean;
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every fault of the environment, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+/** @throws ConfigError naming every variable that cannot be used, and what to write instead. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const fault = (name: string, mend: string): undefined => {
+    faults.push(`${name}=${name.includes('URL') ? '…' : JSON.stringify(text(name))}: ${mend}`);
+    return undefined;
+  };
+  const flag = (name: string, otherwise: boolean): boolean => {
+    const value = text(name)?.toLowerCase();
+    if (value === undefined) return otherwise;
+    if (['1', 'true', 'on', 'yes'].includes(value)) return true;
+    if (['0', 'false', 'off', 'no'].includes(value)) return false;
+    fault(name, 'write 1 or 0.');
+    return otherwise;
+  };
+  const url = (name: string, protocols: readonly string[]): string | undefined => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (parsed && protocols.includes(parsed.protocol)) return value.replace(/\/+$/, '');
+    return fault(name, `write an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+  };
+
+  const port = readPort(text('PORT'));
+  if (Number.isNaN(port)) fault('PORT', 'write a port number from 0 to 65535.');
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const smtpUrl = url('SMTP_URL', ['smtp:', 'smtps:']);
+  const publicUrl = url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`;
+  const schema = text('DATABASE_SCHEMA') ?? 'jacquard';
+  if (!/^[a-z][a-z0-9_]{0,39}$/.test(schema)) {
+    fault(
+      'DATABASE_SCHEMA',
+      'write a name of at most 40 small letters, digits and _, beginning with a letter.',
+    );
+  } else if (schema.startsWith('pg_') || schema === 'information_schema') {
+    fault('DATABASE_SCHEMA', 'this schema belongs to PostgreSQL; write another name.');
+  }
+  const templates = (env.TEMPLATES ?? 'base,crm')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  for (const name of templates) {
+    if (!/^[a-z][a-z0-9_]{0,39}$/.test(name))
+      fault(
+        'TEMPLATES',
+        `${JSON.stringify(name)} is no package name; write names with commas between, as in base,crm.`,
+      );
+  }
+  const logLevel = LOG_LEVELS.find((level) => level === (text('LOG_LEVEL') ?? 'info'));
+  if (logLevel === undefined) fault('LOG_LEVEL', `write one of ${LOG_LEVELS.join(', ')}.`);
+  const testClock = readTestClock(text('TEST_CLOCK'));
+  if (testClock === 'fault') fault('TEST_CLOCK', 'write 1, or an instant such as 2026-11-21T10:24:00Z.');
+
+  const config: Config = {
+    port,
+    ...(databaseUrl && { databaseUrl }),
+    schema,
+    dataDir: readFolder(text('DATA_DIR')),
+    publicUrl,
+    ...(smtpUrl && { smtpUrl }),
+    trustProxy: flag('TRUST_PROXY', false),
+    templates,
+    demo: flag('DEMO', databaseUrl === undefined),
+    prepared: flag('PREPARED', true),
+    ...(testClock && testClock !== 'fault' && { testClock }),
+    logLevel: logLevel ?? 'info',
+    allowUnsafeDatabase: flag('ALLOW_UNSAFE_DATABASE', false),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(config);
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return 3000;
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : Number.NaN;
+}
+
+function readFolder(text: string | undefined): string {
+  if (text === undefined) return join(packageRoot, '.data');
+  if (text === '~' || text.startsWith('~/')) return join(homedir(), text.slice(1));
+  return isAbsolute(text) ? text : resolve(text);
+}
+
+function readTestClock(text: string | undefined): Config['testClock'] | 'fault' {
+  if (text === undefined || text === '0') return undefined;
+  if (text === '1') return {};
+  const start = new Date(text);
+  return Number.isNaN(start.getTime()) ? 'fault' : { start };
+}

@@ -1,0 +1,14 @@
+/** Transaction-level advisory locks by name: they work behind a transaction pooler and end with the transaction. */
+import type { Connection } from './database.ts';
+
+/** Waits until no other transaction of this workspace holds the lock `purpose`. */
+export async function lock(
+  connection: Connection,
+  schema: string,
+  purpose: 'bootstrap' | 'apply',
+): Promise<void> {
+  await connection.query({
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 0)) is null',
+    values: [`jacquard/${schema}/${purpose}`],
+  });
+}

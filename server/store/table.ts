@@ -1,0 +1,209 @@
+/** The tables that a model needs, as data: what `plan` compares, and what tells a constraint's meaning. */
+import { FIELD_KINDS } from '../../metadata/fields/index.ts';
+import type { Entity, Field, Model } from '../../metadata/model.ts';
+import { constraintName } from './constraint-name.ts';
+import { searchExpression } from './search-expression.ts';
+import { literal, qualified, quote } from './sql-name.ts';
+
+export interface Table {
+  readonly entity: string;
+  readonly columns: readonly Column[];
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+  /** Triggers refuse UPDATE and DELETE. */
+  readonly appendOnly: boolean;
+}
+
+export interface Column {
+  readonly name: string;
+  /** `varchar(200)`, `numeric(19,4)` … */
+  readonly type: string;
+  readonly notNull: boolean;
+  /** SQL of the default: lets a node that runs an older release go on writing. */
+  readonly default?: string;
+}
+
+export type ConstraintKind = 'primary' | 'unique' | 'enum' | 'reference';
+
+export interface Constraint {
+  readonly name: string;
+  readonly kind: ConstraintKind;
+  /** Fields it is about, without the company that leads it. */
+  readonly fields: readonly string[];
+  /** What follows `constraint <name>`. */
+  readonly definition: string;
+  /** Allowed values of an enum. */
+  readonly values?: readonly string[];
+}
+
+export interface Index {
+  readonly name: string;
+  /** What follows `on <table>`. */
+  readonly definition: string;
+}
+
+/** Tables of all entities, in document order. `schema` is the workspace's. */
+export function tablesOf(model: Model, schema: string): readonly Table[] {
+  return Object.values(model.entities).map((entity) => tableOf(model, entity, schema));
+}
+
+function tableOf(model: Model, entity: Entity, schema: string): Table {
+  const fields = Object.values(entity.fields);
+  return {
+    entity: entity.name,
+    columns: fields.flatMap((field) => columnOf(entity, field)),
+    constraints: [
+      {
+        name: constraintName(entity.name, [], 'pkey'),
+        kind: 'primary',
+        fields: ['id'],
+        definition: 'primary key ("id")',
+      },
+      ...identityWithinCompany(entity),
+      ...linePosition(entity),
+      ...entity.unique.map((key) => uniqueKey(entity, key)),
+      ...fields.flatMap((field) => enumCheck(entity, field)),
+      ...fields.flatMap((field) => foreignKey(model, entity, field, schema)),
+    ],
+    indexes: distinct([
+      ...fields.filter(isIndexed).map((field) => plainIndex(entity, [field.name])),
+      ...entity.index.map((names) => plainIndex(entity, names)),
+      ...newestFirst(entity),
+      ...searchIndex(entity, schema),
+    ]),
+    appendOnly: entity.appendOnly,
+  };
+}
+
+/** Columns that the platform always fills. */
+const ALWAYS = new Set(['id', 'version', 'created_at', 'updated_at', 'parent_id', 'position']);
+
+/** Lines have no column: they are a table. */
+function columnOf(entity: Entity, field: Field): Column[] {
+  const type = FIELD_KINDS[field.kind].column(field);
+  if (type === undefined) return [];
+  const notNull =
+    field.required ||
+    field.kind === 'boolean' ||
+    ALWAYS.has(field.name) ||
+    (field.name === 'company' && entity.company === 'own');
+  const value = defaultOf(field);
+  return [{ name: field.name, type, notNull, ...(notNull && value !== undefined && { default: value }) }];
+}
+
+function defaultOf(field: Field): string | undefined {
+  if (field.origin === 'platform') return field.name === 'version' ? '1' : undefined;
+  const value = field.default;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return literal(value);
+  return field.kind === 'boolean' ? 'false' : undefined;
+}
+
+/** What composite references from other rows of the company point to. */
+function identityWithinCompany(entity: Entity): Constraint[] {
+  if (entity.company !== 'own') return [];
+  return [
+    {
+      name: constraintName(entity.name, ['company', 'id'], 'key'),
+      kind: 'unique',
+      fields: ['id'],
+      definition: 'unique ("company", "id")',
+    },
+  ];
+}
+
+/** Deferred, so that one statement may swap two lines. */
+function linePosition(entity: Entity): Constraint[] {
+  if (entity.kind !== 'line') return [];
+  const definition = 'unique ("parent_id", "position") deferrable initially deferred';
+  return [
+    {
+      name: constraintName(entity.name, ['parent_id', 'position'], 'key'),
+      kind: 'unique',
+      fields: ['parent_id', 'position'],
+      definition,
+    },
+  ];
+}
+
+function uniqueKey(entity: Entity, { name, fields }: Entity['unique'][number]): Constraint {
+  return { name, kind: 'unique', fields, definition: `unique (${columnList(entity, fields)})` };
+}
+
+function enumCheck(entity: Entity, field: Field): Constraint[] {
+  if (field.kind !== 'enum' || !field.options) return [];
+  const values = field.options.map((option) => option.value);
+  const definition = `check (${quote(field.name)} in (${values.map(literal).join(', ')}))`;
+  return [
+    {
+      name: constraintName(entity.name, [field.name], 'check'),
+      kind: 'enum',
+      fields: [field.name],
+      definition,
+      values,
+    },
+  ];
+}
+
+function foreignKey(model: Model, entity: Entity, field: Field, schema: string): Constraint[] {
+  const target = field.reference && model.entities[field.reference.entity];
+  // The company of a line is its header's; the composite key to the header holds it.
+  if (!target || (entity.kind === 'line' && field.name === 'company')) return [];
+  const withinCompany = entity.company === 'own' && target.company === 'own';
+  const onDelete = entity.kind === 'line' && field.name === 'parent_id' ? 'cascade' : 'restrict';
+  const [from, to] = withinCompany
+    ? [`"company", ${quote(field.name)}`, '"company", "id"']
+    : [quote(field.name), '"id"'];
+  return [
+    {
+      name: constraintName(entity.name, [field.name], 'fkey'),
+      kind: 'reference',
+      fields: [field.name],
+      definition: `foreign key (${from}) references ${qualified(schema, target.name)} (${to}) on delete ${onDelete}`,
+    },
+  ];
+}
+
+/** Nobody looks for records by who wrote them; the company leads other indexes, the header that of line positions. */
+const UNINDEXED = new Set(['company', 'created_by', 'updated_by', 'parent_id']);
+
+function isIndexed(field: Field): boolean {
+  return field.reference !== undefined && !UNINDEXED.has(field.name);
+}
+
+function plainIndex(entity: Entity, fields: readonly string[]): Index {
+  return { name: constraintName(entity.name, fields, 'idx'), definition: `(${columnList(entity, fields)})` };
+}
+
+/** Lists of documents begin with the newest. */
+function newestFirst(entity: Entity): Index[] {
+  if (entity.kind !== 'document') return [];
+  const lead = entity.company === 'own' ? '"company", ' : '';
+  return [
+    {
+      name: constraintName(entity.name, ['created_at', 'id'], 'idx'),
+      definition: `(${lead}"created_at" desc, "id" desc)`,
+    },
+  ];
+}
+
+function searchIndex(entity: Entity, schema: string): Index[] {
+  const expression = searchExpression(entity);
+  if (!expression) return [];
+  return [
+    {
+      name: constraintName(entity.name, [], 'search'),
+      definition: `using gin (${qualified(schema, 'jq_grams')}(${expression}))`,
+    },
+  ];
+}
+
+/** The company leads: every query names it. */
+function columnList(entity: Entity, fields: readonly string[]): string {
+  const led = entity.company === 'own' && fields[0] !== 'company' ? ['company', ...fields] : fields;
+  return led.map(quote).join(', ');
+}
+
+function distinct(indexes: readonly Index[]): readonly Index[] {
+  return [...new Map(indexes.map((index) => [index.name, index])).values()];
+}
