@@ -41,9 +41,16 @@ export type ComparisonOperator =
   | 'within'
   | 'changed';
 
+/** What a compared value is; it decides the SQL type of what it is compared with. */
+export type ValueType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'instant' | 'uuid' | 'json';
+
 export interface Comparison {
   readonly op: 'compare';
   readonly path: Path;
+  /** Type of the path's field. */
+  readonly type: ValueType;
+  /** For `within`: the tree entity and its self-reference. */
+  readonly tree?: { readonly entity: string; readonly by: string };
   readonly operator: ComparisonOperator;
   readonly operand: Operand;
 }

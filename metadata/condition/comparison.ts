@@ -1,0 +1,247 @@
+/** What stands beside a field's path: a constant, a list, a name, or an object of operators. */
+import type { Comparison, ComparisonOperator, Condition, Operand, ValueType } from './condition.ts';
+import { nearestName } from './nearest.ts';
+import { type ParsedOperand, parseOperand } from './operand.ts';
+import { OPERATORS, type OperatorRule } from './operators.ts';
+import { badCondition, below, isObject } from './place.ts';
+import type { FieldTarget, ResolveContext } from './resolve.ts';
+import { valueTypeOf } from './value-type.ts';
+
+interface Left {
+  readonly target: FieldTarget;
+  readonly type: ValueType;
+}
+
+/** One condition an operator; undefined where one has a fault. Never empty. */
+export function parseComparisons(
+  target: FieldTarget,
+  value: unknown,
+  at: ResolveContext,
+): readonly (Condition | undefined)[] {
+  const type = valueTypeOf(target.field);
+  if (type === undefined) {
+    return [badCondition(at, `"${target.field.name}" has no value to compare.`, 'Name another field.')];
+  }
+  const left = { target, type };
+  if (Array.isArray(value)) return [parseOperator(left, 'in', value, at)];
+  if (!isObject(value)) return [parseOperator(left, 'eq', value, at)];
+  const entries = Object.entries(value);
+  if (entries.length === 0) {
+    return [
+      badCondition(
+        at,
+        'An object without an operator says nothing.',
+        'Write { "empty": true } to ask for null.',
+      ),
+    ];
+  }
+  return entries.map(([key, operand]) => {
+    const here = below(at, key);
+    return isOperator(key) ? parseOperator(left, key, operand, here) : unknownOperator(key, here);
+  });
+}
+
+function isOperator(key: string): key is ComparisonOperator {
+  return Object.hasOwn(OPERATORS, key);
+}
+
+function unknownOperator(key: string, at: ResolveContext): undefined {
+  if (key === 'field' || key === 'key') {
+    const mend =
+      key === 'field'
+        ? 'Write { "eq": { "field": … } }.'
+        : 'Compare a field of the referenced record: "currency.code".';
+    return badCondition(at, `"${key}" is no operator.`, mend);
+  }
+  const nearest = nearestName(key, Object.keys(OPERATORS));
+  at.report({
+    pointer: at.pointer,
+    code: 'UNKNOWN_NAME',
+    message: `There is no operator "${key}".`,
+    mend:
+      nearest === undefined
+        ? `Operators are ${Object.keys(OPERATORS).join(', ')}.`
+        : `Did you mean "${nearest}"?`,
+    ...(nearest !== undefined && { nearest }),
+  });
+}
+
+function parseOperator(
+  left: Left,
+  operator: ComparisonOperator,
+  value: unknown,
+  at: ResolveContext,
+): Condition | undefined {
+  const rule = OPERATORS[operator];
+  const { field } = left.target;
+  if (!rule.types.includes(left.type)) {
+    return badCondition(
+      at,
+      `"${operator}" cannot be asked of "${field.name}" (${field.kind}).`,
+      `It takes ${operatorsOf(left.type).join(', ')}.`,
+    );
+  }
+  return PARSERS[rule.operand]({ left, operator, rule, value, at });
+}
+
+function operatorsOf(type: ValueType): readonly string[] {
+  return Object.entries(OPERATORS).flatMap(([name, rule]) => (rule.types.includes(type) ? [name] : []));
+}
+
+interface Asked {
+  readonly left: Left;
+  readonly operator: ComparisonOperator;
+  readonly rule: OperatorRule;
+  readonly value: unknown;
+  readonly at: ResolveContext;
+}
+
+const PARSERS: Readonly<Record<OperatorRule['operand'], (asked: Asked) => Condition | undefined>> = {
+  value: parseValue,
+  values: parseValues,
+  range: parseRange,
+  pattern: parsePattern,
+  text: parseTextPart,
+  flag: parseFlag,
+  nodes: parseNodes,
+};
+
+function comparison({ left, operator }: Pick<Asked, 'left' | 'operator'>, operand: Operand): Comparison {
+  return { op: 'compare', path: left.target.path, type: left.type, operator, operand };
+}
+
+function parseValue(asked: Asked): Condition | undefined {
+  const { left, operator, rule, value, at } = asked;
+  const exact = operator === 'eq' || operator === 'ne';
+  const parsed = parseOperand(value, left.target, left.type, at, { exact, fields: rule.fields });
+  if (parsed === undefined) return undefined;
+  if (!parsed.list) return comparison(asked, parsed.operand);
+  if (!exact) return badCondition(at, `"${operator}" takes one value, not a list.`, `Write ${rule.example}.`);
+  const among = comparison({ left, operator: 'in' }, parsed.operand);
+  return operator === 'eq' ? among : { op: 'not', of: among };
+}
+
+function parseValues(asked: Asked): Condition | undefined {
+  const { left, rule, value, at } = asked;
+  if (typeof value === 'string' && value.startsWith('$')) {
+    const parsed = parseOperand(value, left.target, left.type, at, { exact: true, fields: false });
+    if (parsed === undefined) return undefined;
+    if (!parsed.list)
+      return badCondition(at, `"${value}" is one value, not a list.`, `Write { "eq": "${value}" }.`);
+    return comparison(asked, parsed.operand);
+  }
+  if (!Array.isArray(value) || value.length === 0) {
+    return badCondition(at, '"one of" needs a list with at least one value.', `Write ${rule.example}.`);
+  }
+  const operands = parseEach(value, asked, true);
+  if (operands === undefined) return undefined;
+  const seen = new Set(operands.map(({ operand }) => JSON.stringify(operand)));
+  if (seen.size < operands.length)
+    return badCondition(at, 'A value stands twice in the list.', 'Leave one out.');
+  return comparison(asked, { kind: 'list', values: operands.map(({ operand }) => operand) });
+}
+
+function parseEach(values: readonly unknown[], asked: Asked, exact: boolean): ParsedOperand[] | undefined {
+  const parsed = values.map((each, index) =>
+    parseOperand(each, asked.left.target, asked.left.type, below(asked.at, String(index)), {
+      exact,
+      fields: false,
+    }),
+  );
+  return parsed.every((each) => each !== undefined) ? parsed : undefined;
+}
+
+function parseRange(asked: Asked): Condition | undefined {
+  const { rule, value, at } = asked;
+  if (!Array.isArray(value) || value.length !== 2) {
+    return badCondition(at, '"between" takes its two ends, both included.', `Write ${rule.example}.`);
+  }
+  const ends = parseEach(value, asked, false);
+  if (ends === undefined) return undefined;
+  const [low, high] = ends.map(({ operand }) => (operand.kind === 'literal' ? operand.value : undefined));
+  if (low !== undefined && high !== undefined && low > high) {
+    return badCondition(at, 'The first end lies above the second: nothing is between them.', 'Swap them.');
+  }
+  return comparison(asked, { kind: 'list', values: ends.map(({ operand }) => operand) });
+}
+
+function parsePattern(asked: Asked): Condition | undefined {
+  const { left, operator, value, at } = asked;
+  if (!isFreeText(left.target)) return fixedValues(asked);
+  if (typeof value === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(value)) {
+    return badCondition(
+      at,
+      'The pattern ends in a backslash that escapes nothing.',
+      'Write "\\\\\\\\" for a backslash.',
+    );
+  }
+  if (typeof value === 'string' && value.startsWith('$')) {
+    return badCondition(
+      at,
+      `"${operator}" takes a pattern, not a name.`,
+      'Use startsWith or contains with a name.',
+    );
+  }
+  const parsed = parseOperand(value, left.target, 'text', at, { exact: false, fields: false });
+  return parsed && comparison(asked, parsed.operand);
+}
+
+function parseTextPart(asked: Asked): Condition | undefined {
+  const { left, value, at } = asked;
+  if (!isFreeText(left.target)) return fixedValues(asked);
+  const parsed = parseOperand(value, left.target, 'text', at, { exact: false, fields: false });
+  return parsed && comparison(asked, parsed.operand);
+}
+
+function isFreeText({ field }: FieldTarget): boolean {
+  return field.kind !== 'enum' && field.kind !== 'entity_name' && field.kind !== 'role_name';
+}
+
+function fixedValues({ left, operator, at }: Asked): undefined {
+  const { name } = left.target.field;
+  return badCondition(
+    at,
+    `"${name}" has fixed values: "${operator}" has no meaning.`,
+    'List the values you mean.',
+  );
+}
+
+function parseFlag(asked: Asked): Condition | undefined {
+  const { operator, rule, value, at } = asked;
+  if (operator === 'changed' && (at.names !== 'record' || asked.left.target.path.steps.length !== 1)) {
+    return badCondition(at, '"changed" is known only of a record that is being saved.', 'Leave it out here.');
+  }
+  if (operator === 'changed' && asked.left.target.path.root !== 'record') {
+    return badCondition(at, '"changed" is known of the record itself only.', 'Name one of its own fields.');
+  }
+  if (typeof value !== 'boolean') {
+    return badCondition(at, `"${operator}" is true or false.`, `Write ${rule.example}.`);
+  }
+  return comparison(asked, { kind: 'literal', value });
+}
+
+function parseNodes(asked: Asked): Condition | undefined {
+  const { left, at } = asked;
+  const { field, path } = left.target;
+  const entity = field.reference?.entity ?? (field.name === 'id' ? path.steps.at(-1)?.entity : undefined);
+  const by = entity === undefined ? undefined : at.entities[entity]?.tree;
+  if (entity === undefined || by === undefined) {
+    return badCondition(
+      at,
+      `"within" asks for a place in a tree; "${field.name}" leads to none.`,
+      'Name a reference to an entity with x-entity.tree.',
+    );
+  }
+  const operand = parseNodeValues(asked);
+  return operand && { ...comparison(asked, operand), tree: { entity, by } };
+}
+
+function parseNodeValues(asked: Asked): Operand | undefined {
+  const { left, rule, value, at } = asked;
+  if (!Array.isArray(value)) {
+    return parseOperand(value, left.target, left.type, at, { exact: true, fields: false })?.operand;
+  }
+  if (value.length === 0) return badCondition(at, '"within" needs a node.', `Write ${rule.example}.`);
+  const nodes = parseEach(value, asked, true);
+  return nodes && { kind: 'list', values: nodes.map(({ operand }) => operand) };
+}

@@ -1,0 +1,227 @@
+/** Dotted paths of conditions and expressions, found in the model. */
+import type { Fault } from '../document.ts';
+import type { Entity, Field } from '../model.ts';
+import type { Path, PathStep } from './condition.ts';
+import { nearestName } from './nearest.ts';
+
+export interface ResolveContext {
+  readonly entities: Readonly<Record<string, Entity>>;
+  /** Entity of the row in question. */
+  readonly entity: string;
+  /** Entity of `$record`, in a reference filter. */
+  readonly referrer?: string;
+  /** `row`: what a stored row can answer. `record`: a save is under way, so also `$isNew`, `$before` and `changed`. */
+  readonly names: 'row' | 'record';
+  /** Where the condition or expression stands in its document. */
+  readonly pointer: string;
+  report(fault: PathFault): void;
+}
+
+/** A fault without its file; an error when `severity` is absent. */
+export type PathFault = Omit<Fault, 'file' | 'severity'> & Partial<Pick<Fault, 'severity'>>;
+
+/** A value of one row. */
+export interface FieldTarget {
+  readonly kind: 'field';
+  readonly path: Path;
+  readonly field: Field;
+}
+
+/** Lines or a back-reference: any number of rows. */
+export interface CollectionTarget {
+  readonly kind: 'collection';
+  readonly of: readonly PathStep[];
+  readonly entity: string;
+  readonly by: string;
+  readonly name: string;
+}
+
+export type Target = FieldTarget | CollectionTarget;
+
+/** Forward references a path may follow. */
+const MAX_DEPTH = 2;
+/** The reference of a line to its header. */
+export const PARENT = 'parent_id';
+
+/** What a path leads to. A path that leads nowhere is reported at `pointer` and gives undefined. */
+export function resolveTarget(text: string, at: ResolveContext, pointer: string): Target | undefined {
+  const start = startOfPath(text, at, pointer);
+  if (start === undefined) return undefined;
+  const { root, prefix, names } = start;
+  let { entity } = start;
+  const steps: PathStep[] = [];
+  for (const [index, name] of names.entries()) {
+    const last = index === names.length - 1;
+    const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
+    const rows = collectionOf(entity, name, field);
+    if (rows !== undefined) {
+      const of = [...prefix, ...steps];
+      if (last && root === 'record') return { kind: 'collection', of, ...rows, name: text };
+      return throughRows(text, name, last, at, pointer);
+    }
+    if (field === undefined) return unknownField(name, entity, at, pointer);
+    steps.push({ entity: entity.name, field: name });
+    if (last) return { kind: 'field', path: { root, steps: [...prefix, ...steps] }, field };
+    const next = field.reference && at.entities[field.reference.entity];
+    if (next === undefined) return noReference(text, name, at, pointer);
+    entity = next;
+    if (steps.length > MAX_DEPTH) return tooDeep(text, at, pointer);
+  }
+  return undefined;
+}
+
+/** The same for a place where only a single value makes sense. */
+export function resolveField(text: string, at: ResolveContext, pointer: string): FieldTarget | undefined {
+  const target = resolveTarget(text, at, pointer);
+  if (target?.kind !== 'collection') return target;
+  at.report({
+    pointer,
+    code: 'BAD_PATH',
+    message: `"${text}" stands for any number of rows, not for one value.`,
+    mend: 'Name a field of the record or of a record it refers to.',
+  });
+  return undefined;
+}
+
+interface PathStart {
+  readonly root: Path['root'];
+  readonly prefix: readonly PathStep[];
+  readonly entity: Entity;
+  readonly names: readonly string[];
+}
+
+function startOfPath(text: string, at: ResolveContext, pointer: string): PathStart | undefined {
+  const [first = '', ...rest] = text.split('.');
+  if (!first.startsWith('$')) return fromEntity('record', [], at.entity, [first, ...rest], at, pointer);
+  if (first === '$record' && at.referrer !== undefined && rest[0] === '$parent') {
+    return fromParent('referrer', at.referrer, rest.slice(1), at, pointer);
+  }
+  if (first === '$record' && at.referrer !== undefined) {
+    return fromEntity('referrer', [], at.referrer, rest, at, pointer);
+  }
+  if (first === '$parent') {
+    if (at.entities[at.entity]?.lineOf !== undefined)
+      return fromParent('parent', at.entity, rest, at, pointer);
+    // A filter on a line's reference speaks of the line's header.
+    if (at.referrer !== undefined && at.entities[at.referrer]?.lineOf !== undefined) {
+      return fromParent('referrer', at.referrer, rest, at, pointer);
+    }
+  }
+  const allowed = [
+    ...(at.entities[at.entity]?.lineOf ? ['$parent'] : []),
+    ...(at.referrer ? ['$record'] : []),
+  ];
+  at.report({
+    pointer,
+    code: 'UNKNOWN_NAME',
+    message: `"${text}" cannot stand as a path here.`,
+    mend:
+      allowed.length === 0
+        ? 'A path begins with a field of the entity.'
+        : `A path begins with a field of the entity or with ${allowed.join(' or ')}.`,
+  });
+  return undefined;
+}
+
+/** `$parent`: of a line row the root `parent`; of a referring line its reference to the header, followed. */
+function fromParent(
+  root: 'parent' | 'referrer',
+  line: string,
+  names: readonly string[],
+  at: ResolveContext,
+  pointer: string,
+): PathStart | undefined {
+  const header = at.entities[line]?.lineOf?.entity;
+  if (header === undefined) {
+    at.report({
+      pointer,
+      code: 'BAD_PATH',
+      message: `"${line}" is no line: it has no $parent.`,
+      mend: 'Use $parent in the conditions of a line entity only.',
+    });
+    return undefined;
+  }
+  const prefix = root === 'referrer' ? [{ entity: line, field: PARENT }] : [];
+  return fromEntity(root, prefix, header, names, at, pointer);
+}
+
+function fromEntity(
+  root: Path['root'],
+  prefix: readonly PathStep[],
+  name: string,
+  names: readonly string[],
+  at: ResolveContext,
+  pointer: string,
+): PathStart | undefined {
+  const entity = at.entities[name];
+  if (entity !== undefined && names.length > 0) return { root, prefix, entity, names };
+  at.report({
+    pointer,
+    code: entity === undefined ? 'UNKNOWN_NAME' : 'BAD_PATH',
+    message: entity === undefined ? `There is no entity "${name}".` : 'The path names no field.',
+    mend: entity === undefined ? 'Add its document, or name another.' : 'Add the field: `$parent.currency`.',
+  });
+  return undefined;
+}
+
+function collectionOf(
+  entity: Entity,
+  name: string,
+  field: Field | undefined,
+): { readonly entity: string; readonly by: string } | undefined {
+  if (field?.kind === 'lines' && field.lines !== undefined) return { entity: field.lines, by: PARENT };
+  if (field !== undefined) return undefined;
+  const incoming = entity.incoming.find((each) => each.name === name);
+  return incoming && { entity: incoming.entity, by: incoming.field };
+}
+
+function throughRows(
+  text: string,
+  name: string,
+  last: boolean,
+  at: ResolveContext,
+  pointer: string,
+): undefined {
+  at.report({
+    pointer,
+    code: 'BAD_PATH',
+    message: `"${text}" goes through "${name}", which has any number of rows.`,
+    mend: last
+      ? `Collections of $parent and $record cannot be asked here; ask "${name}" in a condition of its own entity.`
+      : `Say which rows: { "${name}": { "some": { … } } }, or "every", or "none".`,
+  });
+  return undefined;
+}
+
+function unknownField(name: string, entity: Entity, at: ResolveContext, pointer: string): undefined {
+  const names = [...Object.keys(entity.fields), ...entity.incoming.map((each) => each.name)];
+  const nearest = nearestName(name, names);
+  at.report({
+    pointer,
+    code: 'UNKNOWN_NAME',
+    message: `"${entity.name}" has no field "${name}".`,
+    mend: nearest === undefined ? `Name a field of "${entity.name}".` : `Did you mean "${nearest}"?`,
+    ...(nearest !== undefined && { nearest }),
+  });
+  return undefined;
+}
+
+function noReference(text: string, name: string, at: ResolveContext, pointer: string): undefined {
+  at.report({
+    pointer,
+    code: 'BAD_PATH',
+    message: `"${text}" goes through "${name}", which is no reference.`,
+    mend: `End the path at "${name}".`,
+  });
+  return undefined;
+}
+
+function tooDeep(text: string, at: ResolveContext, pointer: string): undefined {
+  at.report({
+    pointer,
+    code: 'BAD_PATH',
+    message: `"${text}" follows more than ${MAX_DEPTH} references.`,
+    mend: 'Copy the value to a field of a record that is nearer (copyFrom).',
+  });
+  return undefined;
+}
