@@ -60,8 +60,10 @@ export function connect(options: ConnectOptions): Database {
     // A transaction pooler refuses start-up parameters it does not know; there the limit travels with each transaction.
     ...(prepared && { statement_timeout: statementTimeout }),
   });
-  // An idle connection that breaks is replaced by the pool; the statement that needs one reports its own failure.
+  // A connection that breaks is replaced by the pool; the statement under way reports its own failure. Unheard, either
+  // event would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const names = new WeakMap<pg.PoolClient, Set<string>>();
   const broken = new WeakSet<pg.PoolClient>();
   const begin = prepared ? 'begin' : `begin; set local statement_timeout = ${statementTimeout}`;

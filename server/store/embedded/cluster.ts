@@ -107,8 +107,10 @@ async function makeCluster(
       account,
     );
     if ((await child.ended) !== 0) throw new Error(`initdb failed in ${unfinished}:\n${child.said().trim()}`);
+    renameSync(unfinished, folder);
+  } catch (error) {
     // Another process may have been quicker; both used the same password.
-    if (!existsSync(folder)) renameSync(unfinished, folder);
+    if (!existsSync(join(folder, 'PG_VERSION'))) throw error;
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(unfinished, { recursive: true, force: true });

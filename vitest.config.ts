@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing; `integration` shares one PostgreSQL cluster of the run; `e2e` adds a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/metadata/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['test/metadata/**/*.integration.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [
+            'test/metadata/**/*.integration.test.ts',
+            'test/{server,templates,plugins,studio,docs}/**/*.test.{ts,tsx}',
+          ],
+          globalSetup: 'test/support/global-cluster.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/support/global-cluster.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
