@@ -55,7 +55,7 @@ const STEPS: readonly Step[] = [
     `create table ${table('jq_session')} (
       id uuid primary key, hash bytea not null unique, "user" uuid not null, act_as uuid, company uuid,
       created_at timestamptz not null default now(), seen_at timestamptz not null default now(),
-      expires_at timestamptz not null, address text, agent text)`,
+      expires_at timestamptz not null, by_link boolean not null default false, address text, agent text)`,
     `create index on ${table('jq_session')} ("user")`,
     `create table ${table('jq_token')} (
       id uuid primary key, hash bytea not null unique, "user" uuid not null, title text not null,

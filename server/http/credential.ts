@@ -1,0 +1,53 @@
+/** Where a request carries who it is from: the session cookie, or an API token in `Authorization: Bearer`. */
+import type { Context } from 'koa';
+import type { Config } from '../config.ts';
+import { Problem } from '../errors.ts';
+import { isCrossSite } from '../people/cross-site.ts';
+import { type Credential, type Identity, identify } from '../people/identity.ts';
+import { LONGEST_DAYS } from '../people/session.ts';
+import type { Workspace } from '../workspace.ts';
+
+const COOKIE = 'jacquard_session';
+
+/** An `Authorization` header counts alone: a cookie beside it is not looked at. */
+export function credentialOf(ctx: Context): Credential {
+  const authorization = ctx.get('authorization');
+  if (authorization) {
+    const token = /^Bearer +([\w-]{20,200})$/i.exec(authorization)?.[1];
+    return token ? { token } : {};
+  }
+  const session = ctx.cookies.get(COOKIE);
+  return session ? { session } : {};
+}
+
+/**
+ * The one who asks; undefined for nobody. The company is the one of the `Jacquard-Company` header, if sent.
+ * @throws Problem CROSS_SITE for a change that the session's cookie came along with from another site; FORBIDDEN
+ */
+export async function identityOf(workspace: Workspace, ctx: Context): Promise<Identity | undefined> {
+  const credential = credentialOf(ctx);
+  refuseCrossSite(workspace.config, ctx, credential.session !== undefined);
+  return identify(workspace, credential, ctx.get('jacquard-company') || undefined);
+}
+
+/** @throws Problem CROSS_SITE */
+export function refuseCrossSite(config: Config, ctx: Context, proof: boolean): void {
+  if (ctx.get('authorization')) return;
+  if (isCrossSite({ method: ctx.method, headers: ctx.headers, origin: ctx.origin }, config.publicUrl, proof))
+    throw new Problem('CROSS_SITE');
+}
+
+export function setSessionCookie(config: Config, ctx: Context, secret: string): void {
+  ctx.cookies.set(COOKIE, secret, { ...cookieOptions(config, ctx), maxAge: LONGEST_DAYS * 86_400_000 });
+}
+
+export function clearSessionCookie(config: Config, ctx: Context): void {
+  ctx.cookies.set(COOKIE, null, cookieOptions(config, ctx));
+}
+
+function cookieOptions(config: Config, ctx: Context) {
+  const secure = config.publicUrl.startsWith('https:');
+  // TLS often ends at a proxy, so that the connection here looks plain: the configured address counts.
+  ctx.cookies.secure = secure;
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure, signed: false, overwrite: true } as const;
+}

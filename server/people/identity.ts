@@ -1,0 +1,135 @@
+/** From a cookie or an API token to the one who asks, in one prepared statement. */
+import type { Actor, Assignment } from '../actor.ts';
+import { Problem } from '../errors.ts';
+import { qualified } from '../store/sql-name.ts';
+import type { Workspace } from '../workspace.ts';
+import { toLocale } from './locale.ts';
+import { secretHash } from './secret.ts';
+
+/** At most one is set. */
+export interface Credential {
+  /** Value of the session cookie. */
+  readonly session?: string;
+  /** API token of an `Authorization: Bearer` header. */
+  readonly token?: string;
+}
+
+export interface Identity {
+  readonly actor: Actor;
+  readonly companyName: string;
+  /** Id of the session; absent for an API token. */
+  readonly session?: string;
+}
+
+/** Sessions end after this much silence. */
+export const IDLE_HOURS = 12;
+/** How stale the kept time of the last request may be. */
+const SEEN_EVERY_MINUTES = 5;
+
+/** The role that every active user has, without an assignment. */
+export const EVERYONE = 'everyone';
+
+/** @throws Problem FORBIDDEN when `company` is none in which the user has a role */
+export async function actorFor(
+  workspace: Workspace,
+  credential: Credential,
+  company?: string,
+): Promise<Actor | undefined> {
+  return (await identify(workspace, credential, company))?.actor;
+}
+
+/**
+ * Undefined: nobody we know, no longer active, or a session that is over.
+ * @param company id of the company to act in; absent: the one chosen in the session, else the first with a role
+ * @throws Problem FORBIDDEN when `company` is none in which the user has a role
+ */
+export async function identify(
+  workspace: Workspace,
+  credential: Credential,
+  company?: string,
+): Promise<Identity | undefined> {
+  const kind = credential.session === undefined ? 'token' : 'session';
+  const secret = credential.session ?? credential.token;
+  if (!secret) return undefined;
+  if (company !== undefined && !UUID.test(company)) throw new Problem('FORBIDDEN');
+  const now = workspace.now();
+  const [row] = await workspace.db.query({
+    text: statement(workspace.schema, kind),
+    values: [secretHash(secret), now, company ?? null],
+    name: `jq_identify_${kind}_${workspace.schema}`,
+  });
+  if (!row) return undefined;
+  const [
+    credentialId,
+    realUser,
+    stale,
+    user,
+    login,
+    name,
+    email,
+    locale,
+    department,
+    companyId,
+    companyName,
+    baseCurrency,
+    timeZone,
+    assignments,
+  ] = row;
+  if (companyId === null) throw new Problem('FORBIDDEN');
+  if (stale) await touch(workspace, kind, String(credentialId), now);
+  const home = department === null ? null : String(department);
+  return {
+    actor: {
+      kind: 'person',
+      user: String(user),
+      login: String(login),
+      name: String(name),
+      email: email === null ? null : String(email),
+      locale: toLocale(locale),
+      department: home,
+      company: { id: String(companyId), baseCurrency: String(baseCurrency), timeZone: String(timeZone) },
+      // Made by json_agg in the statement below.
+      assignments: [
+        { role: EVERYONE, department: home },
+        ...(JSON.parse(String(assignments ?? '[]')) as Assignment[]),
+      ],
+      ...(realUser !== user && { impersonator: String(realUser) }),
+    },
+    companyName: String(companyName),
+    ...(kind === 'session' && { session: String(credentialId) }),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** $1 hash of the secret, $2 now, $3 company asked for or null. */
+function statement(schema: string, kind: 'session' | 'token'): string {
+  const table = (name: string) => qualified(schema, name);
+  const credential =
+    kind === 'session'
+      ? `select id, "user" as holder, coalesce(act_as, "user") as person, company, seen_at from ${table('jq_session')}
+         where hash = $1 and expires_at > $2 and seen_at > $2 - interval '${IDLE_HOURS} hours'`
+      : `select id, "user" as holder, "user" as person, null::uuid as company, coalesce(used_at, created_at) as seen_at from ${table('jq_token')}
+         where hash = $1 and (expires_at is null or expires_at > $2)`;
+  return `select credential.id, credential.holder, credential.seen_at < $2 - interval '${SEEN_EVERY_MINUTES} minutes',
+      person.id, person.login, person.name, person.email, person.locale, person.department,
+      acting.id, acting.name, acting.base_currency, acting.time_zone, acting.assignments
+    from (${credential}) credential
+    join ${table('user')} holder on holder.id = credential.holder and holder.active
+    join ${table('user')} person on person.id = credential.person and person.active
+    left join lateral (
+      select company.id, company.name, company.base_currency, company.time_zone, held.assignments
+      from ${table('company')} company
+      cross join lateral (
+        select json_agg(json_build_object('role', given.role, 'department', given.department) order by given.role, given.department)::text as assignments
+        from ${table('role_assignment')} given where given.company = company.id and given."user" = person.id) held
+      where $3::uuid is null or (company.id = $3 and held.assignments is not null)
+      order by held.assignments is null, company.id = credential.company desc nulls last, company.created_at, company.id
+      limit 1) acting on true`;
+}
+
+async function touch(workspace: Workspace, kind: 'session' | 'token', id: string, now: Date): Promise<void> {
+  const table = qualified(workspace.schema, kind === 'session' ? 'jq_session' : 'jq_token');
+  const column = kind === 'session' ? 'seen_at' : 'used_at';
+  await workspace.db.query({ text: `update ${table} set ${column} = $2 where id = $1`, values: [id, now] });
+}
