@@ -51,3 +51,6 @@ export function currencyScale(code: string): number {
   }
   return scale;
 }
+
+/** Most decimal places of a number. */
+export const MAX_SCALE = 9;

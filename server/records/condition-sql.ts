@@ -27,7 +27,7 @@ export interface SqlContext {
   source(entity: string, alias: string): { readonly from: string; readonly where?: string };
   /**
    * Binds a constant or a name (`constantOf` gives its value) and answers its placeholder: `$3`.
-   * With `list` the value is bound as an array: a null or single value becomes an array too.
+   * With `list` the operand is a list, bound as an array.
    */
   bind(operand: Operand, type: SqlType, list: boolean): string;
   /** An alias nobody has yet. */
@@ -168,7 +168,7 @@ function leafSql(left: string, comparison: Comparison, sql: SqlContext): Leaf {
         ? { text: `${left} is distinct from ${bind(operand)}`, nullable: false }
         : { text: `(${left} = ${bind(operand)}) is not true`, nullable: false };
     case 'in':
-      return { text: `${left} = any(${sql.bind(operand, type, true)})`, nullable: true };
+      return { text: `${left} = any(${sql.bind(listOf(operand), type, true)})`, nullable: true };
     case 'between': {
       const ends = operand.kind === 'list' ? operand.values.map(bind) : [];
       return { text: `${left} between ${ends.join(' and ')}`, nullable: true };
@@ -190,6 +190,11 @@ function leafSql(left: string, comparison: Comparison, sql: SqlContext): Leaf {
     default:
       return { text: `${left} ${symbolOf(operator)} ${bind(operand)}`, nullable: true };
   }
+}
+
+/** A name may stand for one value, for several or for none: as a list it is an array in each case. */
+function listOf(operand: Operand): Operand {
+  return operand.kind === 'list' ? operand : { kind: 'list', values: [operand] };
 }
 
 function isTrue(operand: Operand): boolean {
@@ -214,7 +219,10 @@ function subtreeSql({ operand, tree }: Comparison, sql: SqlContext): string {
   const [name, root, child] = [sql.nextAlias(), sql.nextAlias(), sql.nextAlias()];
   const [roots, children] = [sql.source(tree.entity, root), sql.source(tree.entity, child)];
   const column = (alias: string, field: string) => sql.column(alias, tree.entity, field);
-  const top = [`${column(root, 'id')} = any(${sql.bind(operand, 'uuid', true)})`, roots.where ?? []].flat();
+  const top = [
+    `${column(root, 'id')} = any(${sql.bind(listOf(operand), 'uuid', true)})`,
+    roots.where ?? [],
+  ].flat();
   const below = children.where === undefined ? '' : ` where ${children.where}`;
   return (
     `with recursive ${name}(id) as (select ${column(root, 'id')} from ${roots.from} where ${top.join(' and ')} ` +

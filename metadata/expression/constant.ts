@@ -1,0 +1,39 @@
+import type jsep from 'jsep';
+import { MAX_SIGNIFICANT_DIGITS, scaleOf, significantDigits } from '../decimal.ts';
+import type { Built, Site } from './build.ts';
+import { badExpression } from './syntax.ts';
+import { BOOLEAN, NOTHING, NUMBER, TEXT } from './types.ts';
+
+export function buildLiteral({ value, raw }: jsep.Literal, { at }: Site): Built | undefined {
+  if (typeof value === 'number') return buildNumber(raw, at);
+  if (typeof value === 'string') {
+    if (/[\0\p{Surrogate}]/u.test(value)) {
+      return badExpression(at, 'A text has characters that cannot be stored.', 'Leave them out.');
+    }
+    return {
+      expression: { node: 'literal', value: value === '' ? null : value },
+      type: TEXT,
+      decimals: 0,
+      constant: true,
+    };
+  }
+  if (typeof value === 'boolean') {
+    return { expression: { node: 'literal', value }, type: BOOLEAN, decimals: 0, constant: true };
+  }
+  return { expression: { node: 'literal', value: null }, type: NOTHING, decimals: 0, constant: true };
+}
+
+/** The text is kept: `0.1` stays a tenth. */
+function buildNumber(raw: string, at: Site['at']): Built | undefined {
+  const text = raw.startsWith('.') ? `0${raw}` : raw.replace(/\.$/, '');
+  if (/e/i.test(text)) return badExpression(at, `"${raw}" has an exponent.`, 'Write the number out.');
+  if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) {
+    return badExpression(at, `"${raw}" has more than ${MAX_SIGNIFICANT_DIGITS} digits.`, 'Shorten it.');
+  }
+  return {
+    expression: { node: 'number', value: text },
+    type: NUMBER,
+    decimals: scaleOf(text),
+    constant: true,
+  };
+}
