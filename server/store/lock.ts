@@ -5,7 +5,7 @@ import type { Connection } from './database.ts';
 export async function lock(
   connection: Connection,
   schema: string,
-  purpose: 'bootstrap' | 'apply',
+  purpose: 'bootstrap' | 'apply' | 'first run',
 ): Promise<void> {
   await connection.query({
     text: 'select pg_advisory_xact_lock(hashtextextended($1, 0)) is null',

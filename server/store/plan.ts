@@ -2,7 +2,6 @@
  * From one model to the next: the SQL to run, the locks it takes, and what is refused. Only what adds is planned; a
  * change that could lose data is refused with its mend.
  */
-import { diffModels } from '../../metadata/diff.ts';
 import type { Model } from '../../metadata/model.ts';
 import { qualified, quote } from './sql-name.ts';
 import { type Column, type Constraint, type Table, tablesOf } from './table.ts';
@@ -42,14 +41,13 @@ export function plan(before: Model | undefined, after: Model, schema: string): P
   const present = new Set(tables.map((table) => table.entity));
   const goneTables = [...old.keys()].filter((entity) => !present.has(entity));
   const refusals = [
-    ...modelRefusals(before, after),
     ...goneTables.map((entity) => refusal(entity, 'A table with its records would go.', 'Keep the entity.')),
     ...changes.flatMap((change) => change.refusals),
   ];
   return {
     // References come when every table is there.
     steps: [...changes.flatMap((change) => change.shape), ...changes.flatMap((change) => change.links)],
-    refusals: distinctPaths(refusals),
+    refusals,
   };
 }
 
@@ -57,16 +55,6 @@ interface TableChange {
   readonly shape: readonly Step[];
   readonly links: readonly Step[];
   readonly refusals: readonly Refusal[];
-}
-
-function modelRefusals(before: Model | undefined, after: Model): Refusal[] {
-  return diffModels(before, after)
-    .filter((change) => !change.additive)
-    .map(({ path, description, reason, mend }) => ({
-      path,
-      reason: reason ?? description,
-      mend: mend ?? 'Keep what is there and add something new beside it.',
-    }));
 }
 
 function newTable(table: Table, schema: string): TableChange {
@@ -304,10 +292,4 @@ function gone<T extends { readonly name: string }>(before: readonly T[], after: 
 
 function refusal(path: string, reason: string, mend: string): Refusal {
   return { path, reason, mend };
-}
-
-/** The model's own refusal comes first and says it best. */
-function distinctPaths(refusals: readonly Refusal[]): readonly Refusal[] {
-  const seen = new Set<string>();
-  return refusals.filter(({ path }) => !seen.has(path) && seen.add(path));
 }

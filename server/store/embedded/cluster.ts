@@ -27,6 +27,8 @@ export interface ClusterOptions {
   readonly folder: string;
   readonly password: string;
   readonly account: Account | undefined;
+  /** Port to take again after a crash, so that open pools find the server; absent: a free one. */
+  readonly port?: number;
   /** Flags of `postgres`, as in `['-c', 'fsync=off']`. */
   readonly flags?: readonly string[];
 }
@@ -57,6 +59,11 @@ export async function startCluster(options: ClusterOptions): Promise<string> {
   throw new Error(
     `The embedded PostgreSQL in ${options.folder} did not start. It says:\n${said.trim()}\nMend what it names, or set DATABASE_URL.`,
   );
+}
+
+/** Whether its server process is there; it may still be starting. */
+export function isRunning(folder: string): boolean {
+  return postmaster(folder)?.alive === true;
 }
 
 /** Stops the cluster unless another process is connected to it. Waits until it is down. */
@@ -117,8 +124,8 @@ async function makeCluster(
   }
 }
 
-async function launch({ folder, account, flags = [] }: ClusterOptions, { postgres }: Binaries) {
-  const port = await freePort();
+async function launch({ folder, account, flags = [], ...options }: ClusterOptions, { postgres }: Binaries) {
+  const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

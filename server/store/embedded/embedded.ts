@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseAccount } from './account.ts';
 import { passableFolder } from './binaries.ts';
-import { leaveCluster, startCluster } from './cluster.ts';
+import { type ClusterOptions, isRunning, leaveCluster, startCluster } from './cluster.ts';
 import { isPassable } from './passable.ts';
 
 export interface EmbeddedDatabase {
@@ -28,7 +28,32 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const folder = isPassable(own, account) ? own : join(passableFolder('/var/lib/jacquard'), nameOf(dataDir));
   const cluster = { folder, password: keptPassword(dataDir), account };
   const url = await startCluster(cluster);
-  return { url, folder, stop: () => leaveCluster(cluster) };
+  const stopWatching = watch({ ...cluster, port: Number(new URL(url).port) });
+  const stop = async (): Promise<void> => {
+    await stopWatching();
+    await leaveCluster(cluster);
+  };
+  return { url, folder, stop };
+}
+
+const WATCH_MS = 1_000;
+
+/** Starts the server again, on its old port, when it was killed or when the process that ran it went away. */
+function watch(cluster: ClusterOptions): () => Promise<void> {
+  let mending: Promise<unknown> | undefined;
+  const timer = setInterval(() => {
+    if (mending || isRunning(cluster.folder)) return;
+    mending = startCluster(cluster)
+      .catch(() => undefined)
+      .finally(() => {
+        mending = undefined;
+      });
+  }, WATCH_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await mending;
+  };
 }
 
 function nameOf(dataDir: string): string {

@@ -1,0 +1,36 @@
+/** The companies of a workspace, and the neutral one that a workspace without any begins with. */
+import { type ActingCompany, NIL_UUID } from '../actor.ts';
+import { save } from '../records/save.ts';
+import type { Connection } from '../store/database.ts';
+import { qualified } from '../store/sql-name.ts';
+import { systemContext } from '../system-context.ts';
+import type { Workspace } from '../workspace.ts';
+
+const NEUTRAL = { name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' } as const;
+
+/** The oldest company; undefined in a workspace that has none yet. */
+export async function firstCompany(
+  workspace: Workspace,
+  connection: Connection = workspace.db,
+): Promise<ActingCompany | undefined> {
+  const [row] = await connection.query({
+    text: `select id, base_currency, time_zone from ${qualified(workspace.schema, 'company')} order by created_at, id limit 1`,
+    values: [],
+  });
+  return row && { id: String(row[0]), baseCurrency: String(row[1]), timeZone: String(row[2]) };
+}
+
+/** The oldest company, made when there is none: its name is for the administrator to change. */
+export async function ensureCompany(workspace: Workspace, connection: Connection): Promise<ActingCompany> {
+  const present = await firstCompany(workspace, connection);
+  if (present) return present;
+  const nowhere = { id: NIL_UUID, baseCurrency: NEUTRAL.base_currency, timeZone: NEUTRAL.time_zone };
+  const entity = workspace.release().model.entities.company;
+  if (!entity) throw new Error('The system package has no company.');
+  const { saved } = await save(
+    systemContext(workspace, nowhere),
+    { entity, kind: 'create', items: [{ pointer: '', body: NEUTRAL }] },
+    { connection },
+  );
+  return { ...nowhere, id: String(saved[0]?.id) };
+}
