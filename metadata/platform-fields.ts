@@ -14,19 +14,71 @@ interface PlatformField {
   readonly once?: boolean;
 }
 
-const ID: PlatformField = { name: 'id', kind: 'uuid', title: { en: 'ID', 'zh-CN': '标识' }, required: true, hidden: true, writable: true, once: true };
-const COMPANY: PlatformField = { name: 'company', kind: 'reference', ref: 'company', title: { en: 'Company', 'zh-CN': '公司' }, required: true, hidden: true };
-const NUMBER: PlatformField = { name: 'number', kind: 'text', title: { en: 'Number', 'zh-CN': '编号' }, required: true };
+const ID: PlatformField = {
+  name: 'id',
+  kind: 'uuid',
+  title: { en: 'ID', 'zh-CN': '标识' },
+  required: true,
+  hidden: true,
+  writable: true,
+  once: true,
+};
+const COMPANY: PlatformField = {
+  name: 'company',
+  kind: 'reference',
+  ref: 'company',
+  title: { en: 'Company', 'zh-CN': '公司' },
+  required: true,
+  hidden: true,
+};
+const NUMBER: PlatformField = {
+  name: 'number',
+  kind: 'text',
+  title: { en: 'Number', 'zh-CN': '编号' },
+  required: true,
+};
 const RECORD: readonly PlatformField[] = [
-  { name: 'version', kind: 'integer', title: { en: 'Version', 'zh-CN': '版本' }, required: true, hidden: true },
+  {
+    name: 'version',
+    kind: 'integer',
+    title: { en: 'Version', 'zh-CN': '版本' },
+    required: true,
+    hidden: true,
+  },
   { name: 'created_at', kind: 'instant', title: { en: 'Created at', 'zh-CN': '创建时间' }, required: true },
-  { name: 'created_by', kind: 'reference', ref: 'user', title: { en: 'Created by', 'zh-CN': '创建人' }, required: false },
+  {
+    name: 'created_by',
+    kind: 'reference',
+    ref: 'user',
+    title: { en: 'Created by', 'zh-CN': '创建人' },
+    required: false,
+  },
   { name: 'updated_at', kind: 'instant', title: { en: 'Updated at', 'zh-CN': '更新时间' }, required: true },
-  { name: 'updated_by', kind: 'reference', ref: 'user', title: { en: 'Updated by', 'zh-CN': '更新人' }, required: false },
+  {
+    name: 'updated_by',
+    kind: 'reference',
+    ref: 'user',
+    title: { en: 'Updated by', 'zh-CN': '更新人' },
+    required: false,
+  },
 ];
 const OWNED: readonly PlatformField[] = [
-  { name: 'owner', kind: 'reference', ref: 'user', title: { en: 'Owner', 'zh-CN': '负责人' }, required: false, writable: true },
-  { name: 'department', kind: 'reference', ref: 'department', title: { en: 'Department', 'zh-CN': '部门' }, required: false, writable: true },
+  {
+    name: 'owner',
+    kind: 'reference',
+    ref: 'user',
+    title: { en: 'Owner', 'zh-CN': '负责人' },
+    required: false,
+    writable: true,
+  },
+  {
+    name: 'department',
+    kind: 'reference',
+    ref: 'department',
+    title: { en: 'Department', 'zh-CN': '部门' },
+    required: false,
+    writable: true,
+  },
 ];
 
 /** Longest number that a series can make. */
@@ -48,7 +100,11 @@ export function platformFields(entity: {
 }
 
 /** Fields that the platform adds to a line entity; `position` counts from 0. */
-export function lineFields(header: { readonly name: string; readonly title: string; readonly company: CompanyKind }): readonly Field[] {
+export function lineFields(header: {
+  readonly name: string;
+  readonly title: string;
+  readonly company: CompanyKind;
+}): readonly Field[] {
   const parent: PlatformField = {
     name: 'parent_id',
     kind: 'reference',
@@ -57,14 +113,22 @@ export function lineFields(header: { readonly name: string; readonly title: stri
     required: true,
     hidden: true,
   };
-  const position: PlatformField = { name: 'position', kind: 'integer', title: { en: 'Position', 'zh-CN': '序号' }, required: true, hidden: true };
+  const position: PlatformField = {
+    name: 'position',
+    kind: 'integer',
+    title: { en: 'Position', 'zh-CN': '序号' },
+    required: true,
+    hidden: true,
+  };
   return [ID, ...companyField(header.company), parent, position].map(field);
 }
 
 /** Title of a platform field in a language; undefined for names that are none. */
 export function platformFieldTitle(name: string, locale: Locale): string | undefined {
   const known = [ID, COMPANY, NUMBER, ...RECORD, ...OWNED].find((each) => each.name === name);
-  return known?.title[locale] ?? (name === 'position' ? { en: 'Position', 'zh-CN': '序号' }[locale] : undefined);
+  return (
+    known?.title[locale] ?? (name === 'position' ? { en: 'Position', 'zh-CN': '序号' }[locale] : undefined)
+  );
 }
 
 function companyField(company: CompanyKind): readonly PlatformField[] {
@@ -72,7 +136,16 @@ function companyField(company: CompanyKind): readonly PlatformField[] {
   return [{ ...COMPANY, required: company === 'own' }];
 }
 
-function field({ name, kind, title, required, ref, hidden = false, writable = false, once = false }: PlatformField): Field {
+function field({
+  name,
+  kind,
+  title,
+  required,
+  ref,
+  hidden = false,
+  writable = false,
+  once = false,
+}: PlatformField): Field {
   return {
     name,
     title: title.en,

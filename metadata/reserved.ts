@@ -43,11 +43,29 @@ const FIELDS: Readonly<Record<string, Reservation>> = {
 };
 
 /** Fields of entities that say so only. */
-const NUMBER: Reservation = { reason: 'the entity has a number series, which adds it', instead: 'external_number' };
+const NUMBER: Reservation = {
+  reason: 'the entity has a number series, which adds it',
+  instead: 'external_number',
+};
 const DEPARTMENT: Reservation = { reason: PLATFORM, instead: 'home_department' };
 
 /** First parts of the server's addresses, below `/api` and beside it. */
-const ROUTES = ['api', 'health', 'ready', 'metrics', 'assets', 'link', 'sign_in', 'session', 'sessions', 'events', 'model', 'search', 'view', 'files'];
+const ROUTES = [
+  'api',
+  'health',
+  'ready',
+  'metrics',
+  'assets',
+  'link',
+  'sign_in',
+  'session',
+  'sessions',
+  'events',
+  'model',
+  'search',
+  'view',
+  'files',
+];
 
 const ENTITIES: Readonly<Record<string, Reservation>> = {
   rpc: { reason: DIALECT, instead: 'remote_call' },

@@ -1,0 +1,67 @@
+/** Documents → frozen Model, or everything that is wrong with them at once. */
+import type { CompileContext } from './compile/context.ts';
+import { readDocuments } from './compile/documents.ts';
+import { compileEntities } from './compile/entities.ts';
+import { createFaults, type Faults } from './compile/faults.ts';
+import { compileNavigation } from './compile/navigation.ts';
+import { orderPackages, SYSTEM } from './compile/packages.ts';
+import { checkExample, checkSeed } from './compile/records.ts';
+import { compileRole } from './compile/role.ts';
+import { entitySources } from './compile/source.ts';
+import { deepFreeze, nameTable } from './compile/table.ts';
+import { compileTranslations } from './compile/translations.ts';
+import { compileViews } from './compile/views.ts';
+import type { Document, Fault } from './document.ts';
+import type { Model } from './model.ts';
+
+export type Compiled =
+  | { readonly model: Model; readonly faults: readonly Fault[] }
+  | { readonly model: undefined; readonly faults: readonly Fault[] };
+
+/**
+ * Compiles the documents of all packages of a release; the package `system` must be among them. The model is there
+ * when no fault is an error; warnings may come with it. Never throws, whatever the documents contain.
+ */
+export function compile(documents: readonly Document[]): Compiled {
+  const faults = createFaults();
+  const read = readDocuments(documents, faults);
+  requireSystem(documents, faults);
+  const packages = orderPackages(read.app, documents, faults);
+  const context: CompileContext = { faults, packages, broken: read.broken };
+
+  const entities = compileEntities(entitySources(read, faults), context);
+  const roles = nameTable(
+    read.role.map((role) => [role.document.name, compileRole(role, entities, context)]),
+  );
+  const views = compileViews(read.view, entities, context);
+  const said = new Set(read.view.map(({ document }) => document.name));
+  const navigation = compileNavigation(views, said, context);
+  const translations = compileTranslations(read.translation, documents, context);
+  for (const seed of read.seed) checkSeed(seed, entities, context);
+  for (const example of read.example) checkExample(example, new Set(Object.keys(roles)), entities, context);
+
+  const found = faults.all();
+  if (found.some(({ severity }) => severity === 'error')) return { model: undefined, faults: found };
+  const model: Model = {
+    language: 1,
+    packages: packages.inOrder,
+    entities,
+    roles,
+    views,
+    navigation,
+    translations,
+  };
+  return { model: deepFreeze(model), faults: found };
+}
+
+/** Every entity refers to the system's users, companies and departments. */
+function requireSystem(documents: readonly Document[], faults: Faults): void {
+  const [first] = documents;
+  if (first === undefined || documents.some((document) => document.package === SYSTEM)) return;
+  faults.add(first, {
+    pointer: '',
+    code: 'MISSING',
+    message: `The package "${SYSTEM}" is missing: users, companies and departments.`,
+    mend: 'Compile it together with the others.',
+  });
+}

@@ -1,0 +1,66 @@
+import { nearestName } from '../condition/nearest.ts';
+import type { PathFault } from '../condition/resolve.ts';
+import type { Document, Fault } from '../document.ts';
+
+/** Collects what is wrong, in the order it is found, each fault once. */
+export interface Faults {
+  add(document: Document, fault: PathFault): void;
+  /** A place that has a fault already: what follows from it is not reported. */
+  mute(document: Document, pointer: string): void;
+  all(): Fault[];
+}
+
+export function createFaults(): Faults {
+  const found = new Map<string, Fault>();
+  const muted = new Map<string, Set<string>>();
+  return {
+    add(document, { severity = 'error', pointer, ...rest }) {
+      const file = fileOf(document);
+      if (isBelow(pointer, muted.get(file))) return;
+      found.set(`${file}#${pointer} ${rest.code} ${rest.message}`, { severity, file, pointer, ...rest });
+    },
+    mute(document, pointer) {
+      const file = fileOf(document);
+      muted.set(file, (muted.get(file) ?? new Set()).add(pointer));
+    },
+    all: () => [...found.values()],
+  };
+}
+
+function isBelow(pointer: string, places: ReadonlySet<string> | undefined): boolean {
+  if (places === undefined) return false;
+  return [...places].some((place) => pointer === place || pointer.startsWith(`${place}/`));
+}
+
+/** `crm/entities/lead.json` */
+export function fileOf(document: Document): string {
+  return `${document.package}/${document.file}`;
+}
+
+/** A pointer one step further down. */
+export function at(pointer: string, ...keys: readonly (string | number)[]): string {
+  return keys.reduce<string>(
+    (path, key) => `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer,
+  );
+}
+
+/** A name that nothing has. `what` says what was looked for: `field of "customer"`. */
+export function unknownName(pointer: string, what: string, name: string, known: Iterable<string>): PathFault {
+  const names = [...known];
+  const nearest = nearestName(name, names);
+  return {
+    pointer,
+    code: 'UNKNOWN_NAME',
+    message: `There is no ${what} named "${name}".`,
+    mend: nearest === undefined ? `Known: ${listed(names)}.` : `Did you mean "${nearest}"?`,
+    ...(nearest !== undefined && { nearest }),
+  };
+}
+
+const SHOWN = 12;
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  return names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ', …' : '');
+}

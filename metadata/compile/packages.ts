@@ -1,0 +1,101 @@
+import type { Document } from '../document.ts';
+import type { PackageInfo } from '../model.ts';
+import type { AppDocument } from '../types.ts';
+import type { Read } from './documents.ts';
+import { at, type Faults, unknownName } from './faults.ts';
+
+/** The package that every other may use without saying so. */
+export const SYSTEM = 'system';
+
+export interface Packages {
+  /** Each after those it needs. */
+  readonly inOrder: readonly PackageInfo[];
+  readonly apps: readonly Read<AppDocument>[];
+  /** Whether documents of one package may use names of another. */
+  mayUse(user: string, used: string): boolean;
+  /** Reports a use that the package's `needs` does not allow. */
+  checkUse(document: Document, pointer: string, used: string, what: string): void;
+}
+
+export function orderPackages(
+  apps: readonly Read<AppDocument>[],
+  documents: readonly Document[],
+  faults: Faults,
+): Packages {
+  const byName = new Map(apps.map((app) => [app.document.package, app]));
+  reportMissingApps(byName, documents, faults);
+  const ordered: Read<AppDocument>[] = [];
+  const reach = new Map<string, Set<string>>();
+  const open: string[] = [];
+
+  function visit(name: string): void {
+    const app = byName.get(name);
+    if (app === undefined || reach.has(name)) return;
+    const reached = new Set([name, SYSTEM]);
+    reach.set(name, reached);
+    open.push(name);
+    for (const [index, need] of (app.content.needs ?? []).entries()) {
+      const pointer = at('/needs', index);
+      if (!byName.has(need)) {
+        faults.add(app.document, unknownName(pointer, 'package', need, byName.keys()));
+      } else if (open.includes(need)) {
+        faults.add(app.document, circle([...open.slice(open.indexOf(need)), need], pointer));
+      } else {
+        visit(need);
+        for (const each of reach.get(need) ?? []) reached.add(each);
+      }
+    }
+    open.pop();
+    ordered.push(app);
+  }
+
+  if (byName.has(SYSTEM)) visit(SYSTEM);
+  for (const name of byName.keys()) visit(name);
+
+  const mayUse = (user: string, used: string) =>
+    used === SYSTEM || user === used || reach.get(user)?.has(used) === true;
+  return {
+    inOrder: ordered.map(({ content: { name, title, version } }) => ({ name, title, version })),
+    apps: ordered,
+    mayUse,
+    checkUse(document, pointer, used, what) {
+      if (mayUse(document.package, used) || !byName.has(document.package)) return;
+      faults.add(document, {
+        pointer,
+        code: 'MISSING_NEED',
+        message: `${what} belongs to the package "${used}", which "${document.package}" does not need.`,
+        mend: `Add "${used}" to "needs" in ${document.package}/app.json.`,
+        nearest: used,
+      });
+    },
+  };
+}
+
+function reportMissingApps(
+  byName: ReadonlyMap<string, unknown>,
+  documents: readonly Document[],
+  faults: Faults,
+): void {
+  const reported = new Set(
+    documents.filter(({ kind }) => kind === 'app').map((document) => document.package),
+  );
+  for (const document of documents) {
+    if (byName.has(document.package) || reported.has(document.package)) continue;
+    reported.add(document.package);
+    faults.add(document, {
+      pointer: '',
+      code: 'MISSING',
+      message: `The package "${document.package}" has no app.json.`,
+      mend: 'Add one: { "$schema": "urn:jacquard:app:1", "language": 1, "name": …, "title": …, "version": "1.0.0" }.',
+    });
+  }
+}
+
+function circle(names: readonly string[], pointer: string) {
+  return {
+    pointer,
+    code: 'CIRCLE',
+    message: `The packages need each other in a circle: ${names.join(' → ')}.`,
+    mend: 'Move what both use to a package of its own.',
+  };
+}

@@ -1,0 +1,168 @@
+import { nearestName } from '../condition/nearest.ts';
+import type { Document } from '../document.ts';
+import type { Entity, Field } from '../model.ts';
+import { timeOfName } from '../names.ts';
+import type { ExampleDocument, SeedDocument } from '../types.ts';
+import type { CompileContext, Entities } from './context.ts';
+import type { Read } from './documents.ts';
+import { at, unknownName } from './faults.ts';
+import { own } from './table.ts';
+
+interface Place {
+  readonly document: Document;
+  readonly entities: Entities;
+  readonly context: CompileContext;
+}
+
+/** Checks a seed against the entity it is for: names, and that every `{ "key": … }` can find one record. */
+export function checkSeed(
+  { document, content }: Read<SeedDocument>,
+  entities: Entities,
+  context: CompileContext,
+): void {
+  const place = { document, entities, context };
+  const entity = entityOf(content.entity, place);
+  if (entity === undefined) return;
+  for (const [index, name] of content.key.entries()) fieldOf(entity, name, at('/key', index), place);
+  for (const [index, record] of content.records.entries()) {
+    checkRecord(record, entity, at('/records', index), place);
+    for (const name of content.key) {
+      if (Object.hasOwn(record, name)) continue;
+      const message = `The record does not say its key "${name}".`;
+      context.faults.add(document, {
+        pointer: at('/records', index),
+        code: 'MISSING',
+        message,
+        mend: `Add "${name}".`,
+      });
+    }
+  }
+}
+
+/** Checks an example's names. Records that must be refused may say anything. */
+export function checkExample(
+  { document, content }: Read<ExampleDocument>,
+  roles: ReadonlySet<string>,
+  entities: Entities,
+  context: CompileContext,
+): void {
+  const place = { document, entities, context };
+  const entity = entityOf(content.entity, place);
+  if (entity === undefined) return;
+  for (const [index, { record }] of (content.valid ?? []).entries()) {
+    checkRecord(record, entity, at('/valid', index, 'record'), place);
+  }
+  for (const [index, example] of (content.access ?? []).entries()) {
+    const pointer = at('/access', index);
+    checkRecord(example.record, entity, at(pointer, 'record'), place);
+    if (!roles.has(example.role)) {
+      context.faults.add(document, unknownName(at(pointer, 'role'), 'role', example.role, roles));
+    }
+    for (const name of Object.keys(example.fields ?? {}))
+      fieldOf(entity, name, at(pointer, 'fields', name), place);
+  }
+}
+
+function entityOf(name: string, { document, entities, context }: Place): Entity | undefined {
+  const entity = own(entities, name);
+  if (entity !== undefined) context.packages.checkUse(document, '/entity', entity.package, `"${name}"`);
+  else if (!context.broken.has(`entity/${name}`)) {
+    context.faults.add(document, unknownName('/entity', 'entity', name, Object.keys(entities)));
+  }
+  return entity;
+}
+
+function fieldOf(
+  entity: Entity,
+  name: string,
+  pointer: string,
+  { document, context }: Place,
+): Field | undefined {
+  const field = own(entity.fields, name);
+  if (field === undefined) {
+    const known = Object.keys(entity.fields);
+    context.faults.add(document, unknownName(pointer, `field of "${entity.name}"`, name, known));
+  }
+  return field;
+}
+
+function checkRecord(
+  record: Readonly<Record<string, unknown>>,
+  entity: Entity,
+  pointer: string,
+  place: Place,
+): void {
+  for (const [name, value] of Object.entries(record)) {
+    const here = at(pointer, name);
+    const field = fieldOf(entity, name, here, place);
+    if (field === undefined) continue;
+    const line = field.lines === undefined ? undefined : own(place.entities, field.lines);
+    if (line !== undefined) checkLines(value, line, here, place);
+    else checkValue(value, field, here, place);
+  }
+}
+
+function checkLines(value: unknown, line: Entity, pointer: string, place: Place): void {
+  if (!Array.isArray(value)) {
+    wrong(pointer, 'Lines are a list.', 'Write [ { … }, { … } ].', place);
+    return;
+  }
+  for (const [index, row] of value.entries()) {
+    if (typeof row === 'object' && row !== null && !Array.isArray(row)) {
+      checkRecord(row, line, at(pointer, index), place);
+    } else wrong(at(pointer, index), 'A line is an object.', 'Write { … }.', place);
+  }
+}
+
+function checkValue(value: unknown, field: Field, pointer: string, place: Place): void {
+  if (isKey(value)) {
+    checkKey(value.key, field, pointer, place);
+    return;
+  }
+  if (typeof value === 'string' && /^\$(today|now)/.test(value) && isMoment(field)) {
+    if (timeOfName(value, new Date(0), 'UTC') !== undefined) return;
+    wrong(pointer, `"${value}" is no moment.`, 'Write "$today-2d", "$now+3h" or the like.', place);
+  } else if (field.options !== undefined && typeof value === 'string') {
+    const values = field.options.map((option) => option.value);
+    if (values.includes(value)) return;
+    const nearest = nearestName(value, values);
+    const mend = nearest === undefined ? `Values: ${values.join(', ')}.` : `Did you mean "${nearest}"?`;
+    wrong(pointer, `"${value}" is not a value of "${field.name}".`, mend, place, nearest);
+  }
+}
+
+function isMoment({ kind }: Field): boolean {
+  return kind === 'date' || kind === 'instant';
+}
+
+function isKey(value: unknown): value is { readonly key: unknown } {
+  return typeof value === 'object' && value !== null && 'key' in value && Object.keys(value).length === 1;
+}
+
+/** `{ "key": … }` needs a unique key of one field; a list of values one of as many. */
+function checkKey(key: unknown, field: Field, pointer: string, place: Place): void {
+  const target = field.reference && own(place.entities, field.reference.entity);
+  if (field.kind === 'json') return;
+  if (target === undefined) {
+    wrong(pointer, `"${field.name}" is no reference.`, 'Write the value itself.', place);
+    return;
+  }
+  const size = Array.isArray(key) ? key.length : 1;
+  if (target.unique.some((unique) => unique.fields.length === size)) return;
+  wrong(
+    pointer,
+    `"${target.name}" has no unique key of ${size} field${size === 1 ? '' : 's'}.`,
+    `Add one to "unique" of "${target.name}".`,
+    place,
+  );
+}
+
+function wrong(
+  pointer: string,
+  message: string,
+  mend: string,
+  { document, context }: Place,
+  nearest?: string,
+): void {
+  context.faults.add(document, { pointer, code: 'BAD_VALUE', message, mend, ...(nearest && { nearest }) });
+}

@@ -1,0 +1,89 @@
+import type { Document } from '../document.ts';
+import type { Model } from '../model.ts';
+import type { TranslationDocument } from '../types.ts';
+import type { CompileContext } from './context.ts';
+import type { Read } from './documents.ts';
+import { at, unknownName } from './faults.ts';
+import { mapTable, nameTable, own } from './table.ts';
+import { isPlaceOfText, textsOf } from './texts.ts';
+
+/** Kinds with texts that people read. */
+const TRANSLATED = new Set<Document['kind']>(['app', 'entity', 'role', 'view']);
+
+export function compileTranslations(
+  reads: readonly Read<TranslationDocument>[],
+  documents: readonly Document[],
+  context: CompileContext,
+): Model['translations'] {
+  const byKey = new Map(
+    documents.filter(({ kind }) => TRANSLATED.has(kind)).map((each) => [keyOf(each), each]),
+  );
+  for (const read of reads) checkPlaces(read, byKey, context);
+  reportMissing(reads, byKey, context);
+  const locales = [...new Set(reads.map(({ document }) => document.name))];
+  return nameTable(
+    locales.map((locale) => [locale, merged(reads.filter(({ document }) => document.name === locale))]),
+  );
+}
+
+/** `entity/customer`; an app is known by its package. */
+function keyOf(document: Document): string {
+  return `${document.kind}/${document.kind === 'app' ? document.package : document.name}`;
+}
+
+function merged(
+  reads: readonly Read<TranslationDocument>[],
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const all: Record<string, Record<string, string>> = nameTable([]);
+  for (const { content } of reads) {
+    for (const [key, texts] of Object.entries(content.texts)) all[key] = { ...all[key], ...texts };
+  }
+  return mapTable(all, (texts) => nameTable(Object.entries(texts)));
+}
+
+function checkPlaces(
+  { document, content }: Read<TranslationDocument>,
+  byKey: ReadonlyMap<string, Document>,
+  context: CompileContext,
+): void {
+  for (const [key, texts] of Object.entries(content.texts)) {
+    const pointer = at('/texts', key);
+    const target = byKey.get(key);
+    if (target === undefined) {
+      context.faults.add(document, unknownName(pointer, 'document', key, byKey.keys()));
+      continue;
+    }
+    context.packages.checkUse(document, pointer, target.package, `"${key}"`);
+    const places = textsOf(target);
+    for (const place of Object.keys(texts)) {
+      if (places.has(place) || isPlaceOfText(target, place)) continue;
+      const fault = unknownName(at(pointer, place), `text in "${key}"`, place, places.keys());
+      context.faults.add(document, { ...fault, code: 'DEAD_POINTER' });
+    }
+  }
+}
+
+/** A package that is translated into a language is translated whole. */
+function reportMissing(
+  reads: readonly Read<TranslationDocument>[],
+  byKey: ReadonlyMap<string, Document>,
+  context: CompileContext,
+): void {
+  for (const read of reads) {
+    const locale = read.document.name;
+    const others = reads.filter(({ document }) => document.name === locale);
+    for (const [key, document] of byKey) {
+      if (document.package !== read.document.package) continue;
+      for (const [place, text] of textsOf(document)) {
+        if (others.some(({ content }) => own(own(content.texts, key) ?? {}, place) !== undefined)) continue;
+        context.faults.add(read.document, {
+          severity: 'warning',
+          pointer: at('/texts', key),
+          code: 'MISSING_TRANSLATION',
+          message: `"${text}" (${key}, ${place}) has no text in ${locale}.`,
+          mend: `Add "${place}" to "${key}".`,
+        });
+      }
+    }
+  }
+}
