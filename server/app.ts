@@ -1,0 +1,65 @@
+/** The HTTP application: who may come in, in which order, and where to. */
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import { jsonBody } from './http/json-body.ts';
+import { modelRoutes } from './http/model.ts';
+import { peopleRoutes } from './http/people.ts';
+import { problems } from './http/problem.ts';
+import { recordRoutes } from './http/records.ts';
+import { studio } from './http/studio.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Every route under `/api/` is closed until a route opens it: each asks for its context, which needs a person. */
+export function createApp(workspace: Workspace): Koa {
+  const app = new Koa();
+  app.proxy = workspace.config.trustProxy;
+  app.silent = true;
+  app.use(async (ctx, next) => {
+    ctx.state.requestId = randomUUID();
+    ctx.set('X-Request-Id', ctx.state.requestId);
+    await next();
+  });
+  app.use(secureHeaders(workspace));
+  app.use(problems(workspace));
+  app.use(async (ctx, next) => {
+    if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store');
+    await next();
+  });
+  app.use(jsonBody());
+  const router = new Router();
+  peopleRoutes(router, workspace);
+  modelRoutes(router, workspace);
+  recordRoutes(router, workspace);
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  app.use(studio());
+  return app;
+}
+
+function secureHeaders(workspace: Workspace): Koa.Middleware {
+  const secure = workspace.config.publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time; styles cannot run code.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}

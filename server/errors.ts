@@ -1,0 +1,250 @@
+/** Every error of the platform: code, status, title and the mend, in English and Chinese. Adding one is adding a row. */
+import { type FieldParams, message } from '../metadata/messages.ts';
+import type { Locale } from './actor.ts';
+
+type Text = Readonly<Record<Locale, string>>;
+
+interface ErrorKind {
+  readonly status: number;
+  readonly title: Text;
+  /** What is wrong and what to do; `{name}` stands for a param. */
+  readonly detail: Text;
+}
+
+const row = (status: number, en: string, zh: string, detailEn: string, detailZh: string): ErrorKind => ({
+  status,
+  title: { en, 'zh-CN': zh },
+  detail: { en: detailEn, 'zh-CN': detailZh },
+});
+
+export const ERRORS = {
+  BAD_REQUEST: row(400, 'Bad request', '请求有误', '{reason}', '{reason}'),
+  BAD_JSON: row(
+    400,
+    'The body is not JSON',
+    '正文不是 JSON',
+    'The body could not be read as JSON: {reason}. Send one JSON value in UTF-8.',
+    '正文无法按 JSON 读取：{reason}。发送一个 UTF-8 编码的 JSON 值。',
+  ),
+  BAD_QUERY: row(
+    400,
+    'The query cannot be read',
+    '查询无法读取',
+    '`{parameter}`: {reason}',
+    '“{parameter}”：{reason}',
+  ),
+  UNKNOWN_FIELD: row(
+    400,
+    'Unknown field',
+    '未知字段',
+    '`{entity}` has no field `{field}`.{hint}',
+    '“{entity}”没有字段“{field}”。{hint}',
+  ),
+  BAD_VALUE: row(
+    400,
+    'A value does not fit its field',
+    '值与字段不符',
+    '`{value}` is not a value for `{field}`, which holds {expected}.',
+    '“{value}”不能用于“{field}”，它存的是{expected}。',
+  ),
+  UNAUTHENTICATED: row(
+    401,
+    'Sign in first',
+    '需要登录',
+    'Sign in, or send an API token.',
+    '先登录，或带上 API 令牌。',
+  ),
+  INVALID_CREDENTIALS: row(
+    401,
+    'The sign-in is not right',
+    '登录信息不对',
+    'Login or password is wrong. Check both and try again.',
+    '账号或密码不对。检查后再试。',
+  ),
+  LINK_EXPIRED: row(
+    401,
+    'The link no longer works',
+    '链接已失效',
+    'The link was used already or has expired. Ask an administrator for a new one.',
+    '链接已用过或已过期。向管理员要一个新链接。',
+  ),
+  FORBIDDEN: row(403, 'Not allowed', '没有权限', 'Your roles do not allow this.', '您的角色不允许这样做。'),
+  FIELD_FORBIDDEN: row(
+    403,
+    'A field is not allowed',
+    '字段没有权限',
+    'Your roles do not allow `{field}` here. Leave it out.',
+    '您的角色不能在此使用“{field}”。去掉它再试。',
+  ),
+  CROSS_SITE: row(
+    403,
+    'The request came from another site',
+    '请求来自其他网站',
+    'Requests that change something must come from this site’s own pages, or carry an API token.',
+    '修改数据的请求只能来自本站页面，或使用 API 令牌。',
+  ),
+  NOT_FOUND: row(404, 'Not found', '没有找到', 'Nothing here, or not for you.', '这里没有内容，或您看不到。'),
+  METHOD_NOT_ALLOWED: row(
+    405,
+    'Method not allowed',
+    '方法不允许',
+    'This address does not take {method}.',
+    '此地址不接受 {method}。',
+  ),
+  DUPLICATE: row(409, 'Already there', '已存在', 'The same value is in use already.', '相同的值已被使用。'),
+  IN_USE: row(
+    409,
+    'In use',
+    '正在使用',
+    'Other records refer to it. Remove those references first.',
+    '有其他记录引用它。先去掉这些引用。',
+  ),
+  VERSION_CONFLICT: row(
+    412,
+    'Changed in the meantime',
+    '已被他人修改',
+    'The record changed since you read it. Compare with `current` and send your change again with its version.',
+    '读取之后记录已有改动。与“current”比较后，用新版本号再提交。',
+  ),
+  TOO_LARGE: row(
+    413,
+    'Too large',
+    '内容过大',
+    'The body is larger than {limit}. Send it in parts.',
+    '正文超过 {limit}。分几次发送。',
+  ),
+  UNSUPPORTED_MEDIA: row(
+    415,
+    'This content type is not read here',
+    '不支持的内容类型',
+    'Send `application/json`.',
+    '使用 application/json 发送。',
+  ),
+  INVALID: row(
+    422,
+    'Some fields need mending',
+    '有字段需要改正',
+    '{count} field(s) need mending; see `errors`.',
+    '{count} 处需要改正，见“errors”。',
+  ),
+  WEAK_PASSWORD: row(
+    422,
+    'The password is too weak',
+    '密码太弱',
+    'Use at least {minimum} characters that are not your login or a common password.',
+    '密码至少 {minimum} 个字符，且不能是账号或常见密码。',
+  ),
+  VERSION_REQUIRED: row(
+    428,
+    'Say which version you change',
+    '缺少版本号',
+    'Send `If-Match` with the ETag you read.',
+    '用“If-Match”带上读取时的 ETag。',
+  ),
+  RATE_LIMITED: row(
+    429,
+    'Too many tries',
+    '尝试过多',
+    'Wait {seconds} seconds and try again.',
+    '等待 {seconds} 秒后再试。',
+  ),
+  TIMEOUT: row(
+    503,
+    'That took too long',
+    '处理时间过长',
+    'The database stopped the request. Narrow the filter or ask for fewer rows.',
+    '数据库中止了请求。缩小筛选范围或减少行数。',
+  ),
+  UNAVAILABLE: row(
+    503,
+    'Not available right now',
+    '暂时不可用',
+    'The database cannot be reached. Nothing was saved; try again shortly.',
+    '数据库连不上。没有保存任何内容，稍后再试。',
+  ),
+  INTERNAL: row(
+    500,
+    'Something went wrong here',
+    '服务器出错',
+    'The fault is ours and is written in the log under the request id.',
+    '这是系统的问题，已按请求编号记入日志。',
+  ),
+} satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A fault at one place of the body. `code` is a field-level code of metadata/messages.ts, or a check's own. */
+export interface FieldError {
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly params?: FieldParams;
+  /** Text of a check that metadata declares; other texts are made from code and params. */
+  readonly detail?: string;
+}
+
+export interface ProblemOptions {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the problem document: `current` of a version conflict. */
+  readonly members?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** Thrown wherever a request cannot be answered; the HTTP edge turns it into problem+json in the caller's language. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly options: ProblemOptions;
+
+  constructor(code: ErrorCode, options: ProblemOptions = {}) {
+    super(fill(ERRORS[code].detail.en, options.params), { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.options = options;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+/** RFC 9457, with the `message`, `details` and `hint` members that PostgREST clients read. */
+export function problemBody(problem: Problem, locale: Locale, requestId: string): Record<string, unknown> {
+  const kind = ERRORS[problem.code];
+  const detail = fill(kind.detail[locale], problem.options.params);
+  return {
+    type: `urn:jacquard:problem:${problem.code.toLowerCase().replaceAll('_', '-')}`,
+    title: kind.title[locale],
+    status: kind.status,
+    detail,
+    code: problem.code,
+    ...(problem.options.errors && {
+      errors: problem.options.errors.map((error) => ({
+        pointer: error.pointer,
+        code: error.code,
+        detail: error.detail ?? message(error.code, error.params ?? {}, locale),
+        ...(error.params && { params: error.params }),
+      })),
+    }),
+    ...problem.options.members,
+    message: kind.title[locale],
+    details: detail,
+    hint: null,
+    request_id: requestId,
+  };
+}
+
+function fill(template: string, params: ProblemOptions['params'] = {}): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** One problem for all faults of a body: the status follows the gravest kind of fault. */
+export function fieldProblem(errors: readonly FieldError[]): Problem {
+  const first = errors[0];
+  const all = (code: string) => errors.every((error) => error.code === code);
+  if (first && all('DUPLICATE')) return new Problem('DUPLICATE', { errors });
+  if (first && all('FIELD_FORBIDDEN'))
+    return new Problem('FIELD_FORBIDDEN', { errors, params: { field: first.pointer.slice(1) } });
+  return new Problem('INVALID', { errors, params: { count: errors.length } });
+}

@@ -1,0 +1,185 @@
+/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
+import type Router from '@koa/router';
+import type { RouterContext } from '@koa/router';
+import type { Entity } from '../../metadata/model.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../errors.ts';
+import type { WriteItem } from '../records/command.ts';
+import { isObject } from '../records/draft.ts';
+import { parseQuery } from '../records/parse-query.ts';
+import type { Request } from '../records/query.ts';
+import { readPage } from '../records/read.ts';
+import { type SaveResult, save } from '../records/save.ts';
+import type { Workspace } from '../workspace.ts';
+import { preferences } from './prefer.ts';
+import { contextOf } from './request-context.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MOST_ITEMS = 1000;
+/** PostgREST's way of asking for an object where an array is usual. */
+const OBJECT = 'application/vnd.pgrst.object+json';
+
+export function recordRoutes(router: Router, workspace: Workspace): void {
+  router.get('/api/:entity', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const request = parseQuery(context.release.model, entity, new URLSearchParams(ctx.querystring));
+    const page = await readPage(context, request, preferences(ctx.get('prefer')));
+    const offset = Number(request.query.offset === undefined ? 0 : request.values[request.query.offset]);
+    const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
+    ctx.set('Content-Range', page.rows > 0 ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
+    if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
+    answerJson(ctx, page.body);
+  });
+
+  router.post('/api/:entity', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const items = itemsOf(ctx.request.body);
+    const answer = answerRequest(context, entity, ctx);
+    const result = await save(context, { entity, kind: 'create', items }, answer ? { answer } : {});
+    const [first] = result.saved;
+    ctx.status = 201;
+    if (first && result.saved.length === 1) {
+      ctx.set('Location', `/api/${entity.name}/${first.id}`);
+      ctx.set('ETag', etag(first.version));
+    }
+    if (result.page)
+      answerJson(ctx, ctx.get('accept').includes(OBJECT) ? onlyRow(result.page.body) : result.page.body);
+  });
+
+  router.get('/api/:entity/:id', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const page = await readPage(
+      context,
+      recordRequest(context, entity, idOf(ctx), new URLSearchParams(ctx.querystring)),
+    );
+    if (page.rows === 0) throw new Problem('NOT_FOUND');
+    if (page.version !== null) ctx.set('ETag', etag(page.version));
+    answerJson(ctx, onlyRow(page.body));
+  });
+
+  router.patch('/api/:entity/:id', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const id = idOf(ctx);
+    const item: WriteItem = { id, version: ifMatch(ctx), body: ctx.request.body, pointer: '' };
+    const answer = answerRequest(context, entity, ctx);
+    const result = await withCurrent(context, entity, id, () =>
+      save(context, { entity, kind: 'update', items: [item] }, answer ? { answer } : {}),
+    );
+    ctx.set('ETag', etag(result.saved[0]?.version ?? 0));
+    if (!answer) {
+      ctx.status = 204;
+      return;
+    }
+    const page =
+      result.page ??
+      (await readPage(context, recordRequest(context, entity, id, new URLSearchParams(ctx.querystring))));
+    answerJson(ctx, onlyRow(page.body));
+  });
+
+  router.delete('/api/:entity/:id', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const id = idOf(ctx);
+    const item: WriteItem = { id, version: ifMatch(ctx), pointer: '' };
+    await withCurrent(context, entity, id, () => save(context, { entity, kind: 'delete', items: [item] }));
+    ctx.status = 204;
+  });
+}
+
+function entityOf(context: Context, ctx: RouterContext): Entity {
+  const { entities } = context.release.model;
+  const name = ctx.params.entity ?? '';
+  const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
+  if (!entity) throw new Problem('NOT_FOUND');
+  return entity;
+}
+
+function idOf(ctx: RouterContext): string {
+  const id = ctx.params.id ?? '';
+  if (!UUID.test(id))
+    throw new Problem('BAD_VALUE', { params: { value: id.slice(0, 60), field: 'id', expected: 'uuid' } });
+  return id.toLowerCase();
+}
+
+/** @throws Problem VERSION_REQUIRED, BAD_REQUEST */
+function ifMatch(ctx: RouterContext): number {
+  const header = ctx.get('if-match');
+  if (header === '') throw new Problem('VERSION_REQUIRED');
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined)
+    throw new Problem('BAD_REQUEST', { params: { reason: '`If-Match` must be an ETag such as "3"' } });
+  return Number(version);
+}
+
+function itemsOf(body: unknown): WriteItem[] {
+  if (body === undefined) throw new Problem('BAD_JSON', { params: { reason: 'there is none' } });
+  const items: readonly unknown[] = Array.isArray(body) ? body : [body];
+  if (items.length === 0 || items.length > MOST_ITEMS)
+    throw new Problem('BAD_REQUEST', { params: { reason: `an array holds 1 to ${MOST_ITEMS} records` } });
+  return items.map((item, index) => {
+    const id = isObject(item) && typeof item.id === 'string' ? item.id : undefined;
+    return { ...(id !== undefined && { id }), body: item, pointer: Array.isArray(body) ? `/${index}` : '' };
+  });
+}
+
+/** One record, its lines included unless `select` says otherwise. */
+function recordRequest(context: Context, entity: Entity, id: string, parameters: URLSearchParams): Request {
+  const pairs: (readonly [string, string])[] = [...parameters].filter(
+    ([name]) => name === 'select' || name.includes('.'),
+  );
+  if (!parameters.has('select')) pairs.push(['select', wholeRecord(entity)]);
+  return parseQuery(context.release.model, entity, [...pairs, ['id', `eq.${id}`]]);
+}
+
+function wholeRecord(entity: Entity): string {
+  const lines = Object.values(entity.fields).filter((field) => field.lines !== undefined);
+  return ['*', ...lines.map((field) => `${field.name}(*)`)].join(',');
+}
+
+/** What `Prefer: return=representation` answers; undefined for a minimal answer. */
+function answerRequest(context: Context, entity: Entity, ctx: RouterContext): Request | undefined {
+  if (preferences(ctx.get('prefer')).return === 'minimal') return undefined;
+  const parameters = new URLSearchParams(ctx.querystring);
+  const select = parameters.get('select') ?? wholeRecord(entity);
+  return parseQuery(context.release.model, entity, [
+    ['select', select],
+    ['limit', String(MOST_ITEMS)],
+  ]);
+}
+
+/** A version conflict answers with the record as it is now, so that the caller can compare. */
+async function withCurrent(
+  context: Context,
+  entity: Entity,
+  id: string,
+  work: () => Promise<SaveResult>,
+): Promise<SaveResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'VERSION_CONFLICT') throw error;
+    const page = await readPage(context, recordRequest(context, entity, id, new URLSearchParams()));
+    if (page.rows === 0) throw new Problem('NOT_FOUND');
+    throw new Problem('VERSION_CONFLICT', {
+      members: { current: JSON.parse(onlyRow(page.body)) as unknown },
+    });
+  }
+}
+
+/** The text between the brackets of an array of one. */
+function onlyRow(body: string): string {
+  return body.slice(1, -1);
+}
+
+function etag(version: number): string {
+  return `"${version}"`;
+}
+
+function answerJson(ctx: RouterContext, body: string): void {
+  ctx.type = 'application/json';
+  ctx.body = body;
+}

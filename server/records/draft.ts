@@ -1,0 +1,194 @@
+/**
+ * The body of a write, taken apart: known fields with normalised JSON values, references as ids or keys, lines as rows.
+ * Only the shape is judged here; meaning comes later, when everything else is known.
+ */
+import { LosslessNumber } from 'lossless-json';
+import type { Entity, Field, Model } from '../../metadata/model.ts';
+import type { FieldError } from '../errors.ts';
+
+export interface Draft {
+  readonly pointer: string;
+  readonly id?: string;
+  /** Fields that the body names. A reference by key stands here as `ReferenceKey` until it is looked up. */
+  readonly values: Record<string, unknown>;
+  readonly lines: Readonly<Record<string, LinesDraft>>;
+}
+
+export interface LinesDraft {
+  /** `all`: the rows are the whole of the lines, those not named go. `part`: only what is named changes. */
+  readonly mode: 'all' | 'part';
+  readonly rows: readonly Draft[];
+  readonly remove: readonly { readonly id: string; readonly pointer: string }[];
+}
+
+/** `{ "external_code": "ALFKI" }`: the record whose unique field has this value. */
+export class ReferenceKey {
+  readonly field: string;
+  readonly value: string;
+
+  constructor(field: string, value: string) {
+    this.field = field;
+    this.value = value;
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MAX_LINES = 5000;
+
+export class DraftReader {
+  private readonly model: Model;
+  private readonly errors: FieldError[];
+
+  constructor(model: Model, errors: FieldError[]) {
+    this.model = model;
+    this.errors = errors;
+  }
+
+  read(entity: Entity, body: unknown, pointer: string): Draft {
+    if (!isObject(body)) {
+      this.fault(pointer, 'INVALID_TYPE', { expected: 'object' });
+      return { pointer, values: {}, lines: {} };
+    }
+    const values: Record<string, unknown> = {};
+    const lines: Record<string, LinesDraft> = {};
+    for (const [name, value] of Object.entries(body)) {
+      const at = `${pointer}/${escapePointer(name)}`;
+      const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
+      if (name === 'id') continue;
+      if (!field) this.fault(at, 'UNKNOWN_FIELD', { field: name.slice(0, 60), entity: entity.name });
+      else if (field.lines !== undefined) lines[name] = this.lines(field.lines, value, at);
+      else values[name] = this.value(field, value, at);
+    }
+    const id = this.id(body.id, pointer);
+    return { pointer, ...(id !== undefined && { id }), values, lines };
+  }
+
+  private id(value: unknown, pointer: string): string | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' && UUID.test(value)) return value.toLowerCase();
+    this.fault(`${pointer}/id`, 'INVALID_FORMAT', { format: 'uuid' });
+    return undefined;
+  }
+
+  private lines(entityName: string, value: unknown, pointer: string): LinesDraft {
+    const entity = this.model.entities[entityName];
+    if (!entity) throw new Error(`The model has no entity ${entityName}`);
+    if (Array.isArray(value)) return { mode: 'all', rows: this.rows(entity, value, pointer), remove: [] };
+    if (!isObject(value)) {
+      this.fault(pointer, 'INVALID_TYPE', { expected: 'array' });
+      return { mode: 'part', rows: [], remove: [] };
+    }
+    const parts: Record<string, unknown[]> = { add: [], change: [], remove: [] };
+    for (const [name, part] of Object.entries(value)) {
+      if (!Object.hasOwn(parts, name))
+        this.fault(`${pointer}/${escapePointer(name)}`, 'UNKNOWN_FIELD', {
+          field: name.slice(0, 60),
+          entity: entityName,
+        });
+      else if (!Array.isArray(part)) this.fault(`${pointer}/${name}`, 'INVALID_TYPE', { expected: 'array' });
+      else parts[name] = part;
+    }
+    const added = this.rows(entity, parts.add ?? [], `${pointer}/add`).map(({ id: _, ...row }) => row);
+    const changed = this.rows(entity, parts.change ?? [], `${pointer}/change`);
+    for (const row of changed) if (row.id === undefined) this.fault(`${row.pointer}/id`, 'REQUIRED');
+    const remove = (parts.remove ?? []).flatMap((item, index) => {
+      const at = `${pointer}/remove/${index}`;
+      const id = this.id(isObject(item) ? item.id : item, at);
+      return id === undefined ? [] : [{ id, pointer: at }];
+    });
+    return { mode: 'part', rows: [...changed, ...added], remove };
+  }
+
+  private rows(entity: Entity, items: readonly unknown[], pointer: string): Draft[] {
+    if (items.length > MAX_LINES) {
+      this.fault(pointer, 'TOO_MANY', { maximum: MAX_LINES });
+      return [];
+    }
+    return items.map((item, index) => this.read(entity, item, `${pointer}/${index}`));
+  }
+
+  private value(field: Field, value: unknown, pointer: string): unknown {
+    if (value instanceof LosslessNumber) {
+      this.fault(pointer, 'INVALID_SCALE', { digits: 15 });
+      return null;
+    }
+    if (field.reference) return this.reference(field, value, pointer);
+    if (typeof value !== 'string') return value;
+    const text = normalise(field, value);
+    if (!isStorable(text)) {
+      this.fault(pointer, 'INVALID_TEXT');
+      return null;
+    }
+    return text === '' ? null : text;
+  }
+
+  /** A uuid, `{ "id": uuid }`, or `{ "<unique field>": value }`; an embed that a GET answered is the second. */
+  private reference(field: Field, value: unknown, pointer: string): unknown {
+    if (value === null || value === '') return null;
+    if (typeof value === 'string') {
+      if (UUID.test(value)) return value.toLowerCase();
+      this.fault(pointer, 'INVALID_FORMAT', { format: 'uuid' });
+      return null;
+    }
+    if (!isObject(value)) {
+      this.fault(pointer, 'INVALID_TYPE', { expected: 'uuid' });
+      return null;
+    }
+    if (typeof value.id === 'string') return this.reference(field, value.id, `${pointer}/id`);
+    const target = this.model.entities[field.reference?.entity ?? ''];
+    const [name, key] = Object.entries(value)[0] ?? [];
+    const unique = name === undefined ? undefined : uniqueField(target, name);
+    if (unique !== undefined && Object.keys(value).length === 1 && typeof key === 'string' && isStorable(key))
+      return new ReferenceKey(unique, key);
+    this.fault(pointer, 'BAD_REFERENCE');
+    return null;
+  }
+
+  private fault(pointer: string, code: string, params?: FieldError['params']): void {
+    this.errors.push({ pointer, code, ...(params && { params }) });
+  }
+}
+
+/** The field by which people name a record of the entity: the first that is unique by itself. */
+export function keyField(target: Entity): string | undefined {
+  return singleKeys(target)[0];
+}
+
+function singleKeys(target: Entity): string[] {
+  return target.unique
+    .filter((unique) => unique.fields.length === 1 && !unique.where)
+    .flatMap((unique) => unique.fields);
+}
+
+/** `key` stands for the entity's key field. */
+function uniqueField(target: Entity | undefined, name: string): string | undefined {
+  if (!target) return undefined;
+  return name === 'key' ? keyField(target) : singleKeys(target).find((field) => field === name);
+}
+
+function normalise(field: Field, text: string): string {
+  return field.normalise.reduce((value, step) => NORMALISERS[step](value), text);
+}
+
+const NORMALISERS: Readonly<Record<Field['normalise'][number], (text: string) => string>> = {
+  trim: (text) => text.trim(),
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  phone: (text) => text.replace(/[\s().-]/g, ''),
+};
+
+/** PostgreSQL text holds no NUL and no lone surrogate; other control characters but tab and line ends have no business in data. */
+function isStorable(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber)
+  );
+}
+
+function escapePointer(name: string): string {
+  return name.slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1');
+}

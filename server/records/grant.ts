@@ -1,0 +1,149 @@
+/**
+ * What an actor may do with an entity: pairs of (rows, fields), one per clause of each role. A row is visible when any
+ * rule holds for it; a field of a row, when a rule that names the field holds. There is no cross product.
+ */
+import type { Condition } from '../../metadata/condition/condition.ts';
+import type { Clause, Entity, Model, Role } from '../../metadata/model.ts';
+import type { Actor } from '../actor.ts';
+
+export type Verb = 'read' | 'create' | 'update' | 'delete';
+
+export interface RowRule {
+  /** Absent: every row of the company. */
+  readonly condition?: Condition;
+  /** `$assignment` names are those of this role. */
+  readonly role: string;
+  /** The condition is about the header of the line. */
+  readonly onHeader: boolean;
+}
+
+export interface FieldRules {
+  /** Indexes of the rules that give the field as it is. */
+  readonly plain: readonly number[];
+  /** Indexes of the rules that give it as masked text. */
+  readonly masked: readonly number[];
+}
+
+export interface Grant {
+  readonly entity: Entity;
+  readonly verb: Verb;
+  /** Empty: denied. */
+  readonly rules: readonly RowRule[];
+  readonly fields: Readonly<Record<string, FieldRules>>;
+}
+
+/** Role that every signed-in person holds. */
+export const EVERYONE = 'everyone';
+
+/** The roles of an actor as one text: compiled SQL depends on the roles, never on the person. */
+export function roleSet(actor: Actor): string {
+  if (actor.kind === 'system') return '*';
+  return [...new Set(actor.assignments.map((assignment) => assignment.role)), EVERYONE].sort().join(' ');
+}
+
+const grants = new WeakMap<Model, Map<string, Grant>>();
+
+/** Closed by default: a grant without rules allows nothing. */
+export function grantFor(model: Model, actor: Actor, entity: Entity, verb: Verb): Grant {
+  return grantForRoles(model, roleSet(actor), entity, verb);
+}
+
+/** The same for a role set as `roleSet` writes it. */
+export function grantForRoles(model: Model, roles: string, entity: Entity, verb: Verb): Grant {
+  let known = grants.get(model);
+  if (!known) {
+    known = new Map();
+    grants.set(model, known);
+  }
+  const key = `${roles}|${entity.name}|${verb}`;
+  let grant = known.get(key);
+  if (!grant) {
+    grant = roles === '*' ? systemGrant(entity, verb) : union(model, roles.split(' '), entity, verb);
+    known.set(key, grant);
+  }
+  return grant;
+}
+
+/** True when the actor may use the verb on some rows at least. */
+export function mayAnything(grant: Grant): boolean {
+  return grant.rules.length > 0;
+}
+
+export type FieldVisibility = 'always' | 'never' | FieldRules;
+
+/** `always`: on every visible row. A conditional answer names the rules of which one must hold. */
+export function visibilityOf(grant: Grant, field: string): FieldVisibility {
+  const rules = grant.fields[field];
+  if (!rules || (rules.plain.length === 0 && rules.masked.length === 0)) return 'never';
+  const unconditional = rules.plain.some((index) => grant.rules[index]?.condition === undefined);
+  if (unconditional || rules.plain.length === grant.rules.length) return 'always';
+  return rules;
+}
+
+function systemGrant(entity: Entity, verb: Verb): Grant {
+  const rule = { plain: [0], masked: [] };
+  return {
+    entity,
+    verb,
+    rules: [{ role: '*', onHeader: false }],
+    fields: Object.fromEntries(Object.keys(entity.fields).map((name) => [name, rule])),
+  };
+}
+
+interface RoleClause {
+  readonly role: string;
+  readonly clause: Clause;
+  readonly onHeader: boolean;
+}
+
+function union(model: Model, roles: readonly string[], entity: Entity, verb: Verb): Grant {
+  const rules: RowRule[] = [];
+  const indexes = new Map<string, number>();
+  const fields: Record<string, { plain: number[]; masked: number[] }> = {};
+  for (const { role, clause, onHeader } of clausesOf(model, roles, entity, verb)) {
+    const key = clause.rows ? `${role} ${JSON.stringify(clause.rows)}` : '';
+    let index = indexes.get(key);
+    if (index === undefined) {
+      index = rules.length;
+      indexes.set(key, index);
+      rules.push({ ...(clause.rows && { condition: clause.rows }), role, onHeader });
+    }
+    for (const how of ['plain', 'masked'] as const) {
+      for (const name of clause.fields[how]) {
+        fields[name] ??= { plain: [], masked: [] };
+        if (!fields[name][how].includes(index)) fields[name][how].push(index);
+      }
+    }
+  }
+  return { entity, verb, rules, fields };
+}
+
+function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb: Verb): RoleClause[] {
+  return roles
+    .map((name) => model.roles[name])
+    .filter((role): role is Role => role !== undefined)
+    .flatMap((role): RoleClause[] => {
+      const header = entity.lineOf?.entity;
+      if (header === undefined)
+        return (role.grants[entity.name]?.[verb] ?? []).map((clause) => ({
+          role: role.name,
+          clause,
+          onHeader: false,
+        }));
+      // Lines have the rows of their header; a grant that names the line entity can only narrow the fields.
+      const headerVerb = verb === 'read' ? 'read' : verb === 'create' ? 'create' : 'update';
+      const own = role.grants[entity.name]?.[verb][0]?.fields;
+      const selection = own ?? { plain: openFields(entity), masked: [] };
+      return (role.grants[header]?.[headerVerb] ?? []).map((clause) => ({
+        role: role.name,
+        clause: { ...clause, fields: selection },
+        onHeader: true,
+      }));
+    });
+}
+
+function openFields(entity: Entity): string[] {
+  return Object.values(entity.fields)
+    .filter((field) => field.access === undefined)
+    .map((field) => field.name);
+}

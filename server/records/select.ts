@@ -1,0 +1,230 @@
+/**
+ * The one read: Query + role set → one SQL statement whose answer is the JSON that goes on the wire. Lists, records,
+ * embeds, counts, aggregates and what a save gives back are all this function.
+ */
+import type { Entity } from '../../metadata/model.ts';
+import { Problem } from '../errors.ts';
+import { fieldOf, filterSql, searchSql } from './filter-sql.ts';
+import { type GrantedTable, grantedTable, seenCondition, type TableOptions } from './granted-table.ts';
+import { keysetSql } from './keyset-sql.ts';
+import { columnFields, type OrderTerm, type Query, type Relation, type Selected } from './query.ts';
+import { type RowItem, rowJson, wireValue } from './row-json.ts';
+import type { SqlBuilder } from './sql.ts';
+
+/** Counts are exact up to here; above, the answer is "more than". */
+export const COUNT_LIMIT = 10_000;
+
+export interface SelectOptions {
+  /** Also count all rows that match, up to COUNT_LIMIT + 1. */
+  readonly count?: boolean;
+  /** Rows to read in place of a table's, by entity: what the same statement has just written. */
+  readonly sources?: Readonly<Record<string, string>>;
+  /** Further root conditions, already SQL; `alias` is the root's. */
+  readonly rootWhere?: (alias: string) => string;
+}
+
+/**
+ * SQL with the columns: `body` text (a JSON array), `rows` int, `version` int of the last row or null, `keys` text
+ * (JSON array of the last row's order values, null when grouped), `total` int or null.
+ */
+export function selectSql(sql: SqlBuilder, query: Query, options: SelectOptions = {}): string {
+  const table = tableOf(sql, query, options);
+  const matching = rootConditions(sql, query, table, options);
+  const grouped = isGrouped(query);
+  const json = grouped ? groupJson(query, table) : rowOf(sql, query, table, options);
+  const from = `from ${table.from}`;
+  const after = query.after ? [keysetSql(sql, table, query.order, query.after)] : [];
+  const tail = [
+    whereSql([...matching, ...after]),
+    grouped ? groupBySql(query, table) : '',
+    orderSql(query.order, table),
+    limitSql(sql, query),
+  ].join('');
+  const keys =
+    grouped || query.order.length === 0
+      ? 'null::json'
+      : `json_build_array(${query.order.map((term) => table.sortable(fieldOf(table.entity, term.field))).join(', ')})`;
+  const version = !grouped && table.entity.fields.version ? `${table.alias}."version"` : 'null::int';
+  const total = options.count
+    ? `(select count(*)::int from (select 1 ${from}${whereSql(matching)} limit ${COUNT_LIMIT + 1}) c)`
+    : 'null::int';
+  return `select '[' || coalesce(string_agg(r.j::text, ','), '') || ']' as body, count(*)::int as rows, (array_agg(r.v))[count(*)] as version, (array_agg(r.k))[count(*)]::text as keys, ${total} as total from (select ${json} as j, ${version} as v, ${keys} as k ${from}${tail}) r`;
+}
+
+function tableOf(
+  sql: SqlBuilder,
+  query: Query,
+  options: SelectOptions,
+  extra: TableOptions = {},
+): GrantedTable {
+  const from = options.sources?.[query.entity];
+  return grantedTable(sql, sql.entity(query.entity), sql.alias(), {
+    ...extra,
+    ...(from !== undefined && { from }),
+  });
+}
+
+function rootConditions(
+  sql: SqlBuilder,
+  query: Query,
+  table: GrantedTable,
+  options: SelectOptions,
+): string[] {
+  const view = query.view === undefined ? undefined : sql.model.views[query.view];
+  return [
+    ...conditionsOf(sql, query, table, options),
+    ...searchSql(sql, table, query.search),
+    ...(view?.kind === 'list' && view.filter ? [`(${seenCondition(sql, table, view.filter)})`] : []),
+    ...(options.rootWhere ? [options.rootWhere(table.alias)] : []),
+  ];
+}
+
+/** Row rules, filters, and the existence of every `!inner` embed. */
+function conditionsOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): string[] {
+  return [
+    ...table.where,
+    ...query.where.map((filter) => filterSql(sql, table, filter)),
+    ...query.select.flatMap((item) =>
+      item.kind === 'embed' && item.inner ? [existsSql(sql, item, table, options)] : [],
+    ),
+  ];
+}
+
+type Embed = Extract<Selected, { kind: 'embed' }>;
+
+function existsSql(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: SelectOptions): string {
+  const inner = tableOf(sql, embed.query, options);
+  const where = [joinSql(embed.relation, outer, inner), ...conditionsOf(sql, embed.query, inner, options)];
+  return `exists (select 1 from ${inner.from}${whereSql(where)})`;
+}
+
+function rowOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): string {
+  const explicit = new Set(query.select.flatMap((item) => (item.kind === 'all' ? [] : [item.as])));
+  const items = query.select.flatMap((item): RowItem[] => {
+    switch (item.kind) {
+      case 'all':
+        return allItems(table, explicit);
+      case 'field':
+        return [fieldItem(table, item.field, item.as)];
+      case 'embed':
+        return [embedItem(sql, item, table, options)];
+      case 'aggregate':
+        throw new Error('Aggregates are grouped');
+    }
+  });
+  return rowJson([...new Map(items.map((item) => [item.as, item])).values()]);
+}
+
+/** `*`: what the actor sees; a name that is selected on its own as well takes its place. */
+function allItems(table: GrantedTable, explicit: ReadonlySet<string>): RowItem[] {
+  return columnFields(table.entity)
+    .filter((field) => !explicit.has(field.name))
+    .flatMap((field) => {
+      const shown = table.shown(field);
+      return shown
+        ? [{ ...shown, as: field.name, value: shown.masked ? shown.value : wireValue(field, shown.value) }]
+        : [];
+    });
+}
+
+function fieldItem(table: GrantedTable, name: string, as: string): RowItem {
+  const field = fieldOf(table.entity, name);
+  const shown = table.shown(field);
+  if (!shown) throw new Problem('FIELD_FORBIDDEN', { params: { field: name } });
+  return { ...shown, as, value: shown.masked ? shown.value : wireValue(field, shown.value) };
+}
+
+function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: SelectOptions): RowItem {
+  const { relation, query } = embed;
+  const lines = relation.kind === 'many' && sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
+  const inner = tableOf(sql, query, options, { headerSeen: lines });
+  const where = whereSql([joinSql(relation, outer, inner), ...conditionsOf(sql, query, inner, options)]);
+  if (isGrouped(query)) {
+    const tail = `${where}${groupBySql(query, inner)}${orderSql(query.order, inner)}`;
+    return {
+      as: embed.as,
+      value: `(select coalesce(json_agg(e.j), '[]'::json) from (select ${groupJson(query, inner)} as j from ${inner.from}${tail}) e)`,
+    };
+  }
+  const json = rowOf(sql, query, inner, options);
+  if (relation.kind === 'one') {
+    const reference = outer.shown(fieldOf(outer.entity, relation.field));
+    if (!reference) throw new Problem('FIELD_FORBIDDEN', { params: { field: relation.field } });
+    return {
+      as: embed.as,
+      value: `(select ${json} from ${inner.from}${where})`,
+      ...(reference.when !== undefined && { when: reference.when }),
+    };
+  }
+  const tail = `${where}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
+  return {
+    as: embed.as,
+    value: `(select coalesce(json_agg(e.j), '[]'::json) from (select ${json} as j from ${inner.from}${tail}) e)`,
+  };
+}
+
+function joinSql(relation: Relation, outer: GrantedTable, inner: GrantedTable): string {
+  if (relation.kind === 'one')
+    return `${inner.alias}."id" = ${outer.comparable(fieldOf(outer.entity, relation.field))}`;
+  return `${inner.comparable(fieldOf(inner.entity, relation.field))} = ${outer.alias}."id"`;
+}
+
+function isGrouped(query: Query): boolean {
+  return query.select.some((item) => item.kind === 'aggregate');
+}
+
+function groupJson(query: Query, table: GrantedTable): string {
+  const items = query.select.map((item): RowItem => {
+    if (item.kind === 'field') {
+      const field = fieldOf(table.entity, item.field);
+      return { as: item.as, value: wireValue(field, table.sortable(field)) };
+    }
+    if (item.kind === 'aggregate') return { as: item.as, value: aggregateSql(table, item) };
+    const reason = 'beside an aggregate only fields to group by and other aggregates may stand';
+    throw new Problem('BAD_QUERY', { params: { parameter: 'select', reason } });
+  });
+  return rowJson(items);
+}
+
+function aggregateSql(table: GrantedTable, item: Extract<Selected, { kind: 'aggregate' }>): string {
+  if (item.field === undefined) return 'count(*)';
+  const field = fieldOf(table.entity, item.field);
+  const call = `${item.name}(${table.sortable(field)})`;
+  if (item.name === 'count') return call;
+  return item.name === 'avg' || item.name === 'sum' ? `trim_scale(${call}::numeric)` : wireValue(field, call);
+}
+
+function groupBySql(query: Query, table: GrantedTable): string {
+  const fields = query.select.flatMap((item) =>
+    item.kind === 'field' ? [table.sortable(fieldOf(table.entity, item.field))] : [],
+  );
+  return fields.length > 0 ? ` group by ${fields.join(', ')}` : '';
+}
+
+function orderSql(order: readonly OrderTerm[], table: GrantedTable): string {
+  if (order.length === 0) return '';
+  return ` order by ${order.map((term) => termSql(term, table)).join(', ')}`;
+}
+
+function termSql(term: OrderTerm, table: GrantedTable): string {
+  const column = table.sortable(fieldOf(table.entity, term.field));
+  const usual = term.descending ? 'first' : 'last';
+  return `${column}${term.descending ? ' desc' : ''}${term.nulls === usual || !mayBeNull(table.entity, term) ? '' : ` nulls ${term.nulls}`}`;
+}
+
+function mayBeNull(entity: Entity, term: OrderTerm): boolean {
+  const field = fieldOf(entity, term.field);
+  return !field.required && field.kind !== 'boolean';
+}
+
+function limitSql(sql: SqlBuilder, query: Query): string {
+  const limit =
+    query.limit === undefined ? '' : ` limit ${sql.bind({ from: 'slot', slot: query.limit }, 'bigint')}`;
+  return query.offset === undefined
+    ? limit
+    : `${limit} offset ${sql.bind({ from: 'slot', slot: query.offset }, 'bigint')}`;
+}
+
+function whereSql(conditions: readonly string[]): string {
+  return conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+}
