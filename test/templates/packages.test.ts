@@ -3,8 +3,8 @@ import type { Document } from '../../metadata/document.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { faultText, shipped, TEMPLATES } from './shipped.ts';
 
-const { documents, faults, model } = shipped();
-const ours = documents.filter((document) => TEMPLATES.some((name) => name === document.package));
+const { documents, faults, model } = await shipped();
+const ours = documents.filter((document) => TEMPLATES.includes(document.package));
 const seeds = ours.filter((document) => document.kind === 'seed');
 
 describe('base and crm', () => {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Document, type DocumentKind, FOLDERS } from '../../metadata/document.ts';
-import { faultText, shipped } from './shipped.ts';
+import { faultText, ROOT, shipped } from './shipped.ts';
 
-const README = join(import.meta.dirname, '../../templates/README.md');
+const README = join(ROOT, 'templates/README.md');
 /** A path in backticks on a line of its own, then a JSON block. */
 const FILE = /^`(fairs\/\S+)`\n```json\n([\s\S]*?)\n```$/gm;
 
-it('the package of the how-to compiles beside base, all its texts in Chinese too', () => {
+it('the package of the how-to compiles beside base, all its texts in Chinese too', async () => {
   const written = [...readFileSync(README, 'utf8').matchAll(FILE)].map(([, path = '', text = '']) =>
     documentAt(path, text),
   );
@@ -23,7 +23,7 @@ it('the package of the how-to compiles beside base, all its texts in Chinese too
     'seed',
     'example',
   ]);
-  const { model, faults } = shipped(written);
+  const { model, faults } = await shipped(written);
   expect(faults.map(faultText)).toEqual([]);
   expect(model?.entities.trade_fair?.calculation).toContain('total_cost');
 });

@@ -1,14 +1,14 @@
-/** The packages that come with the product, read and compiled once a test file. */
+/** The packages that come with the product, read and compiled. */
 import { join } from 'node:path';
 import { compile } from '../../metadata/compile.ts';
 import type { Document, Fault } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
-import { readPackage } from '../../server/documents.ts';
+import { readPackages } from '../../server/documents.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+export const ROOT = join(import.meta.dirname, '../..');
 
-/** Packages with data of their own. */
-export const TEMPLATES = ['base', 'crm'] as const;
+/** Packages with business in them. */
+export const TEMPLATES: readonly string[] = ['base', 'crm'];
 
 export interface Shipped {
   readonly documents: readonly Document[];
@@ -17,12 +17,13 @@ export interface Shipped {
 }
 
 /** `extra` are documents of further packages. */
-export function shipped(extra: readonly Document[] = []): Shipped {
-  const folders = [join(ROOT, 'metadata/system'), ...TEMPLATES.map((name) => join(ROOT, 'templates', name))];
-  const read = folders.map((folder) => readPackage(folder));
-  const documents = [...read.flatMap((one) => one.documents), ...extra];
+export async function shipped(extra: readonly Document[] = []): Promise<Shipped> {
+  const read = await readPackages(
+    ['metadata/system', ...TEMPLATES.map((name) => `templates/${name}`)].map((folder) => join(ROOT, folder)),
+  );
+  const documents = [...read.documents, ...extra];
   const { model, faults } = compile(documents);
-  return { documents, model, faults: [...read.flatMap((one) => one.faults), ...faults] };
+  return { documents, model, faults: [...read.faults, ...faults] };
 }
 
 /** `crm/entities/lead.json /title UNKNOWN_NAME: …` */
