@@ -8,11 +8,11 @@ import { orderPackages, SYSTEM } from './compile/packages.ts';
 import { checkExample, checkSeed } from './compile/records.ts';
 import { compileRole } from './compile/role.ts';
 import { entitySources } from './compile/source.ts';
-import { deepFreeze, nameTable } from './compile/table.ts';
 import { compileTranslations } from './compile/translations.ts';
 import { compileViews } from './compile/views.ts';
 import type { Document, Fault } from './document.ts';
 import type { Model } from './model.ts';
+import { deepFreeze, nameTable } from './table.ts';
 
 export type Compiled =
   | { readonly model: Model; readonly faults: readonly Fault[] }

@@ -1,6 +1,6 @@
 import type { Entity, Field } from '../model.ts';
+import { mapTable, own } from '../table.ts';
 import type { Entities } from './context.ts';
-import { mapTable, own } from './table.ts';
 
 /**
  * A copy is as closed as what it is copied from: a field that says no group of its own is in the group of its source,

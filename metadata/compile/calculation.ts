@@ -1,9 +1,9 @@
 import { dependencies } from '../expression/dependencies.ts';
 import type { Entity, Field } from '../model.ts';
+import { own } from '../table.ts';
 import type { CompileContext, Entities } from './context.ts';
 import { at } from './faults.ts';
 import type { EntitySource } from './source.ts';
-import { own } from './table.ts';
 
 /**
  * An entity with the order in which its fields are computed: each after what it reads. The lines field stands where

@@ -2,11 +2,11 @@ import type { Condition } from '../condition/condition.ts';
 import { parseCondition } from '../condition/parse.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Check, Entity, Field } from '../model.ts';
+import { mapTable, nameTable, own } from '../table.ts';
 import type { EntityProperty } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
 import { at, unknownName } from './faults.ts';
 import type { EntitySource } from './source.ts';
-import { mapTable, nameTable, own } from './table.ts';
 
 /** An entity with its named conditions. A line has those of its header's document only through `$parent`. */
 export function withConditions(

@@ -1,4 +1,5 @@
 import type { Entity } from '../model.ts';
+import { mapTable, nameTable } from '../table.ts';
 import { withInheritedAccess } from './access.ts';
 import { withCalculation } from './calculation.ts';
 import { withConditions, withRules } from './conditions.ts';
@@ -9,7 +10,6 @@ import { numberFault } from './number.ts';
 import { withPaths } from './paths.ts';
 import { withIncoming } from './references.ts';
 import type { EntitySource } from './source.ts';
-import { mapTable, nameTable } from './table.ts';
 
 type Step = (entity: Entity, source: EntitySource, entities: Entities, context: CompileContext) => Entity;
 

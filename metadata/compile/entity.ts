@@ -2,13 +2,13 @@ import { FIELD_KINDS } from '../fields/index.ts';
 import type { Entity, Field, UniqueKey } from '../model.ts';
 import { lineFields, platformFields } from '../platform-fields.ts';
 import { type Reservation, reservedEntity, reservedField } from '../reserved.ts';
+import { nameTable, own } from '../table.ts';
 import { constraintName } from './constraint-name.ts';
 import type { CompileContext } from './context.ts';
 import { at, unknownName } from './faults.ts';
 import { fieldOf } from './field.ts';
 import { badName } from './schema-fault.ts';
 import type { EntitySource } from './source.ts';
-import { nameTable, own } from './table.ts';
 
 const NAME = /^[a-z][a-z0-9_]{0,39}$/;
 

@@ -1,9 +1,9 @@
 import type { PathFault } from '../condition/resolve.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Entity, Field, FieldSelection } from '../model.ts';
+import { own } from '../table.ts';
 import type { RoleFields } from '../types.ts';
 import { unknownName } from './faults.ts';
-import { own } from './table.ts';
 
 export type Act = 'read' | 'create' | 'update' | 'delete';
 /** Pointers are relative to `fields`. */

@@ -1,10 +1,10 @@
 import type { NavigationGroup, View } from '../model.ts';
+import { own } from '../table.ts';
 import type { AppDocument } from '../types.ts';
 import type { CompileContext } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { SYSTEM } from './packages.ts';
-import { own } from './table.ts';
 
 /**
  * The sidebar: groups of the packages in order, the system's last. An entity with a list that no package placed is

@@ -6,11 +6,11 @@ import { valueTypeOf } from '../condition/value-type.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Calculation, Entity, Field } from '../model.ts';
 import { NAME_EXAMPLES, typeOfName } from '../names.ts';
+import { mapTable } from '../table.ts';
 import type { EntityProperty } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
 import { at } from './faults.ts';
 import type { EntitySource } from './source.ts';
-import { mapTable } from './table.ts';
 
 /** An entity with what its fields' paths lead to: currencies, reference filters, initial values, copies. */
 export function withPaths(

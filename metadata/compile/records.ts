@@ -2,11 +2,11 @@ import { nearestName } from '../condition/nearest.ts';
 import type { Document } from '../document.ts';
 import type { Entity, Field } from '../model.ts';
 import { timeOfName } from '../names.ts';
+import { own } from '../table.ts';
 import type { ExampleDocument, SeedDocument } from '../types.ts';
 import type { CompileContext, Entities } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
-import { own } from './table.ts';
 
 interface Place {
   readonly document: Document;

@@ -1,8 +1,8 @@
 import type { Entity, Field, IncomingReference } from '../model.ts';
+import { mapTable, own } from '../table.ts';
 import type { CompileContext, Entities } from './context.ts';
 import { at, unknownName } from './faults.ts';
 import type { EntitySource } from './source.ts';
-import { mapTable, own } from './table.ts';
 
 /** Platform references that nobody asks for from the other side. */
 const ONE_WAY = new Set(['company', 'created_by', 'updated_by', 'parent_id']);

@@ -1,12 +1,12 @@
 import { parseCondition } from '../condition/parse.ts';
 import type { Document } from '../document.ts';
 import type { Clause, Entity, EntityGrant, Role } from '../model.ts';
+import { nameTable, own } from '../table.ts';
 import type { RoleClause, RoleDocument, RoleGrant } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { type Act, fieldSelection } from './field-selection.ts';
-import { nameTable, own } from './table.ts';
 
 export function compileRole(read: Read<RoleDocument>, entities: Entities, context: CompileContext): Role {
   const { document, content } = read;

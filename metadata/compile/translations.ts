@@ -1,10 +1,10 @@
 import type { Document } from '../document.ts';
 import type { Model } from '../model.ts';
+import { mapTable, nameTable, own } from '../table.ts';
 import type { TranslationDocument } from '../types.ts';
 import type { CompileContext } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
-import { mapTable, nameTable, own } from './table.ts';
 import { isPlaceOfText, textsOf } from './texts.ts';
 
 /** Kinds with texts that people read. */

@@ -2,11 +2,11 @@ import { parseCondition } from '../condition/parse.ts';
 import { resolveField } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
 import type { Entity, FormItem, FormSection, FormView, ListColumn, ListView, View } from '../model.ts';
+import { own } from '../table.ts';
 import type { ViewDocument, ViewForm, ViewItem, ViewList, ViewSection } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
-import { own } from './table.ts';
 
 interface Place {
   readonly document: Document;

@@ -1,10 +1,10 @@
 import type { Entity, Field, FormView, ListView, View } from '../model.ts';
+import { nameTable } from '../table.ts';
 import type { ViewDocument } from '../types.ts';
 import type { CompileContext, Entities } from './context.ts';
 import type { Read } from './documents.ts';
 import { fileOf } from './faults.ts';
 import { SYSTEM } from './packages.ts';
-import { nameTable } from './table.ts';
 import { compileView } from './view.ts';
 
 /** Views of the documents, and a list for every entity that has none. */

@@ -1,0 +1,138 @@
+/**
+ * Texts of the errors that stand at a field, in every language of the product: the server answers with them, and the
+ * studio shows the same before anything is sent. Adding an error is adding a row.
+ */
+import type { Locale } from './locales.ts';
+
+export type FieldParams = Readonly<Record<string, string | number>>;
+
+type Text = Readonly<Record<Locale, string>>;
+/** A text for certain params; the first whose params are all there is taken. */
+interface Variant {
+  /** Names of params, or `name=value`. */
+  readonly when: readonly string[];
+  readonly text: Text;
+}
+
+const text = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
+const when = (params: string, en: string, zh: string): Variant => ({
+  when: params.split(' '),
+  text: text(en, zh),
+});
+const always = (en: string, zh: string): Variant => ({ when: [], text: text(en, zh) });
+
+const MESSAGES = {
+  REQUIRED: [always('Fill this in.', '必填。')],
+  INVALID_TYPE: [
+    when('expected=string', 'This must be text.', '应为文本。'),
+    when('expected=number', 'This must be a number.', '应为数字。'),
+    when('expected=integer', 'This must be a whole number.', '应为整数。'),
+    when('expected=boolean', 'This must be yes or no.', '应为是或否。'),
+    when('expected=array', 'This must be a list.', '应为列表。'),
+    when('expected=object', 'This must be an object.', '应为对象。'),
+    always('This is not the right type of value.', '值的类型不对。'),
+  ],
+  INVALID_FORMAT: [
+    when(
+      'format=email',
+      'This is not an e-mail address, such as name@example.com.',
+      '邮箱格式不对，例如 name@example.com。',
+    ),
+    when(
+      'format=uri',
+      'This is not a web address, such as https://example.com.',
+      '网址格式不对，例如 https://example.com。',
+    ),
+    when('format=date', 'This is not a date, such as 2026-11-21.', '日期格式不对，例如 2026-11-21。'),
+    when(
+      'format=date-time',
+      'This is not a date with time and zone, such as 2026-11-21T10:24:00Z.',
+      '时间格式不对，应带时区，例如 2026-11-21T10:24:00Z。',
+    ),
+    when('format=uuid', 'This is not the id of a record.', '不是有效的记录标识。'),
+    when('format=phone', 'This is not a phone number.', '电话号码格式不对。'),
+    when(
+      'format=time-zone',
+      'This is not a time zone, such as Asia/Shanghai.',
+      '时区不对，例如 Asia/Shanghai。',
+    ),
+    when('format=currency', 'This is not a currency code, such as CNY.', '币种代码不对，例如 CNY。'),
+    always('This is not written in the form expected here.', '格式不对。'),
+  ],
+  INVALID_SCALE: [
+    when('scale=0', 'This must be a whole number.', '不能有小数。'),
+    when('scale', 'At most {scale} decimal places.', '最多 {scale} 位小数。'),
+    always('Too many decimal places.', '小数位数过多。'),
+  ],
+  OUT_OF_RANGE: [
+    when(
+      'minimum maximum',
+      'This must be between {minimum} and {maximum}.',
+      '应在 {minimum} 到 {maximum} 之间。',
+    ),
+    when('minimum', 'This must be at least {minimum}.', '不能小于 {minimum}。'),
+    when('maximum', 'This must be at most {maximum}.', '不能大于 {maximum}。'),
+    when('above', 'This must be more than {above}.', '应大于 {above}。'),
+    when('below', 'This must be less than {below}.', '应小于 {below}。'),
+    always('This is too large or too small.', '超出允许范围。'),
+  ],
+  TOO_LONG: [
+    when('maximum', 'At most {maximum} characters.', '最多 {maximum} 个字符。'),
+    always('This is too long.', '内容过长。'),
+  ],
+  TOO_SHORT: [
+    when('minimum', 'At least {minimum} characters.', '至少 {minimum} 个字符。'),
+    always('This is too short.', '内容过短。'),
+  ],
+  TOO_FEW: [
+    when('minimum=1', 'At least one row is needed.', '至少需要一行。'),
+    when('minimum', 'At least {minimum} rows are needed.', '至少需要 {minimum} 行。'),
+    always('There are too few rows.', '行数不足。'),
+  ],
+  TOO_MANY: [
+    when('maximum', 'At most {maximum} rows.', '最多 {maximum} 行。'),
+    always('There are too many rows.', '行数过多。'),
+  ],
+  NOT_ALLOWED: [
+    when('allowed', 'Choose one of: {allowed}.', '可选值：{allowed}。'),
+    always('This value cannot be chosen here.', '此处不能选这个值。'),
+  ],
+  BAD_REFERENCE: [
+    always('There is no such record, or it cannot be chosen here.', '没有这条记录，或此处不能选它。'),
+  ],
+  IN_USE: [always('Other records refer to it.', '有其他记录引用它。')],
+  DUPLICATE: [always('This value is in use already.', '该值已被使用。')],
+  UNKNOWN_FIELD: [
+    when('nearest', 'There is no such field. Did you mean “{nearest}”?', '没有这个字段。是否指“{nearest}”？'),
+    always('There is no such field.', '没有这个字段。'),
+  ],
+  READ_ONLY: [always('This is filled in by the system and cannot be changed.', '由系统填写，不能修改。')],
+  ONCE: [always('This is set once and cannot be changed.', '保存后不能修改。')],
+  LOCKED: [always('This cannot be changed any more.', '当前不能修改。')],
+  FIELD_FORBIDDEN: [always('Your roles do not allow this field.', '您的角色不能使用此字段。')],
+  CHECK_FAILED: [always('The record contradicts a rule of the business.', '不符合业务规则。')],
+  UNDEFINED: [always('This cannot be computed from the values given.', '按现有的值无法计算。')],
+} satisfies Record<string, readonly Variant[]>;
+
+export type FieldCode = keyof typeof MESSAGES;
+
+export const FIELD_CODES = Object.keys(MESSAGES) as readonly FieldCode[];
+
+/** The text of a field-level error. A code that nobody knows gives a text that is true of all. */
+export function message(code: string, params: FieldParams, locale: Locale): string {
+  const variants: readonly Variant[] = isFieldCode(code) ? MESSAGES[code] : [UNKNOWN];
+  const variant = variants.find((each) => each.when.every((param) => matches(param, params))) ?? UNKNOWN;
+  return variant.text[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+const UNKNOWN = always('This value cannot be saved.', '该值不能保存。');
+
+function isFieldCode(code: string): code is FieldCode {
+  return Object.hasOwn(MESSAGES, code);
+}
+
+function matches(param: string, params: FieldParams): boolean {
+  const [name = '', value] = param.split('=');
+  if (!Object.hasOwn(params, name)) return false;
+  return value === undefined || String(params[name]) === value;
+}
