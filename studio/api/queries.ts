@@ -1,0 +1,21 @@
+import { QueryClient } from '@tanstack/react-query';
+import { watchWire } from './client.ts';
+import { isProblem } from './problem.ts';
+
+/** The one cache. A new release refetches the model in place; a lost session brings the sign-in page. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      // A refusal will not change by asking again; a lost connection may.
+      retry: (failures, error) => failures < 2 && isProblem(error) && (error.status === 0 || error.status === 503),
+      retryDelay: 400,
+    },
+  },
+});
+
+watchWire({
+  release: () => void queries.invalidateQueries({ queryKey: ['model'] }),
+  signedOut: () => queries.setQueryData(['session'], null),
+});

@@ -1,0 +1,53 @@
+import { createContext, useContext } from 'react';
+import type { Facts } from '../../metadata/condition/facts.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
+import type { Row } from '../api/records.ts';
+import type { Content, KnownRows, Line, Values } from './content.ts';
+
+/** A fault at a place of the form: `grand_total`, or `lines/<key>/quantity`. */
+export type Faults = Readonly<Record<string, string>>;
+
+/** A record being filled in: what stands there, what follows from it, and how to change it. */
+export interface Editor {
+  readonly entity: Entity;
+  readonly id: string | null;
+  readonly version: number;
+  readonly before: Content;
+  readonly now: Content;
+  readonly known: KnownRows;
+  readonly facts: Facts;
+  readonly faults: Faults;
+  /** Changes a person has made since the record was loaded. */
+  readonly changes: number;
+  readonly busy: boolean;
+  change(field: string, value: unknown, row?: Row | null): void;
+  changeLines(field: string, edit: LinesEdit): void;
+  fieldState(field: Field): FieldState;
+  /** Of a cell: like `fieldState`, for a field of a line. */
+  cellState(linesField: Field, field: Field, line: Line, facts: Facts | undefined): FieldState;
+}
+
+export type LinesEdit =
+  | { readonly kind: 'set'; readonly key: string; readonly field: string; readonly value: unknown; readonly row?: Row | null }
+  /** New lines at a place (default: the end), in the order given; `rows` are records that they refer to. */
+  | { readonly kind: 'add'; readonly lines: readonly Line[]; readonly at?: number; readonly rows?: readonly Row[] }
+  | { readonly kind: 'remove'; readonly key: string }
+  | { readonly kind: 'move'; readonly key: string; readonly by: -1 | 1 }
+  | { readonly kind: 'merge'; readonly cells: ReadonlyMap<string, Values>; readonly added: readonly Line[]; readonly rows: readonly Row[] };
+
+/** How a field stands now. `reason` says why it cannot be changed: a key of the texts under `record`. */
+export interface FieldState {
+  readonly shown: boolean;
+  readonly required: boolean;
+  readonly editable: boolean;
+  readonly reason?: 'computed' | 'readOnly' | 'locked' | 'noRight' | 'onceOnly';
+}
+
+const EditorContext = createContext<Editor | null>(null);
+export const EditorProvider = EditorContext.Provider;
+
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (!editor) throw new Error('useEditor() is for parts of a record form');
+  return editor;
+}

@@ -1,0 +1,203 @@
+import { useCallback, useMemo, useReducer } from 'react';
+import type { Moment } from '../../metadata/condition/facts.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
+import { type Desk, type StudioModel, useDesk } from '../api/model.ts';
+import type { Row } from '../api/records.ts';
+import { calculated, type Moved } from './calculate.ts';
+import { type Content, isEmpty, type KnownRows, type Line } from './content.ts';
+import { draftFacts, rowFactsOf } from './draft-facts.ts';
+import type { Editor, Faults, LinesEdit } from './editor.ts';
+import { fieldState } from './field-state.ts';
+import { momentOf } from './moment.ts';
+import { countChanges } from './payload.ts';
+
+/** A record as it was loaded, or as a new one begins. */
+export interface Source {
+  readonly id: string | null;
+  readonly version: number;
+  readonly content: Content;
+  readonly known: KnownRows;
+}
+
+interface State {
+  readonly source: Source;
+  readonly before: Content;
+  readonly now: Content;
+  readonly known: KnownRows;
+  readonly faults: Faults;
+}
+
+type Act =
+  | { readonly kind: 'change'; readonly field: string; readonly value: unknown; readonly row?: Row | null | undefined }
+  | { readonly kind: 'lines'; readonly field: string; readonly edit: LinesEdit }
+  | { readonly kind: 'faults'; readonly faults: Faults }
+  | { readonly kind: 'take'; readonly source: Source; readonly now?: Content };
+
+interface World {
+  readonly model: StudioModel;
+  readonly entity: Entity;
+  readonly moment: Moment;
+}
+
+export interface EditorControl extends Omit<Editor, 'busy'> {
+  setFaults(faults: Faults): void;
+  /** Begins again from a record; with `now`, what stands on screen is kept as changes to it. */
+  take(source: Source, now?: Content): void;
+}
+
+/** Holds a record while it is edited and keeps everything computed up to date with every keystroke. */
+export function useRecordEditor(entity: Entity, source: Source): EditorControl {
+  const desk: Desk = useDesk();
+  const { model, session } = desk;
+  const moment = useMemo(() => momentOf(session), [session]);
+  const world = useMemo(() => ({ model, entity, moment }), [model, entity, moment]);
+  const [state, act] = useReducer(
+    (before: State, what: Act) => reduce(world, before, what),
+    source,
+    (first) => begin(world, first),
+  );
+  const { before, now, known, faults } = state;
+  const { id, version } = state.source;
+  const saved = id === null ? undefined : before;
+  const facts = useMemo(
+    () => draftFacts({ model, known, moment }, entity, now, saved),
+    [model, known, moment, entity, now, saved],
+  );
+  const savedFacts = useMemo(
+    () => saved && draftFacts({ model, known, moment }, entity, saved, saved),
+    [model, known, moment, entity, saved],
+  );
+  const changes = useMemo(() => countChanges(model, entity, before, now), [model, entity, before, now]);
+  const rights = model.rights[entity.name];
+  return {
+    entity,
+    id,
+    version,
+    before,
+    now,
+    known,
+    facts,
+    faults,
+    changes,
+    change: useCallback((field, value, row) => act({ kind: 'change', field, value, row }), []),
+    changeLines: useCallback((field, edit) => act({ kind: 'lines', field, edit }), []),
+    fieldState: (field: Field) => fieldState(field, facts, savedFacts, rights),
+    cellState: (linesField, field, line, lineFacts) => {
+      const lineRights = model.rights[linesField.lines ?? ''] ?? rights;
+      const was = saved?.lines[linesField.name]?.find(({ key }) => key === line.key);
+      const lineEntity = model.entities[linesField.lines ?? ''];
+      const wasFacts =
+        was && lineEntity && savedFacts
+          ? { ...rowFactsOf({ model, known, moment }, lineEntity, was.values, was.values), parent: savedFacts }
+          : undefined;
+      const state = fieldState(field, lineFacts ?? facts, wasFacts, lineRights);
+      // Adding a line to a saved record is an update of the record.
+      return state.reason === 'noRight' && !was && rights?.update ? { ...state, editable: true } : state;
+    },
+    setFaults: useCallback((next) => act({ kind: 'faults', faults: next }), []),
+    take: useCallback((next, kept) => act({ kind: 'take', source: next, ...(kept ? { now: kept } : {}) }), []),
+  };
+}
+
+function begin(world: World, source: Source): State {
+  // What a new record computes at once is not a change of the person's.
+  const content = source.id === null ? follow(world, source.content, source.known, undefined) : source.content;
+  return { source, before: content, now: content, known: source.known, faults: {} };
+}
+
+function reduce(world: World, state: State, act: Act): State {
+  switch (act.kind) {
+    case 'take': {
+      const fresh = begin(world, act.source);
+      if (!act.now) return fresh;
+      const known = new Map([...act.source.known, ...state.known]);
+      return { ...fresh, known, now: follow(world, act.now, known, fresh.before) };
+    }
+    case 'faults':
+      return { ...state, faults: act.faults };
+    case 'change': {
+      const { field, value, row } = act;
+      const known = withRows(state.known, row ? [row] : []);
+      const content = { ...state.now, values: { ...state.now.values, [field]: value } };
+      const moved = world.entity.fields[field]?.reference ? { reference: field } : undefined;
+      return {
+        ...state,
+        known,
+        now: follow(world, content, known, saved(state), moved),
+        faults: without(state.faults, field),
+      };
+    }
+    case 'lines':
+      return editLines(world, state, act.field, act.edit);
+  }
+}
+
+function editLines(world: World, state: State, field: string, edit: LinesEdit): State {
+  const lines = state.now.lines[field] ?? [];
+  const rows = 'rows' in edit ? edit.rows : 'row' in edit && edit.row ? [edit.row] : [];
+  const known = withRows(state.known, rows ?? []);
+  const content = { ...state.now, lines: { ...state.now.lines, [field]: edited(lines, edit) } };
+  const lineEntity = world.model.entities[world.entity.fields[field]?.lines ?? ''];
+  const moved =
+    edit.kind === 'set' && lineEntity?.fields[edit.field]?.reference
+      ? { line: edit.key, reference: edit.field }
+      : undefined;
+  const place = edit.kind === 'set' ? `${field}/${edit.key}/${edit.field}` : `${field}/none`;
+  return {
+    ...state,
+    known,
+    now: follow(world, content, known, saved(state), moved),
+    faults: without(without(state.faults, place), field),
+  };
+}
+
+function edited(lines: readonly Line[], edit: LinesEdit): readonly Line[] {
+  switch (edit.kind) {
+    case 'set':
+      return lines.map((line) =>
+        line.key === edit.key ? { ...line, values: { ...line.values, [edit.field]: edit.value } } : line,
+      );
+    case 'add':
+      return lines.toSpliced(edit.at ?? lines.length, 0, ...edit.lines);
+    case 'remove':
+      return lines.filter(({ key }) => key !== edit.key);
+    case 'move': {
+      const from = lines.findIndex(({ key }) => key === edit.key);
+      const to = from + edit.by;
+      const line = lines[from];
+      return !line || to < 0 || to >= lines.length ? lines : lines.toSpliced(from, 1).toSpliced(to, 0, line);
+    }
+    case 'merge':
+      return [
+        ...lines.map((line) => {
+          const cells = edit.cells.get(line.key);
+          return cells ? { ...line, values: { ...line.values, ...cells } } : line;
+        }),
+        ...edit.added,
+      ];
+  }
+}
+
+function saved(state: State): Content | undefined {
+  return state.source.id === null ? undefined : state.before;
+}
+
+function follow(
+  { model, entity, moment }: World,
+  content: Content,
+  known: KnownRows,
+  before: Content | undefined,
+  moved?: Moved,
+): Content {
+  return calculated(model, entity, content, draftFacts({ model, known, moment }, entity, content, before), moved);
+}
+
+function withRows(known: KnownRows, rows: readonly Row[]): KnownRows {
+  return rows.length === 0 ? known : new Map([...known, ...rows.map((row) => [row.id, row] as const)]);
+}
+
+function without(faults: Faults, place: string): Faults {
+  if (isEmpty(faults[place])) return faults;
+  const { [place]: _, ...rest } = faults;
+  return rest;
+}

@@ -1,0 +1,25 @@
+import { createBrowserRouter } from 'react-router';
+import { Lost } from './lost.tsx';
+import { Shell } from './shell.tsx';
+
+/** `/`, `/customer`, `/customer/new`, `/customer/<id>`. Pages are loaded when first opened. */
+export const router = createBrowserRouter([
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <Lost />,
+    hydrateFallbackElement: <span />,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('../work/home/home.tsx')).Home }) },
+      {
+        path: ':entity',
+        lazy: async () => ({ Component: (await import('../work/list/list-page.tsx')).ListPage }),
+      },
+      {
+        path: ':entity/:id',
+        lazy: async () => ({ Component: (await import('../work/record/record-page.tsx')).RecordPage }),
+      },
+      { path: '*', element: <Lost /> },
+    ],
+  },
+]);

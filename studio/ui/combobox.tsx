@@ -1,0 +1,228 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+import { Popup } from './popup.tsx';
+
+export interface Choice {
+  readonly key: string;
+  readonly text: string;
+  /** Tells two of the same name apart. */
+  readonly second?: string | undefined;
+  readonly mark?: ReactNode;
+}
+
+interface Props {
+  readonly id?: string | undefined;
+  readonly label?: string | undefined;
+  /** What is chosen, as text; empty when nothing is. */
+  readonly text: string;
+  readonly chosen: string | null;
+  readonly mark?: ReactNode;
+  readonly choices: readonly Choice[];
+  readonly loading?: boolean;
+  readonly placeholder?: string | undefined;
+  readonly clearable?: boolean;
+  readonly invalid?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  readonly autoFocus?: boolean;
+  /** A cell of a spreadsheet has no border, chevron or cross of its own. */
+  readonly bare?: boolean;
+  readonly required?: boolean | undefined;
+  /** Offered below the choices; gets what was typed. */
+  readonly create?: { readonly text: (typed: string) => string; act(typed: string): void } | undefined;
+  onSearch?(typed: string): void;
+  onChoose(key: string): void;
+  onClear?(): void;
+  /** Keys that the box does not use itself. */
+  onKey?(event: KeyboardEvent<HTMLInputElement>): void;
+}
+
+const CREATE = 'create';
+
+/** A box to choose one of many by typing: options below, arrows and Enter, Escape gives up. */
+export function Combobox(props: Props) {
+  const { t } = useTranslation();
+  const { choices, text, chosen, create } = props;
+  const own = useId();
+  const id = props.id ?? own;
+  const anchor = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const keys = [...choices.map(({ key }) => key), ...(create ? [CREATE] : [])];
+  const current = Math.min(active, keys.length - 1);
+
+  const search = (value: string) => {
+    setTyped(value);
+    setActive(0);
+    setOpen(true);
+    props.onSearch?.(value);
+  };
+  const show = () => {
+    if (open) return;
+    setActive(Math.max(0, keys.indexOf(chosen ?? '')));
+    setOpen(true);
+    props.onSearch?.('');
+  };
+  const close = () => {
+    setOpen(false);
+    setTyped(null);
+  };
+  const choose = (key: string | undefined) => {
+    if (key === undefined) return;
+    const wanted = typed ?? '';
+    close();
+    if (key === CREATE) create?.act(wanted);
+    else props.onChoose(key);
+  };
+  const move = (to: number) => {
+    setActive(to);
+    document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (open) {
+      if (event.key === 'ArrowDown') move(Math.min(current + 1, keys.length - 1));
+      else if (event.key === 'ArrowUp') move(Math.max(current - 1, 0));
+      else if (event.key === 'Enter') choose(keys[current]);
+      else if (event.key === 'Escape') close();
+      else if (event.key === 'Tab' && typed && choices.length > 0 && current < choices.length) {
+        choose(keys[current]);
+        props.onKey?.(event);
+        return;
+      } else {
+        props.onKey?.(event);
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (event.key === 'ArrowDown' && !props.bare) {
+      event.preventDefault();
+      show();
+    } else if ((event.key === 'Backspace' || event.key === 'Delete') && props.clearable && isAllSelected(event)) {
+      props.onClear?.();
+    } else props.onKey?.(event);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the whole box is the target of the mouse, the input that of the keyboard
+    <div
+      className={props.bare ? 'combo' : `in combo ${props.invalid ? 'err' : ''}`}
+      ref={anchor}
+      onMouseDown={(event) => {
+        if (event.target === input.current || (event.target as Element).closest('button')) return;
+        event.preventDefault();
+        input.current?.focus();
+        show();
+      }}
+    >
+      {typed === null && props.mark}
+      <input
+        id={id}
+        ref={input}
+        role="combobox"
+        autoComplete="off"
+        aria-label={props.label}
+        aria-expanded={open}
+        aria-controls={open ? `${id}-list` : undefined}
+        aria-activedescendant={open && current >= 0 ? `${id}-${current}` : undefined}
+        aria-autocomplete="list"
+        aria-invalid={props.invalid ? true : undefined}
+        aria-describedby={props.describedBy}
+        aria-required={props.required}
+        // biome-ignore lint/a11y/noAutofocus: cells of the line table take the focus that moved into them
+        autoFocus={props.autoFocus}
+        placeholder={props.placeholder}
+        value={typed ?? text}
+        onChange={(event) => search(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        onClick={show}
+        onBlur={close}
+        onKeyDown={press}
+      />
+      {!props.bare && props.clearable && chosen !== null && (
+        <button
+          type="button"
+          className="clear"
+          tabIndex={-1}
+          aria-label={t('form.clear', { field: props.label ?? '' })}
+          onClick={() => props.onClear?.()}
+        >
+          <Icon name="close" small />
+        </button>
+      )}
+      {!props.bare && <Icon name="down" />}
+      {open && anchor.current && (
+        <Popup anchor={anchor.current} minWidth={props.bare ? 280 : 0}>
+          <Options {...props} id={id} active={current} typed={typed ?? ''} onHover={setActive} onPick={choose} />
+        </Popup>
+      )}
+    </div>
+  );
+}
+
+function Options(
+  props: Props & { id: string; active: number; typed: string; onHover(index: number): void; onPick(key: string): void },
+) {
+  const { t } = useTranslation();
+  const { choices, create, active, id } = props;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input
+    <div className="opts" onMouseDown={(event) => event.preventDefault()}>
+      <div id={`${id}-list`} role="listbox" aria-label={props.label ?? t('form.choose')}>
+        {choices.map((choice, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input above hears the keys
+          <div
+            key={choice.key}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            data-active={index === active}
+            aria-selected={choice.key === props.chosen}
+            onMouseMove={() => props.onHover(index)}
+            onClick={() => props.onPick(choice.key)}
+          >
+            {choice.mark}
+            <span className="grow cut">
+              {choice.text}
+              {choice.second && <span className="second cut">{choice.second}</span>}
+            </span>
+            {choice.key === props.chosen && (
+              <span className="check">
+                <Icon name="check" small />
+              </span>
+            )}
+          </div>
+        ))}
+        {create && (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input above hears the keys
+          <div
+            id={`${id}-${choices.length}`}
+            role="option"
+            tabIndex={-1}
+            className="create"
+            data-active={active === choices.length}
+            aria-selected={false}
+            onMouseMove={() => props.onHover(choices.length)}
+            onClick={() => props.onPick(CREATE)}
+          >
+            <Icon name="plus" small />
+            <span className="cut">{create.text(props.typed.trim())}</span>
+          </div>
+        )}
+      </div>
+      {choices.length === 0 && (
+        <div className="none" role="status">
+          {props.loading ? t('form.searching') : t('form.none')}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function isAllSelected(event: KeyboardEvent<HTMLInputElement>): boolean {
+  const { selectionStart, selectionEnd, value } = event.currentTarget;
+  return selectionStart === 0 && selectionEnd === value.length;
+}

@@ -1,0 +1,92 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { recordLabel } from '../../api/label.ts';
+import { useDesk } from '../../api/model.ts';
+import type { Row } from '../../api/records.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Value } from '../value.tsx';
+import { type Column, cellValue, holderOf } from './column.ts';
+
+interface Props {
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly Column[];
+  readonly entity: string;
+  readonly selected: boolean;
+  readonly active: boolean;
+  onToggle(id: string, range: boolean): void;
+  onOpen(id: string): void;
+}
+
+/** Drawn again only when something of the row itself changed: scrolling touches new rows only. */
+export const TableRow = memo(DrawnRow, (a, b) =>
+  (['row', 'index', 'columns', 'entity', 'selected', 'active', 'onToggle'] as const).every((key) => a[key] === b[key]),
+);
+
+function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onOpen }: Props) {
+  const { t } = useTranslation();
+  const { model } = useDesk();
+  const label = recordLabel(model, entity, row) || row.id;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first column is the keyboard's way in
+    <tr
+      className={`${selected ? 'sel' : ''} ${active ? 'cur' : ''}`}
+      data-row={index}
+      aria-selected={selected}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('a, button, input, .cb')) return;
+        if (getSelection()?.isCollapsed === false) return;
+        onOpen(row.id);
+      }}
+    >
+      <td>
+        <Checkbox
+          checked={selected}
+          label={t('list.selectRow', { name: label })}
+          onChange={(_, shift) => onToggle(row.id, shift)}
+        />
+      </td>
+      {columns.map((column, at) => (
+        <td key={column.key} className={column.numeric ? 'num' : at === 0 ? undefined : 'sec'}>
+          {at === 0 ? (
+            <Link
+              className="nm"
+              to={`/${entity}/${row.id}`}
+              onClick={(event) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                onOpen(row.id);
+              }}
+            >
+              <Cell column={column} row={row} fallback={label} />
+            </Link>
+          ) : (
+            <Cell column={column} row={row} />
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ column, row, fallback }: { column: Column; row: Row; fallback?: string }) {
+  const holder = holderOf(column, row);
+  const value = cellValue(column, row);
+  if (!holder || value === null || value === undefined || value === '') return fallback ?? null;
+  return <Value field={column.field} value={value} row={holder} style="cell" />;
+}
+
+/** A row that is on its way, in final geometry. */
+export function SkeletonRow({ columns, seed }: { columns: readonly Column[]; seed: number }) {
+  return (
+    <tr aria-hidden="true" className="skeleton">
+      <td />
+      {columns.map(({ key, width, numeric }, at) => (
+        <td key={key} className={numeric ? 'num' : undefined}>
+          <span className="sk" style={{ width: Math.max(28, (width - 20) * (0.45 + ((seed * 7 + at * 5) % 9) / 20)) }} />
+        </td>
+      ))}
+    </tr>
+  );
+}

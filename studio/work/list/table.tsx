@@ -1,0 +1,133 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Count, Row } from '../../api/records.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { type Density, ROW_HEIGHT } from './density.ts';
+import type { ColumnTotal } from './list-queries.ts';
+import type { ListState, OrderTerm } from './list-state.ts';
+import { HeaderCell } from './table-head.tsx';
+import { SkeletonRow, TableRow } from './table-row.tsx';
+import { TotalsRow } from './totals-row.tsx';
+import type { Selection } from './use-selection.ts';
+
+/** The next page is asked for when this many rows are left below the screen. */
+const AHEAD = 60;
+const CHECK_WIDTH = 44;
+
+/** A real table of which only the visible rows are drawn. */
+export function Table(props: {
+  state: ListState;
+  rows: readonly Row[];
+  hasMore: boolean;
+  stale: boolean;
+  density: Density;
+  selection: Selection;
+  active: number;
+  count: Count | undefined;
+  totals: readonly ColumnTotal[];
+  onMore(): void;
+  onOpen(id: string): void;
+  onOrder(order: readonly OrderTerm[] | null): void;
+}) {
+  const { t } = useTranslation();
+  const { state, rows, hasMore, density, selection, active, onMore, onOpen } = props;
+  const wrap = useRef<HTMLDivElement>(null);
+  const loading = rows.length === 0;
+  const height = ROW_HEIGHT[density];
+  const virtual = useVirtualizer({
+    count: loading ? 20 : rows.length + (hasMore ? 12 : 0),
+    getScrollElement: () => wrap.current,
+    estimateSize: () => height,
+    overscan: 8,
+    scrollPaddingStart: 34,
+    scrollPaddingEnd: 40,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last > rows.length - AHEAD) onMore();
+  }, [hasMore, last, rows.length, onMore]);
+  useEffect(() => {
+    if (height > 0) virtual.measure();
+  }, [height, virtual]);
+  useEffect(() => {
+    if (active < 0) return;
+    virtual.scrollToIndex(active);
+    const frame = requestAnimationFrame(() =>
+      wrap.current?.querySelector<HTMLElement>(`[data-row="${active}"] a.nm`)?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [active, virtual]);
+
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = CHECK_WIDTH + state.columns.reduce((sum, column) => sum + column.width, 0);
+  const span = state.columns.length + 1;
+  return (
+    <div className={props.stale ? 'wrap stale' : 'wrap'} ref={wrap} aria-busy={loading || props.stale}>
+      <table className={`tbl ${density} ${loading ? 'later' : ''}`} style={{ minWidth: width }}>
+        <colgroup>
+          <col style={{ width: CHECK_WIDTH }} />
+          {state.columns.map(({ key, width }, index) => (
+            <col key={key} style={index === 0 ? undefined : { width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Checkbox
+                checked={selection.ids.size > 0 && selection.ids.size === rows.length}
+                mixed={selection.ids.size > 0 && selection.ids.size < rows.length}
+                label={t('list.selectAll')}
+                onChange={selection.toggleAll}
+              />
+            </th>
+            {state.columns.map((column) => (
+              <HeaderCell
+                key={column.key}
+                column={column}
+                order={state.order}
+                total={props.totals.find((total) => total.column === column.key)}
+                onOrder={props.onOrder}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Gap height={above} span={span} />}
+          {items.map(({ index }) => {
+            const row = rows[index];
+            return row ? (
+              <TableRow
+                key={row.id}
+                row={row}
+                index={index}
+                columns={state.columns}
+                entity={state.entity}
+                selected={selection.ids.has(row.id)}
+                active={index === active}
+                onToggle={selection.toggle}
+                onOpen={onOpen}
+              />
+            ) : (
+              <SkeletonRow key={index} columns={state.columns} seed={index} />
+            );
+          })}
+          {below > 0 && <Gap height={below} span={span} />}
+        </tbody>
+        {props.totals.some(({ amounts }) => amounts.length > 0) && (
+          <TotalsRow state={state} totals={props.totals} count={props.count} />
+        )}
+      </table>
+    </div>
+  );
+}
+
+function Gap({ height, span }: { height: number; span: number }) {
+  return (
+    <tr className="gap" aria-hidden="true">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
