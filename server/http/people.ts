@@ -238,5 +238,5 @@ function uuidParameter(ctx: RouterContext): string {
 
 /** Set by the app for every request. */
 function requestId(ctx: RouterContext): string {
-  return ctx.response.get('x-request-id');
+  return String(ctx.state.requestId);
 }
