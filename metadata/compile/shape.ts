@@ -2,13 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { createAjv } from '../ajv.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { DocumentKind } from '../document.ts';
-import app from '../schema/app.json' with { type: 'json' };
-import entity from '../schema/entity.json' with { type: 'json' };
-import example from '../schema/example.json' with { type: 'json' };
-import role from '../schema/role.json' with { type: 'json' };
-import seed from '../schema/seed.json' with { type: 'json' };
-import translation from '../schema/translation.json' with { type: 'json' };
-import view from '../schema/view.json' with { type: 'json' };
+import { SCHEMAS } from '../schemas.ts';
 import { at } from './faults.ts';
 import { repair } from './repair.ts';
 import { schemaFault } from './schema-fault.ts';
@@ -25,7 +19,7 @@ export interface Shaped {
 const ajv = createAjv({ verbose: true });
 // Conditions are judged by their own parser, which knows the entity's names and says more than a schema can.
 ajv.addSchema({ $id: 'urn:jacquard:condition:1' });
-for (const schema of [app, entity, role, view, translation, seed, example]) ajv.addSchema(schema);
+for (const [kind, schema] of Object.entries(SCHEMAS)) if (kind !== 'condition') ajv.addSchema(schema);
 
 /** Checks a document against the schema of its kind. */
 export function shape(kind: DocumentKind, content: unknown): Shaped {
