@@ -1,0 +1,17 @@
+/** A running server with base and CRM and all their demo data. */
+import { seed } from '../../server/records/seed.ts';
+import { type TestWorkspace, testWorkspace } from '../support/workspace.ts';
+import { shipped, TEMPLATES } from './shipped.ts';
+
+export async function demoWorkspace(): Promise<TestWorkspace> {
+  const { documents } = await shipped();
+  return testWorkspace({
+    packages: TEMPLATES,
+    prepare: {
+      name: 'demo',
+      run: async (workspace) => {
+        await seed(workspace, documents, { demo: true });
+      },
+    },
+  });
+}
