@@ -86,7 +86,7 @@ async function attemptSave(
   const records = drafts.map((draft, index) => {
     const record = composeRecord({ context, lookedUp, errors }, batch.entity, draft, found[index]);
     calculate(record, errors);
-    validate(record, rightsOf(context, batch.entity, grant, record), errors);
+    validate(record, rightsOf(context, batch.entity, grant, record, errors), errors);
     return record;
   });
   if (errors.length > 0) throw fieldProblem(errors);
@@ -131,7 +131,13 @@ function findRecord(lookedUp: LookedUp, item: WriteItem): FoundRecord {
 }
 
 /** A change is judged by the record as it was; a new one by the record as it will be. */
-function rightsOf(context: Context, entity: Entity, grant: Grant, record: WorkingRecord): WriteRights {
+function rightsOf(
+  context: Context,
+  entity: Entity,
+  grant: Grant,
+  record: WorkingRecord,
+  errors: readonly FieldError[],
+): WriteRights {
   const rules =
     record.found?.rules ??
     grant.rules.map((rule) => {
@@ -139,7 +145,8 @@ function rightsOf(context: Context, entity: Entity, grant: Grant, record: Workin
       const moment = { ...record.facts.moment, ...momentOf(context.actor, context.now, rule.role) };
       return holds(rule.condition, { ...record.facts, moment });
     });
-  if (!rules.includes(true)) throw new Problem('FORBIDDEN');
+  // With other faults it is too early to say: the record may not be the one that was meant.
+  if (!rules.includes(true) && errors.length === 0) throw new Problem('FORBIDDEN');
   const lineGrants = Object.fromEntries(
     Object.keys(record.lines).map((name) => {
       const line = context.release.model.entities[entity.fields[name]?.lines ?? ''];

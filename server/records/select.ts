@@ -9,7 +9,7 @@ import { type GrantedTable, grantedTable, seenCondition, type TableOptions } fro
 import { keysetSql } from './keyset-sql.ts';
 import { columnFields, type OrderTerm, type Query, type Relation, type Selected } from './query.ts';
 import { type RowItem, rowJson, wireValue } from './row-json.ts';
-import type { SqlBuilder } from './sql.ts';
+import { quote, type SqlBuilder } from './sql.ts';
 
 /** Counts are exact up to here; above, the answer is "more than". */
 export const COUNT_LIMIT = 10_000;
@@ -30,25 +30,35 @@ export interface SelectOptions {
 export function selectSql(sql: SqlBuilder, query: Query, options: SelectOptions = {}): string {
   const table = tableOf(sql, query, options);
   const matching = rootConditions(sql, query, table, options);
-  const grouped = isGrouped(query);
-  const json = grouped ? groupJson(query, table) : rowOf(sql, query, table, options);
-  const from = `from ${table.from}`;
-  const after = query.after ? [keysetSql(sql, table, query.order, query.after)] : [];
-  const tail = [
-    whereSql([...matching, ...after]),
-    grouped ? groupBySql(query, table) : '',
-    orderSql(query.order, table),
-    limitSql(sql, query),
-  ].join('');
-  const keys =
-    grouped || query.order.length === 0
-      ? 'null::json'
-      : `json_build_array(${query.order.map((term) => table.sortable(fieldOf(table.entity, term.field))).join(', ')})`;
-  const version = !grouped && table.entity.fields.version ? `${table.alias}."version"` : 'null::int';
+  const rows = isGrouped(query)
+    ? `select row_to_json(g) as j, null::int as v, null::json as k from (${groupsSql(sql, query, table, matching)}) g`
+    : rowsSql(sql, query, table, matching, options);
   const total = options.count
-    ? `(select count(*)::int from (select 1 ${from}${whereSql(matching)} limit ${COUNT_LIMIT + 1}) c)`
+    ? `(select count(*)::int from (select 1 from ${table.from}${whereSql(matching)} limit ${COUNT_LIMIT + 1}) c)`
     : 'null::int';
-  return `select '[' || coalesce(string_agg(r.j::text, ','), '') || ']' as body, count(*)::int as rows, (array_agg(r.v))[count(*)] as version, (array_agg(r.k))[count(*)]::text as keys, ${total} as total from (select ${json} as j, ${version} as v, ${keys} as k ${from}${tail}) r`;
+  const columns = [
+    `'[' || coalesce(string_agg(r.j::text, ','), '') || ']' as body`,
+    'count(*)::int as rows',
+    '(array_agg(r.v))[count(*)] as version',
+    '(array_agg(r.k))[count(*)]::text as keys',
+    `${total} as total`,
+  ];
+  return `select ${columns.join(', ')} from (${rows}) r`;
+}
+
+function rowsSql(
+  sql: SqlBuilder,
+  query: Query,
+  table: GrantedTable,
+  matching: readonly string[],
+  options: SelectOptions,
+): string {
+  const json = rowOf(sql, query, table, options);
+  const after = query.after ? [keysetSql(sql, table, query.order, query.after)] : [];
+  const version = table.entity.fields.version ? `${table.alias}."version"` : 'null::int';
+  const keys = query.order.map((term) => table.sortable(fieldOf(table.entity, term.field)));
+  const tail = `${whereSql([...matching, ...after])}${orderSql(query.order, table)}${limitSql(sql, query)}`;
+  return `select ${json} as j, ${version} as v, json_build_array(${keys.join(', ')}) as k from ${table.from}${tail}`;
 }
 
 function tableOf(
@@ -100,19 +110,27 @@ function existsSql(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
 
 function rowOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): string {
   const explicit = new Set(query.select.flatMap((item) => (item.kind === 'all' ? [] : [item.as])));
-  const items = query.select.flatMap((item): RowItem[] => {
-    switch (item.kind) {
-      case 'all':
-        return allItems(table, explicit);
-      case 'field':
-        return [fieldItem(table, item.field, item.as)];
-      case 'embed':
-        return [embedItem(sql, item, table, options)];
-      case 'aggregate':
-        throw new Error('Aggregates are grouped');
-    }
-  });
+  const items = query.select.flatMap((item) => rowItems(sql, item, explicit, table, options));
   return rowJson([...new Map(items.map((item) => [item.as, item])).values()]);
+}
+
+function rowItems(
+  sql: SqlBuilder,
+  item: Selected,
+  explicit: ReadonlySet<string>,
+  table: GrantedTable,
+  options: SelectOptions,
+): RowItem[] {
+  switch (item.kind) {
+    case 'all':
+      return allItems(table, explicit);
+    case 'field':
+      return [fieldItem(table, item.field, item.as)];
+    case 'embed':
+      return [embedItem(sql, item, table, options)];
+    case 'aggregate':
+      throw new Error('Aggregates are grouped');
+  }
 }
 
 /** `*`: what the actor sees; a name that is selected on its own as well takes its place. */
@@ -138,12 +156,12 @@ function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
   const { relation, query } = embed;
   const lines = relation.kind === 'many' && sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
   const inner = tableOf(sql, query, options, { headerSeen: lines });
-  const where = whereSql([joinSql(relation, outer, inner), ...conditionsOf(sql, query, inner, options)]);
+  const matching = [joinSql(relation, outer, inner), ...conditionsOf(sql, query, inner, options)];
   if (isGrouped(query)) {
-    const tail = `${where}${groupBySql(query, inner)}${orderSql(query.order, inner)}`;
+    const groups = groupsSql(sql, query, inner, matching);
     return {
       as: embed.as,
-      value: `(select coalesce(json_agg(e.j), '[]'::json) from (select ${groupJson(query, inner)} as j from ${inner.from}${tail}) e)`,
+      value: `(select coalesce(json_agg(row_to_json(g)), '[]'::json) from (${groups}) g)`,
     };
   }
   const json = rowOf(sql, query, inner, options);
@@ -152,11 +170,11 @@ function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
     if (!reference) throw new Problem('FIELD_FORBIDDEN', { params: { field: relation.field } });
     return {
       as: embed.as,
-      value: `(select ${json} from ${inner.from}${where})`,
+      value: `(select ${json} from ${inner.from}${whereSql(matching)})`,
       ...(reference.when !== undefined && { when: reference.when }),
     };
   }
-  const tail = `${where}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
+  const tail = `${whereSql(matching)}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
   return {
     as: embed.as,
     value: `(select coalesce(json_agg(e.j), '[]'::json) from (select ${json} as j from ${inner.from}${tail}) e)`,
@@ -173,17 +191,19 @@ function isGrouped(query: Query): boolean {
   return query.select.some((item) => item.kind === 'aggregate');
 }
 
-function groupJson(query: Query, table: GrantedTable): string {
-  const items = query.select.map((item): RowItem => {
+/** One row a group. Its columns are the keys of the answer: an aggregate in a further sub-select would count that one. */
+function groupsSql(sql: SqlBuilder, query: Query, table: GrantedTable, matching: readonly string[]): string {
+  const columns = query.select.map((item) => {
     if (item.kind === 'field') {
       const field = fieldOf(table.entity, item.field);
-      return { as: item.as, value: wireValue(field, table.sortable(field)) };
+      return `${wireValue(field, table.sortable(field))} as ${quote(item.as)}`;
     }
-    if (item.kind === 'aggregate') return { as: item.as, value: aggregateSql(table, item) };
+    if (item.kind === 'aggregate') return `${aggregateSql(table, item)} as ${quote(item.as)}`;
     const reason = 'beside an aggregate only fields to group by and other aggregates may stand';
     throw new Problem('BAD_QUERY', { params: { parameter: 'select', reason } });
   });
-  return rowJson(items);
+  const tail = `${whereSql(matching)}${groupBySql(query, table)}${orderSql(query.order, table)}${limitSql(sql, query)}`;
+  return `select ${columns.join(', ')} from ${table.from}${tail}`;
 }
 
 function aggregateSql(table: GrantedTable, item: Extract<Selected, { kind: 'aggregate' }>): string {

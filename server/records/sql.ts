@@ -101,14 +101,16 @@ export interface ParameterSources {
 
 /** Values for the parameters of a statement, in order. */
 export function parameterValues(parameters: readonly Parameter[], sources: ParameterSources): unknown[] {
-  return parameters.map((parameter) => {
-    switch (parameter.from) {
-      case 'slot':
-        return sources.slots?.[parameter.slot];
-      case 'input':
-        return sources.inputs?.[parameter.name];
-      case 'operand':
-        return constantOf(parameter.operand, sources.momentOf(parameter.role));
-    }
-  });
+  return parameters.map((parameter) => parameterValue(parameter, sources));
+}
+
+function parameterValue(parameter: Parameter, sources: ParameterSources): unknown {
+  switch (parameter.from) {
+    case 'slot':
+      return sources.slots?.[parameter.slot];
+    case 'input':
+      return sources.inputs?.[parameter.name];
+    case 'operand':
+      return constantOf(parameter.operand, sources.momentOf(parameter.role));
+  }
 }

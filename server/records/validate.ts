@@ -109,13 +109,14 @@ function validateValues(row: WorkingRow, errors: FieldError[]): void {
   const present = Object.fromEntries(
     Object.entries(row.values).filter(([, value]) => value !== null && value !== undefined),
   );
+  const missing: Field[] = [];
   for (const field of columnFields(row.entity)) {
     const pointer = `${row.pointer}/${field.name}`;
     if (faulty.has(pointer)) continue;
-    if (field.required && !(field.name in present) && !isDrawnLater(field))
-      errors.push({ pointer, code: 'REQUIRED' });
+    if (field.required && !(field.name in present) && !isDrawnLater(field)) missing.push(field);
     else if (typeof present[field.name] === 'number') validateDigits(row, field, pointer, errors);
   }
+  validateMissing(row, missing, errors);
   const validator = validatorOf(row.entity);
   if (validator(present)) return;
   const reported = new Set(errors.map((error) => error.pointer));
@@ -125,6 +126,15 @@ function validateValues(row: WorkingRow, errors: FieldError[]): void {
     reported.add(pointer);
     errors.push({ pointer, ...valueFault(error) });
   }
+}
+
+/** What is computed is missing because something else is: that is named, and the rest would only be noise. */
+function validateMissing(row: WorkingRow, missing: readonly Field[], errors: FieldError[]): void {
+  const isDerived = (field: Field) => field.calc?.kind === 'copy' || field.calc?.kind === 'expression';
+  const isOwn = (error: FieldError) => error.pointer.startsWith(`${row.pointer}/`);
+  const own = missing.filter((field) => !isDerived(field));
+  const named = own.length > 0 || errors.some(isOwn) ? own : missing;
+  for (const field of named) errors.push({ pointer: `${row.pointer}/${field.name}`, code: 'REQUIRED' });
 }
 
 /** The numbers and times that the write statement fills in. */
