@@ -33,7 +33,9 @@ export async function identityOf(workspace: Workspace, ctx: Context): Promise<Id
 /** @throws Problem CROSS_SITE */
 export function refuseCrossSite(config: Config, ctx: Context, proof: boolean): void {
   if (ctx.get('authorization')) return;
-  if (isCrossSite({ method: ctx.method, headers: ctx.headers, origin: ctx.origin }, config.publicUrl, proof))
+  // Not `ctx.origin`: that is the header itself.
+  const origin = `${ctx.protocol}://${ctx.host}`;
+  if (isCrossSite({ method: ctx.method, headers: ctx.headers, origin }, config.publicUrl, proof))
     throw new Problem('CROSS_SITE');
 }
 

@@ -1,0 +1,392 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeLink } from '../../../server/people/link.ts';
+import { setPassword } from '../../../server/people/password.ts';
+import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
+import type { Person } from '../../support/person.ts';
+import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
+
+const PASSWORD = 'a loom weaves patterns';
+const SESSION = '/api/-/session';
+
+let test: TestWorkspace;
+let lin: Person;
+let browser: BrowserSession;
+let number = 0;
+beforeAll(async () => {
+  test = await testWorkspace({ config: { demo: true } });
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  number += 1;
+  lin = await test.person({ login: `lin${number}` });
+  await setPassword(test.workspace, test.workspace.db, lin, PASSWORD);
+  browser = browserSession(test.url);
+});
+
+const signIn = (person: Person = lin, password = PASSWORD, from: BrowserSession = browser) =>
+  from.request('POST', SESSION, { body: { login: person.login, password } });
+const sql = (text: string, ...values: unknown[]) => test.workspace.db.query({ text, values });
+
+/** A browser that the person is signed in with by a one-time link. */
+async function signedIn(person: Person): Promise<BrowserSession> {
+  const browser = browserSession(test.url);
+  const link = await makeLink(test.workspace, test.workspace.db, person.id, 'password');
+  const { status } = await browser.request('POST', `${SESSION}/link`, {
+    body: { token: link.split('#')[1] },
+  });
+  expect(status).toBe(200);
+  return browser;
+}
+
+describe('signing in', () => {
+  it('answers who one is, and keeps it in a cookie that scripts and other sites cannot use', async () => {
+    const { status, body } = await signIn();
+    expect([status, body]).toEqual([
+      200,
+      {
+        user: { id: lin.id, login: lin.login, name: lin.login, email: null, locale: 'en' },
+        company: { id: test.company, name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' },
+        companies: [],
+        roles: [{ name: 'everyone', title: 'Everyone' }],
+        release: 1,
+        demo: { enabled: false, people: [] },
+      },
+    ]);
+    expect(browser.cookie()).toMatch(
+      /^jacquard_session=[\w-]{43}; path=\/; expires=[^;]+; samesite=lax; httponly$/i,
+    );
+    expect((await browser.request('GET', SESSION)).body.user.login).toBe(lin.login);
+  });
+
+  it('keeps neither the password nor the cookie in the database', async () => {
+    await signIn();
+    const secret = /=([\w-]+)/.exec(browser.cookie())?.[1] ?? '';
+    const dump = JSON.stringify(
+      await sql('select s::text, c::text from jacquard.jq_session s, jacquard.jq_credential c'),
+    );
+    expect(dump).not.toContain(secret);
+    expect(dump).not.toContain(Buffer.from(secret, 'base64url').toString('hex'));
+    expect(dump).not.toContain(PASSWORD);
+    expect(dump).toContain('$argon2id$');
+  });
+
+  it('does not tell a wrong password from an unknown login', async () => {
+    const wrong = await signIn(lin, 'not the password');
+    const unknown = await signIn({ ...lin, login: 'nobody' });
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'INVALID_CREDENTIALS']);
+    expect({ ...unknown.body, request_id: '' }).toEqual({ ...wrong.body, request_id: '' });
+  });
+
+  it('pauses a login after five failures, even for the right password, and tells for how long', async () => {
+    for (let n = 0; n < 5; n += 1) expect((await signIn(lin, 'wrong')).status).toBe(401);
+    const { status, body, headers } = await signIn();
+    expect([status, body.code, headers.get('retry-after')]).toEqual([429, 'RATE_LIMITED', '900']);
+    await sql(
+      "update jacquard.jq_sign_in_attempt set first_at = first_at - interval '16 min', locked_until = locked_until - interval '16 min'",
+    );
+    expect((await signIn()).status).toBe(200);
+  });
+
+  it('counts tries that come at the same time one by one', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(lin, 'wrong')));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+  });
+
+  it('refuses a body of another shape with every fault', async () => {
+    const { status, body } = await browser.request('POST', SESSION, { body: { login: 7, more: true } });
+    expect(status).toBe(422);
+    expect(
+      body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+    ).toEqual([
+      ['/more', 'UNKNOWN_FIELD'],
+      ['/login', 'INVALID_TYPE'],
+      ['/password', 'REQUIRED'],
+    ]);
+  });
+});
+
+describe('a session', () => {
+  it('is over for good when it is ended', async () => {
+    await signIn();
+    const kept = { cookie: browser.cookie().split(';')[0] ?? '' };
+    expect((await browser.request('DELETE', SESSION)).status).toBe(204);
+    const { status, body } = await test.request('GET', SESSION, { headers: kept });
+    expect([status, body.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it.each([
+    ['after twelve hours of silence', "seen_at = seen_at - interval '13 hours'"],
+    ['after thirty days, however busy', "expires_at = now() - interval '1 second'"],
+  ])('ends %s', async (_, change) => {
+    await signIn();
+    await sql(`update jacquard.jq_session set ${change} where "user" = $1`, lin.id);
+    expect((await browser.request('GET', SESSION)).status).toBe(401);
+  });
+
+  it('ends at once when the user is deactivated', async () => {
+    await signIn();
+    await sql('update jacquard."user" set active = false where id = $1', lin.id);
+    expect((await browser.request('GET', SESSION)).status).toBe(401);
+    expect((await signIn()).status).toBe(401);
+  });
+
+  it('lists the devices of a person, who may end the others', async () => {
+    await signIn();
+    await signIn(lin, PASSWORD, browserSession(test.url));
+    const { body } = await browser.request('GET', '/api/-/sessions');
+    expect(body.map(({ current }: { current: boolean }) => current).sort()).toEqual([false, true]);
+    expect((await browser.request('DELETE', '/api/-/sessions')).body).toEqual({ ended: 1 });
+    expect((await browser.request('GET', '/api/-/sessions')).body).toHaveLength(1);
+  });
+
+  it('cannot be ended by somebody else', async () => {
+    await signIn();
+    const [session] = (await browser.request('GET', '/api/-/sessions')).body;
+    const other = await signedIn(await test.person({ login: `other${number}` }));
+    expect((await other.request('DELETE', `/api/-/sessions/${session.id}`)).status).toBe(404);
+    expect((await browser.request('GET', SESSION)).status).toBe(200);
+  });
+
+  it('changes language, and company only where the person has a role', async () => {
+    await signIn();
+    expect((await browser.request('PATCH', SESSION, { body: { locale: 'zh-CN' } })).body.user.locale).toBe(
+      'zh-CN',
+    );
+    const refused = await browser.request('PATCH', SESSION, { body: { company: test.company } });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/company']);
+    expect((await browser.request('PATCH', SESSION, { body: { locale: 'tlh' } })).status).toBe(422);
+  });
+});
+
+describe('a request from another site', () => {
+  const write = (headers: Record<string, string>) =>
+    browser.request('PATCH', SESSION, { body: { locale: 'en' }, headers });
+
+  it.each([
+    ['with a foreign origin', { origin: 'https://evil.example' }],
+    ['with an opaque origin', { origin: 'null' }],
+    ['that the browser calls cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['that the browser calls same-site', { 'sec-fetch-site': 'same-site' }],
+  ])('changes nothing %s', async (_, headers) => {
+    await signIn();
+    const { status, body } = await write(headers);
+    expect([status, body.code]).toEqual([403, 'CROSS_SITE']);
+  });
+
+  it('cannot sign a browser in either', async () => {
+    const { status, body } = await browser.request('POST', SESSION, {
+      body: { login: lin.login, password: PASSWORD },
+      headers: { origin: 'https://evil.example' },
+    });
+    expect([status, body.code]).toEqual([403, 'CROSS_SITE']);
+  });
+
+  it('is refused when a cookie comes without any word of where from', async () => {
+    await signIn();
+    const kept = { cookie: browser.cookie().split(';')[0] ?? '' };
+    expect((await test.request('PATCH', SESSION, { body: { locale: 'en' }, headers: kept })).body.code).toBe(
+      'CROSS_SITE',
+    );
+  });
+});
+
+describe('a one-time link', () => {
+  it('signs in once, and lets a password be chosen without the old one', async () => {
+    const link = await makeLink(test.workspace, test.workspace.db, lin.id, 'invite');
+    const token = link.split('#')[1];
+    expect((await browser.request('POST', `${SESSION}/link`, { body: { token } })).status).toBe(200);
+    expect(
+      (await browserSession(test.url).request('POST', `${SESSION}/link`, { body: { token } })).body.code,
+    ).toBe('LINK_EXPIRED');
+    expect(
+      (await browser.request('POST', `${SESSION}/password`, { body: { password: 'another fine pattern' } }))
+        .status,
+    ).toBe(204);
+    expect((await signIn(lin, 'another fine pattern', browserSession(test.url))).status).toBe(200);
+  });
+
+  it('is used by one of two who open it at the same time', async () => {
+    const token = (await makeLink(test.workspace, test.workspace.db, lin.id, 'invite')).split('#')[1];
+    const open = () => browserSession(test.url).request('POST', `${SESSION}/link`, { body: { token } });
+    const statuses = (await Promise.all([open(), open(), open()])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 401, 401]);
+  });
+
+  it('stops working when it is old, and when a newer one is made', async () => {
+    const [first, second] = [
+      await makeLink(test.workspace, test.workspace.db, lin.id, 'invite'),
+      await makeLink(test.workspace, test.workspace.db, lin.id, 'invite'),
+    ];
+    const open = (link: string) =>
+      browser.request('POST', `${SESSION}/link`, { body: { token: link.split('#')[1] } });
+    expect((await open(first)).body.code).toBe('LINK_EXPIRED');
+    await sql('update jacquard.jq_link set expires_at = now()');
+    expect((await open(second)).body.code).toBe('LINK_EXPIRED');
+  });
+});
+
+describe('a password', () => {
+  it.each([['short'], ['aaaaaaaaaaaaaa'], ['Password1234'], ['x'.repeat(300)]])(
+    '%s is too weak',
+    async (password) => {
+      const fresh = await signedIn(lin);
+      const { status, body } = await fresh.request('POST', `${SESSION}/password`, { body: { password } });
+      expect([status, body.code]).toEqual([422, 'WEAK_PASSWORD']);
+    },
+  );
+
+  it('is changed with the old one only, and ends the sessions elsewhere', async () => {
+    await signIn();
+    const elsewhere = browserSession(test.url);
+    await signIn(lin, PASSWORD, elsewhere);
+    const change = (current?: string) =>
+      browser.request('POST', `${SESSION}/password`, { body: { current, password: 'another fine pattern' } });
+    expect((await change()).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await change('wrong')).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await change(PASSWORD)).status).toBe(204);
+    expect((await browser.request('GET', SESSION)).status).toBe(200);
+    expect((await elsewhere.request('GET', SESSION)).status).toBe(401);
+  });
+});
+
+describe('an administrator', () => {
+  it('invites a person by a link to copy when there is no mail server', async () => {
+    const { status, body } = await test.request('POST', `/api/-/users/${lin.id}/invite`, { as: test.admin });
+    expect([status, body]).toEqual([200, { sent: false, link: expect.stringMatching(/\/link#[\w-]{43}$/) }]);
+  });
+
+  it('ends the sessions of a person, and it is in the audit', async () => {
+    await signIn();
+    expect(
+      (await test.request('GET', `/api/-/users/${lin.id}/sessions`, { as: test.admin })).body,
+    ).toHaveLength(1);
+    expect(
+      (await test.request('POST', `/api/-/users/${lin.id}/end-sessions`, { as: test.admin })).body,
+    ).toEqual({ ended: 1 });
+    expect((await browser.request('GET', SESSION)).status).toBe(401);
+    expect(
+      await sql(
+        "select actor, entity from jacquard.audit_entry where action = 'end_sessions' and record = $1",
+        lin.id,
+      ),
+    ).toEqual([[test.admin.id, 'user']]);
+  });
+
+  it('is the only one who may', async () => {
+    for (const [method, path] of [
+      ['POST', 'invite'],
+      ['POST', 'end-sessions'],
+      ['GET', 'sessions'],
+    ] as const) {
+      const { status } = await test.request(method, `/api/-/users/${test.admin.id}/${path}`, { as: lin });
+      expect([path, status]).toEqual([path, 403]);
+    }
+  });
+
+  it('is told about ids that are none, and users who are not there', async () => {
+    for (const id of ['x', '00000000-0000-0000-0000-000000000000', "'; drop table x"]) {
+      expect(
+        (await test.request('POST', `/api/-/users/${encodeURIComponent(id)}/invite`, { as: test.admin }))
+          .status,
+      ).toBe(404);
+    }
+  });
+});
+
+describe('API tokens', () => {
+  it('work until they are revoked', async () => {
+    await signIn();
+    const made = await browser.request('POST', '/api/-/tokens', { body: { title: 'for a script' } });
+    const as = { ...lin, token: made.body.token };
+    expect([made.status, (await test.request('GET', SESSION, { as })).status]).toEqual([201, 200]);
+    expect((await browser.request('GET', '/api/-/tokens')).body[0]).toMatchObject({
+      title: 'for a script',
+      user: { id: lin.id },
+    });
+    expect((await browser.request('DELETE', `/api/-/tokens/${made.body.id}`)).status).toBe(204);
+    expect((await test.request('GET', SESSION, { as })).status).toBe(401);
+  });
+
+  it('are made for others by administrators only', async () => {
+    await signIn();
+    expect(
+      (await browser.request('POST', '/api/-/tokens', { body: { title: 'x', user: test.admin.id } })).status,
+    ).toBe(403);
+    const admin = await signedIn(test.admin);
+    expect(
+      (await admin.request('POST', '/api/-/tokens', { body: { title: 'x', user: lin.id } })).status,
+    ).toBe(201);
+  });
+
+  it('cannot make tokens or change passwords', async () => {
+    expect((await test.request('POST', '/api/-/tokens', { as: lin, body: { title: 'x' } })).status).toBe(403);
+    expect(
+      (
+        await test.request('POST', `${SESSION}/password`, {
+          as: lin,
+          body: { password: 'another fine pattern' },
+        })
+      ).status,
+    ).toBe(403);
+  });
+});
+
+describe('demo people', () => {
+  it('can be acted as by an administrator: the answer says so and the audit keeps it', async () => {
+    const rep = await test.person({ login: `rep${number}`, roles: ['everyone'] });
+    const admin = await signedIn(test.admin);
+    expect((await admin.request('GET', SESSION)).body.demo.people).toContainEqual({
+      id: rep.id,
+      name: rep.login,
+      title: 'Everyone',
+    });
+    const { body } = await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } });
+    expect([body.user.id, body.demo]).toMatchObject([
+      rep.id,
+      { enabled: true, actingAs: { id: rep.id }, realUser: { id: test.admin.id } },
+    ]);
+    expect((await admin.request('POST', `/api/-/users/${rep.id}/invite`)).status).toBe(403);
+    expect(
+      (await admin.request('POST', `${SESSION}/password`, { body: { password: 'another fine pattern' } }))
+        .status,
+    ).toBe(403);
+    expect((await admin.request('DELETE', `${SESSION}/act-as`)).body.user.id).toBe(test.admin.id);
+    const audit = await sql(
+      "select actor, action from jacquard.audit_entry where action like 'act_as%' and record = $1 order by id",
+      rep.id,
+    );
+    expect(audit).toEqual([
+      [test.admin.id, 'act_as'],
+      [test.admin.id, 'act_as_end'],
+    ]);
+  });
+
+  it('cannot be acted as by anybody else', async () => {
+    await signIn();
+    expect(
+      (await browser.request('POST', `${SESSION}/act-as`, { body: { user: test.admin.id } })).status,
+    ).toBe(403);
+  });
+});
+
+describe('a workspace that is no demo', () => {
+  it('lets nobody act as somebody else', async () => {
+    const real = await testWorkspace({ config: { demo: false } });
+    const rep = await real.person({ login: 'rep', roles: ['everyone'] });
+    const link = await makeLink(real.workspace, real.workspace.db, real.admin.id, 'password');
+    const admin = browserSession(real.url);
+    await admin.request('POST', `${SESSION}/link`, { body: { token: link.split('#')[1] } });
+    expect((await admin.request('GET', SESSION)).body.demo).toEqual({ enabled: false, people: [] });
+    expect((await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } })).status).toBe(403);
+    await real.close();
+  });
+
+  it('marks its cookie secure when people reach it by https', async () => {
+    const real = await testWorkspace({ config: { publicUrl: 'https://crm.example' } });
+    const link = await makeLink(real.workspace, real.workspace.db, real.admin.id, 'password');
+    const admin = browserSession(real.url);
+    await admin.request('POST', `${SESSION}/link`, { body: { token: link.split('#')[1] } });
+    expect(admin.cookie()).toMatch(/; secure/i);
+    await real.close();
+  });
+});
