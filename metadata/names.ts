@@ -127,16 +127,31 @@ function onInstant(instant: Date, step: TimeStep, zone: string): Date {
   return instantOf(onWallClock(wallClock(instant, zone), step), zone);
 }
 
+type Names = Pick<Moment, 'name' | 'now' | 'zone'>;
+
+/** A list may be filtered by one name a thousand times; a moment does not change. */
+const known = new WeakMap<Names, Map<string, Value>>();
+
 /** The value of any name at this moment. Throws what `moment.name` throws on an unknown one. */
-export function valueOfName(name: string, moment: Pick<Moment, 'name' | 'now' | 'zone'>): Value {
-  return timeOfName(name, moment.now, moment.zone) ?? moment.name(name);
+export function valueOfName(name: string, moment: Names): Value {
+  let values = known.get(moment);
+  if (values === undefined) {
+    values = new Map();
+    known.set(moment, values);
+  }
+  let value = values.get(name);
+  if (value === undefined) {
+    value = timeOfName(name, moment.now, moment.zone) ?? moment.name(name);
+    values.set(name, value);
+  }
+  return value;
 }
 
 /**
  * The value of an operand that does not depend on a row: to bind it in SQL, to fill in a default.
  * A list loses its nulls, and lists in it are spread. Throws on a field operand.
  */
-export function constantOf(operand: Operand, moment: Pick<Moment, 'name' | 'now' | 'zone'>): Value {
+export function constantOf(operand: Operand, moment: Names): Value {
   switch (operand.kind) {
     case 'literal':
       return operand.value;
