@@ -64,21 +64,34 @@ function grantOf(
   entities: Entities,
   context: CompileContext,
 ): EntityGrant {
-  const clauses = (act: Act) =>
-    listed(grant[act]).map(({ clause, pointer }) =>
-      clauseOf(entity, act, clause, at('/grants', entity.name, act) + pointer, document, entities, context),
-    );
   if (entity.appendOnly) checkAppendOnly(entity, grant, document, context);
-  const [read, create, update, remove] = ACTS.map(clauses);
+  return withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
+}
+
+function withClauses(grant: RoleGrant, clausesOf: (act: Act) => readonly Clause[]): EntityGrant {
+  const [read = [], create = [], update = [], remove = []] = ACTS.map(clausesOf);
   return {
-    read: read ?? [],
-    create: create ?? [],
-    update: update ?? [],
-    delete: remove ?? [],
+    read,
+    create,
+    update,
+    delete: remove,
     export: grant.export ?? false,
     import: grant.import ?? false,
     print: grant.print ?? false,
   };
+}
+
+function saidClauses(
+  entity: Entity,
+  act: Act,
+  grant: RoleGrant,
+  document: Document,
+  entities: Entities,
+  context: CompileContext,
+): readonly Clause[] {
+  return listed(grant[act]).map(({ clause, pointer }) =>
+    clauseOf(entity, act, clause, at('/grants', entity.name, act) + pointer, document, entities, context),
+  );
 }
 
 /** `true` is one clause that says nothing; where a list stands, each clause has its place in it. */
@@ -135,8 +148,10 @@ function checkAppendOnly(
 }
 
 /**
- * Lines are granted with their header, clause by clause: the header's rows hold for them, and so do the field groups
- * it names. `rows` is absent, as the condition is about the header. A role may name the line entity to grant other fields of it.
+ * Lines are granted with their header, clause by clause: clause i of an act on lines goes with clause i of that act on
+ * the header (deleting a line is updating its header), so that its rows and its field groups hold for the lines too.
+ * `rows` of a line's clause is absent, as the condition is about the header. A role may name the line entity to say its
+ * fields: in one clause for all, or in as many as the header has.
  */
 function lineGrants(
   header: Entity,
@@ -144,22 +159,35 @@ function lineGrants(
   entities: Entities,
   context: CompileContext,
 ): readonly (readonly [string, EntityGrant])[] {
+  const above = content.grants[header.name] ?? {};
   const lines = Object.values(header.fields).flatMap(
     (field) => (field.lines && own(entities, field.lines)) || [],
   );
-  const grant = content.grants[header.name] ?? {};
   return lines.map((line) => {
-    const said = own(content.grants, line.name);
-    const derived: RoleGrant = Object.fromEntries(
-      ACTS.filter((act) => grant[act] !== undefined).map((act) => [
-        act,
-        listed(grant[act]).map(({ clause }) => groupsOnly(clause)),
-      ]),
-    );
-    if (said === undefined)
-      return [line.name, grantOf(line, derived, document, entities, silent(context))] as const;
-    return [line.name, grantOf(line, { ...derived, ...said }, document, entities, context)] as const;
+    const said = own(content.grants, line.name) ?? {};
+    return [line.name, withClauses({ ...above, ...said }, (act) => clausesOf(line, act, said))] as const;
   });
+
+  function clausesOf(line: Entity, act: Act, said: RoleGrant): readonly Clause[] {
+    const headers = listed(above[act === 'delete' ? 'update' : act]);
+    const clauses = saidClauses(line, act, said, document, entities, context);
+    const [only] = clauses;
+    if (clauses.length === headers.length) return clauses;
+    if (only === undefined) {
+      return headers.map(({ clause }) =>
+        clauseOf(line, act, groupsOnly(clause), '', document, entities, silent(context)),
+      );
+    }
+    if (clauses.length > 1) {
+      context.faults.add(document, {
+        pointer: at('/grants', line.name, act),
+        code: 'CONFLICT',
+        message: `"${header.name}" has ${headers.length} clauses here, and its lines ${clauses.length}.`,
+        mend: 'Write one clause for all of them, or as many, in the same order.',
+      });
+    }
+    return headers.map(() => only);
+  }
 }
 
 function groupsOnly({ fields }: RoleClause): RoleClause {
