@@ -73,6 +73,9 @@ const STEPS: readonly Step[] = [
     `create table ${table('jq_counter')} (
       company uuid not null, series text not null, period text not null, value bigint not null, primary key (company, series, period))`,
     `create table ${table('jq_audit_personal')} (audit_entry uuid primary key, changes jsonb not null)`,
+    // Seed documents that were written, so that a record somebody deleted does not come back at the next start.
+    `create table ${table('jq_seed')} (
+      package text not null, name text not null, fingerprint text not null, at timestamptz not null default now(), primary key (package, name))`,
     gramsFunction(table('jq_grams')),
     appendOnlyFunction(table('jq_refuse_change')),
   ],
