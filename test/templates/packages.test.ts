@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../metadata/document.ts';
+import { formatDocument } from '../../metadata/format.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
-import { faultText, shipped, TEMPLATES } from './shipped.ts';
+import { faultText, ROOT, shipped, TEMPLATES } from './shipped.ts';
 
 const { documents, faults, model } = await shipped();
 const ours = documents.filter((document) => TEMPLATES.includes(document.package));
@@ -14,6 +17,15 @@ describe('base and crm', () => {
 
   it('say every text in Chinese too', () => {
     expect(faults.filter((fault) => fault.severity === 'warning').map(faultText)).toEqual([]);
+  });
+
+  it('are written in the canonical way', () => {
+    const other = ours.filter(
+      (document) =>
+        readFileSync(join(ROOT, 'templates', document.package, document.file), 'utf8') !==
+        formatDocument(document),
+    );
+    expect(other.map((document) => `${document.package}/${document.file}`)).toEqual([]);
   });
 
   it('write titles in sentence case', () => {

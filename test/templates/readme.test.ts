@@ -2,17 +2,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Document, type DocumentKind, FOLDERS } from '../../metadata/document.ts';
+import { formatDocument } from '../../metadata/format.ts';
 import { faultText, ROOT, shipped } from './shipped.ts';
 
 const README = join(ROOT, 'templates/README.md');
 /** A path in backticks on a line of its own, then a JSON block. */
 const FILE = /^`(fairs\/\S+)`\n```json\n([\s\S]*?)\n```$/gm;
 
-it('the package of the how-to compiles beside base, all its texts in Chinese too', async () => {
-  const written = [...readFileSync(README, 'utf8').matchAll(FILE)].map(([, path = '', text = '']) =>
-    documentAt(path, text),
+const written = [...readFileSync(README, 'utf8').matchAll(FILE)];
+
+it('the documents of the how-to are written in the canonical way', () => {
+  const other = written.filter(
+    ([, path = '', text = '']) => formatDocument(documentAt(path, text)) !== `${text}\n`,
   );
-  expect(written.map((document) => document.kind)).toEqual([
+  expect(other.map(([, path]) => path)).toEqual([]);
+});
+
+it('the package of the how-to compiles beside base, all its texts in Chinese too', async () => {
+  const documents = written.map(([, path = '', text = '']) => documentAt(path, text));
+  expect(documents.map((document) => document.kind)).toEqual([
     'app',
     'entity',
     'view',
@@ -23,7 +31,7 @@ it('the package of the how-to compiles beside base, all its texts in Chinese too
     'seed',
     'example',
   ]);
-  const { model, faults } = await shipped(written);
+  const { model, faults } = await shipped(documents);
   expect(faults.map(faultText)).toEqual([]);
   expect(model?.entities.trade_fair?.calculation).toContain('total_cost');
 });
