@@ -1,4 +1,6 @@
 /** What stands beside a field's path: a constant, a list, a name, or an object of operators. */
+import { FIELD_KINDS } from '../fields/index.ts';
+import type { Field } from '../model.ts';
 import type { Comparison, ComparisonOperator, Condition, Operand, ValueType } from './condition.ts';
 import { nearestName } from './nearest.ts';
 import { type ParsedOperand, parseOperand } from './operand.ts';
@@ -74,18 +76,24 @@ function parseOperator(
 ): Condition | undefined {
   const rule = OPERATORS[operator];
   const { field } = left.target;
-  if (!rule.types.includes(left.type)) {
+  const asked = operatorsOf(field, left.type);
+  if (!asked.includes(operator)) {
     return badCondition(
       at,
       `"${operator}" cannot be asked of "${field.name}" (${field.kind}).`,
-      `It takes ${operatorsOf(left.type).join(', ')}.`,
+      `It takes ${asked.join(', ')}.`,
     );
   }
   return PARSERS[rule.operand]({ left, operator, rule, value, at });
 }
 
-function operatorsOf(type: ValueType): readonly string[] {
-  return Object.entries(OPERATORS).flatMap(([name, rule]) => (rule.types.includes(type) ? [name] : []));
+/** Operators that make sense of the field's values; the id of a tree's node can be asked for its place too. */
+function operatorsOf({ kind, name }: Field, type: ValueType): readonly ComparisonOperator[] {
+  const ofKind = FIELD_KINDS[kind].operators;
+  return Object.keys(OPERATORS)
+    .filter(isOperator)
+    .filter((each) => OPERATORS[each].types.includes(type))
+    .filter((each) => ofKind.includes(each) || (each === 'within' && name === 'id'));
 }
 
 interface Asked {
@@ -167,7 +175,6 @@ function parseRange(asked: Asked): Condition | undefined {
 
 function parsePattern(asked: Asked): Condition | undefined {
   const { left, operator, value, at } = asked;
-  if (!isFreeText(left.target)) return fixedValues(asked);
   if (typeof value === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(value)) {
     return badCondition(
       at,
@@ -188,22 +195,8 @@ function parsePattern(asked: Asked): Condition | undefined {
 
 function parseTextPart(asked: Asked): Condition | undefined {
   const { left, value, at } = asked;
-  if (!isFreeText(left.target)) return fixedValues(asked);
   const parsed = parseOperand(value, left.target, 'text', at, { exact: false, fields: false });
   return parsed && comparison(asked, parsed.operand);
-}
-
-function isFreeText({ field }: FieldTarget): boolean {
-  return field.kind !== 'enum' && field.kind !== 'entity_name' && field.kind !== 'role_name';
-}
-
-function fixedValues({ left, operator, at }: Asked): undefined {
-  const { name } = left.target.field;
-  return badCondition(
-    at,
-    `"${name}" has fixed values: "${operator}" has no meaning.`,
-    'List the values you mean.',
-  );
 }
 
 function parseFlag(asked: Asked): Condition | undefined {

@@ -1,5 +1,6 @@
 /** Constants of conditions, checked against the field they are compared with. */
 import { MAX_SIGNIFICANT_DIGITS, scaleOf, significantDigits } from '../decimal.ts';
+import { isStorable } from '../fields/text-value.ts';
 import type { Field } from '../model.ts';
 import type { Operand, ValueType } from './condition.ts';
 import { nearestName } from './nearest.ts';
@@ -53,7 +54,7 @@ function parseText(value: string, field: Field, at: ResolveContext, exact: boole
   if (value === '') {
     return badCondition(at, 'An empty text is stored as null.', 'Write { "empty": true }.');
   }
-  if (/[\0\p{Surrogate}]/u.test(value)) {
+  if (!isStorable(value)) {
     return badCondition(at, 'The text has characters that cannot be stored.', 'Leave them out.');
   }
   if (!exact) return { kind: 'literal', value };

@@ -1,5 +1,6 @@
 import type jsep from 'jsep';
 import { MAX_SIGNIFICANT_DIGITS, scaleOf, significantDigits } from '../decimal.ts';
+import { isStorable } from '../fields/text-value.ts';
 import type { Built, Site } from './build.ts';
 import { badExpression } from './syntax.ts';
 import { BOOLEAN, NOTHING, NUMBER, TEXT } from './types.ts';
@@ -7,7 +8,7 @@ import { BOOLEAN, NOTHING, NUMBER, TEXT } from './types.ts';
 export function buildLiteral({ value, raw }: jsep.Literal, { at }: Site): Built | undefined {
   if (typeof value === 'number') return buildNumber(raw, at);
   if (typeof value === 'string') {
-    if (/[\0\p{Surrogate}]/u.test(value)) {
+    if (!isStorable(value)) {
       return badExpression(at, 'A text has characters that cannot be stored.', 'Leave them out.');
     }
     return {
