@@ -57,8 +57,8 @@ export function searchSql(sql: SqlBuilder, table: GrantedTable, slots: Query['se
   const seen = fields.map((field) => `coalesce(${table.comparable(field)}, '')`).join(` || ' ' || `);
   return slots.map((slot) => {
     const word = sql.bind({ from: 'slot', slot }, 'text');
-    const grams = `${quote(sql.schema)}."jq_grams"`;
-    const indexed = `${grams}(${indexedText}) @> ${grams}(${word})`;
+    const schema = quote(sql.schema);
+    const indexed = `${schema}."jq_grams"(${indexedText}) @> ${schema}."jq_word_grams"(${word})`;
     return `(${indexed} and strpos(lower(${seen}), lower(${word})) > 0)`;
   });
 }
