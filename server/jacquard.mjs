@@ -3,4 +3,9 @@
 import { build } from './build.mjs';
 
 build(['server']);
-await import('../dist/server/cli.js');
+const { runCommandLine } = await import('../dist/server/cli.js');
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  env: process.env,
+  say: (line) => process.stdout.write(`${line}\n`),
+  note: (line) => process.stderr.write(`${line}\n`),
+});

@@ -1,0 +1,68 @@
+/** The command `jacquard`. */
+import { parseArgs } from 'node:util';
+import { apply } from './cli/apply.ts';
+import { check } from './cli/check.ts';
+import { type Command, type Input, UsageError } from './cli/command.ts';
+import { didYouMean } from './cli/did-you-mean.ts';
+import { doctor } from './cli/doctor.ts';
+import { describeFailure } from './cli/failure.ts';
+import { format } from './cli/format.ts';
+import { plan } from './cli/plan.ts';
+import { seed } from './cli/seed.ts';
+import { token } from './cli/token.ts';
+import { user } from './cli/user.ts';
+
+const COMMANDS: readonly Command[] = [check, format, plan, apply, seed, user, token, doctor];
+
+/** 0: done. 1: it failed, and why was told. 2: the command line cannot be read. */
+export async function runCommandLine(
+  args: readonly string[],
+  io: Pick<Input, 'env' | 'say' | 'note'>,
+): Promise<0 | 1 | 2> {
+  try {
+    const [name, ...rest] = args;
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      io.say(help());
+      return name === undefined ? 2 : 0;
+    }
+    const command = COMMANDS.find((one) => one.name === name);
+    if (!command)
+      throw new UsageError(
+        `There is no command ${name}.${didYouMean(
+          name,
+          COMMANDS.map((one) => one.name),
+        )} See: jacquard help`,
+      );
+    return (await command.run({ ...readArguments(command, rest), ...io })) ? 0 : 1;
+  } catch (error) {
+    io.note(describeFailure(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function readArguments(
+  { usage, options = {}, words }: Command,
+  args: readonly string[],
+): Pick<Input, 'words' | 'options'> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
+    const [fewest, most] = words;
+    if (positionals.length < fewest) throw new UsageError('Something is missing.');
+    if (positionals.length > most) throw new UsageError(`${JSON.stringify(positionals[most])} is too much.`);
+    return { words: positionals, options: values };
+  } catch (error) {
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)} Write: jacquard ${usage}`,
+    );
+  }
+}
+
+function help(): string {
+  const lines = COMMANDS.map(({ usage, summary }) => `  jacquard ${usage}\n      ${summary}`);
+  return ['Commands (settings come from the environment, as for npm start):', '', ...lines].join('\n');
+}

@@ -1,0 +1,33 @@
+import { FaultyError } from '../store/refused-error.ts';
+import { fingerprint } from '../store/release-documents.ts';
+import { type Command, textOption } from './command.ts';
+import { readFolder } from './package-documents.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+export const apply: Command = {
+  name: 'apply',
+  usage: 'apply <folder> [--note <text>]',
+  summary: 'Publish a package: tables, API and screens follow within a second, without a restart',
+  options: { note: { type: 'string' } },
+  words: [1, 1],
+  run: async (input) => {
+    const { words, say, note } = input;
+    const { name, documents, faults } = await readFolder(words[0] ?? '');
+    if (faults.length > 0) throw new FaultyError(faults);
+    return withWorkspace(input, async (workspace) => {
+      const present = workspace.documents().filter((document) => document.package === name);
+      if (present.length > 0 && fingerprint(present) === fingerprint(documents)) {
+        note(`Release ${workspace.release().number} holds ${name} as it is in the folder already.`);
+        return true;
+      }
+      const { release, plan } = await workspace.publish({
+        package: name,
+        documents,
+        note: textOption(input, 'note') ?? `Apply ${name}`,
+      });
+      for (const step of plan.steps) say(`+ ${step.description}`);
+      note(`Release ${release.number} is live.`);
+      return true;
+    });
+  },
+};

@@ -1,0 +1,63 @@
+/** A package folder with everything it needs around it: what `check`, `plan` and `apply` look at. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Document, Fault } from '../../metadata/document.ts';
+import { readPackage } from '../documents.ts';
+import { packageFolder } from '../store/packages.ts';
+import { UsageError } from './command.ts';
+
+export interface PackageDocuments {
+  /** Name of the package: the folder's. */
+  readonly name: string;
+  readonly documents: readonly Document[];
+  /** Files that are no documents. */
+  readonly faults: readonly Fault[];
+}
+
+/** @throws UsageError when there is no such folder */
+export async function readFolder(folder: string): Promise<PackageDocuments> {
+  const path = resolve(folder);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(
+      `There is no folder ${path}. Name the folder of a package, the one with app.json in it.`,
+    );
+  }
+  return { name: basename(path), ...(await readPackage(path)) };
+}
+
+/** The packages it needs, `system` first: from folders beside it, else those that came with the product. */
+export async function neededPackages(folder: string, own: PackageDocuments): Promise<PackageDocuments> {
+  const found = new Map<string, PackageDocuments>();
+  const take = async (name: string): Promise<void> => {
+    if (name === own.name || found.has(name)) return;
+    const beside = join(dirname(resolve(folder)), name);
+    const path = existsSync(join(beside, 'app.json')) ? beside : existingTemplate(name);
+    // What is missing is a fault that compile names.
+    if (!path) return;
+    const read = { name, ...(await readPackage(path)) };
+    for (const need of needsOf(read.documents)) await take(need);
+    found.set(name, read);
+  };
+  for (const name of ['system', ...needsOf(own.documents)]) await take(name);
+  const all = [...found.values()];
+  return {
+    name: own.name,
+    documents: all.flatMap(({ documents }) => documents),
+    faults: all.flatMap(({ faults }) => faults),
+  };
+}
+
+function existingTemplate(name: string): string | undefined {
+  try {
+    return packageFolder(name);
+  } catch {
+    return undefined;
+  }
+}
+
+function needsOf(documents: readonly Document[]): readonly string[] {
+  const content = documents.find(({ kind }) => kind === 'app')?.content;
+  const needs: unknown =
+    typeof content === 'object' && content !== null && 'needs' in content ? content.needs : [];
+  return Array.isArray(needs) ? needs.filter((need) => typeof need === 'string') : [];
+}
