@@ -46,6 +46,7 @@ export const ENTITIES: Readonly<Record<string, Entity>> = {
       }),
       reference('customer', 'customer'),
       field('quantity', 'quantity'),
+      field('weight', 'number', { scale: 3 }),
       field('unit_price', 'price', currency('parent', 'order')),
       field('amount', 'money', currency('parent', 'order')),
     ],
