@@ -87,7 +87,7 @@ function quantifiedSql({ quantifier, of, entity, by, where }: Quantified, sql: S
   const rows = about(alias, entity, sql);
   const parts = [`${sql.column(alias, entity, by)} = ${holder}`];
   if (source.where !== undefined) parts.push(source.where);
-  if (where !== undefined && quantifier === 'every') parts.push(`not (${conditionSql(where, rows)})`);
+  if (where !== undefined && quantifier === 'every') parts.push(`not (${conditionSql(where, rows, true)})`);
   if (where !== undefined && quantifier !== 'every') parts.push(conditionSql(where, rows));
   const exists = `exists (select 1 from ${source.from} where ${parts.join(' and ')})`;
   return quantifier === 'some' ? exists : `(not ${exists})`;
