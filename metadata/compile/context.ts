@@ -16,9 +16,16 @@ export type Entities = Readonly<Record<string, Entity>>;
 
 /** Where a condition, path or expression of a document is resolved. */
 export function resolveContext(
-  { faults }: CompileContext,
+  { faults, broken }: CompileContext,
   document: Document,
   where: Pick<ResolveContext, 'entities' | 'entity' | 'names' | 'pointer'> & { readonly referrer?: string },
 ): ResolveContext {
-  return { ...where, report: (fault: PathFault) => faults.add(document, fault) };
+  // A path may end early because it leads to an entity whose document could not be read; that has been said.
+  const isBlind = [...broken].some((key) => key.startsWith('entity/'));
+  return {
+    ...where,
+    report(fault: PathFault) {
+      if (!isBlind || fault.code !== 'BAD_PATH') faults.add(document, fault);
+    },
+  };
 }

@@ -23,6 +23,8 @@ export function unfit(content: unknown): PathFault | undefined {
     const fault = unfitValue(value, pointer);
     if (fault !== undefined) return fault;
     if (typeof value !== 'object' || value === null) continue;
+    // Counted before they are looked at: a list of a hundred million must not be copied to be refused.
+    if (Array.isArray(value) && value.length + nodes > LIMITS.documentNodes) return tooLarge();
     for (const [key, each] of Object.entries(value)) {
       if (!Array.isArray(value)) {
         const bad = unfitKey(key, pointer);

@@ -1,7 +1,7 @@
 import { nearestName } from '../condition/nearest.ts';
 import type { Document } from '../document.ts';
 import type { Entity, Field } from '../model.ts';
-import { timeOfName } from '../names.ts';
+import { typeOfName } from '../names.ts';
 import { own } from '../table.ts';
 import type { ExampleDocument, SeedDocument } from '../types.ts';
 import type { CompileContext, Entities } from './context.ts';
@@ -120,7 +120,7 @@ function checkValue(value: unknown, field: Field, pointer: string, place: Place)
     return;
   }
   if (typeof value === 'string' && /^\$(today|now)/.test(value) && isMoment(field)) {
-    if (timeOfName(value, new Date(0), 'UTC') !== undefined) return;
+    if (typeOfName(value) !== undefined) return;
     wrong(pointer, `"${value}" is no moment.`, 'Write "$today-2d", "$now+3h" or the like.', place);
   } else if (field.options !== undefined && typeof value === 'string') {
     const values = field.options.map((option) => option.value);

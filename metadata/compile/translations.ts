@@ -50,7 +50,9 @@ function checkPlaces(
     const pointer = at('/texts', key);
     const target = byKey.get(key);
     if (target === undefined) {
-      context.faults.add(document, unknownName(pointer, 'document', key, byKey.keys()));
+      if (!context.broken.has(key)) {
+        context.faults.add(document, unknownName(pointer, 'document', key, byKey.keys()));
+      }
       continue;
     }
     context.packages.checkUse(document, pointer, target.package, `"${key}"`);
