@@ -1,7 +1,9 @@
 /** What a workspace begins with: a company, and the seeds of its packages, each document once. */
 import type { Document } from '../metadata/document.ts';
+import { describeFailure } from './cli/failure.ts';
 import { ensureCompany } from './people/company.ts';
 import { seed } from './records/seed.ts';
+import { DatabaseError } from './store/database-error.ts';
 import { lock } from './store/lock.ts';
 import { fingerprint } from './store/release-documents.ts';
 import type { OpenWorkspace } from './store/releases.ts';
@@ -17,22 +19,39 @@ export async function writeFirstData(workspace: OpenWorkspace): Promise<void> {
     // Demo data brings a company of its own.
     if (!demo) await workspace.db.transaction((inner) => ensureCompany(workspace, inner));
     for (const document of await unwritten(workspace)) {
-      await seed(workspace, [document], { demo });
-      await markWritten(workspace, document);
+      if (await isWritten(workspace, document)) await markWritten(workspace, document);
     }
   });
 }
 
+/** Demo data is written once; other seeds come again when a newer package changed them, for the records it adds. */
 async function unwritten(workspace: OpenWorkspace): Promise<readonly Document[]> {
   const rows = await workspace.db.query({
     text: `select package, name, fingerprint from ${qualified(workspace.schema, 'jq_seed')}`,
     values: [],
   });
-  const written = new Set(rows.map((row) => row.join('/')));
-  return workspace
-    .documents()
-    .filter((document) => document.kind === 'seed' && (workspace.config.demo || !isDemo(document)))
-    .filter((document) => !written.has([document.package, document.name, fingerprint([document])].join('/')));
+  const written = new Map(rows.map(([name, seed, print]) => [`${name}/${seed}`, print]));
+  return workspace.documents().filter((document) => {
+    if (document.kind !== 'seed') return false;
+    const before = written.get(`${document.package}/${document.name}`);
+    if (isDemo(document)) return workspace.config.demo && before === undefined;
+    return before !== fingerprint([document]);
+  });
+}
+
+/** Seeds that do not fit what people have changed since are no reason not to start. */
+async function isWritten(workspace: OpenWorkspace, document: Document): Promise<boolean> {
+  try {
+    await seed(workspace, [document], { demo: workspace.config.demo });
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.meaning === 'unavailable') throw error;
+    const file = `${document.package}/${document.file}`;
+    workspace.log.warn(
+      `${file} was not written and is tried again at the next start. ${describeFailure(error)}`,
+    );
+    return false;
+  }
 }
 
 function isDemo({ content }: Document): boolean {

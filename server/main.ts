@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import { describeFailure } from './cli/failure.ts';
 import { type Config, readConfig } from './config.ts';
 import { writeFirstData } from './first-data.ts';
 import { firstRun } from './people/first-run.ts';
@@ -76,7 +77,7 @@ async function drain(server: Server): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\n${describeFailure(error)}\n`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 }
