@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 5173, proxy: { '/api': process.env['API'] ?? 'http://localhost:3000' } },
+  server: { port: 5173, proxy: { '/api': process.env.API ?? 'http://localhost:3000' } },
 });

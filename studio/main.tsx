@@ -7,8 +7,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { queries } from './api/queries.ts';
 import { preferredLocale, speakLanguage } from './i18n/language.ts';
-import { Studio } from './shell/studio.tsx';
 import { applyAppearance, storedAppearance } from './shell/appearance.ts';
+import { Studio } from './shell/studio.tsx';
 
 applyAppearance(storedAppearance());
 

@@ -1,4 +1,4 @@
-import { type ThemeConfig, theme as antdTheme } from 'antd';
+import { theme as antdTheme, type ThemeConfig } from 'antd';
 
 /** The same values as styles/tokens.css, under antd's names. */
 const light: NonNullable<ThemeConfig['token']> = {

@@ -58,7 +58,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
   const text = await response.text();
   const parsed = parse(text);
   if (!response.ok) {
-    if (isObject(parsed) && parsed['code'] === 'UNAUTHENTICATED' && path !== '-/session') wire.onSignedOut();
+    if (isObject(parsed) && parsed.code === 'UNAUTHENTICATED' && path !== '-/session') wire.onSignedOut();
     throw new ApiProblem(response.status, isObject(parsed) ? parsed : {});
   }
   // The caller names the shape that the API promises for this path.

@@ -17,7 +17,7 @@ export function recordLabel(
   }
   const found = text.replace(/^[\s–—·/,-]+|[\s–—·/,-]+$/g, '');
   if (found !== '') return found;
-  const fallback = row['name'] ?? row['number'];
+  const fallback = row.name ?? row.number;
   return typeof fallback === 'string' ? fallback : '';
 }
 

@@ -27,6 +27,12 @@ export interface StudioModel {
   readonly views: Readonly<Record<string, View>>;
   readonly navigation: readonly NavigationGroup[];
   readonly rights: Readonly<Record<string, EntityRights>>;
+  /** Roles that the caller may give to people; absent for those who may not. */
+  readonly roles?: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly description?: string;
+  }[];
 }
 
 export const modelQuery = (locale: string) =>
@@ -35,7 +41,8 @@ export const modelQuery = (locale: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     // Another language or a new release changes the page in place.
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<StudioModel> => (await call<StudioModel>('-/model', { signal })).body,
+    queryFn: async ({ signal }): Promise<StudioModel> =>
+      (await call<StudioModel>('-/model', { signal })).body,
   });
 
 /** Everything a page is drawn from. */

@@ -16,13 +16,13 @@ export class ApiProblem extends Error {
   readonly current: Readonly<Record<string, unknown>> | undefined;
 
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
-    const detail = body['detail'] ?? body['title'];
+    const detail = body.detail ?? body.title;
     super(typeof detail === 'string' ? detail : '');
     this.status = status;
-    this.code = typeof body['code'] === 'string' ? body['code'] : 'UNREADABLE_ANSWER';
-    this.errors = Array.isArray(body['errors']) ? body['errors'] : [];
-    this.requestId = typeof body['request_id'] === 'string' ? body['request_id'] : undefined;
-    const current = body['current'];
+    this.code = typeof body.code === 'string' ? body.code : 'UNREADABLE_ANSWER';
+    this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.requestId = typeof body.request_id === 'string' ? body.request_id : undefined;
+    const current = body.current;
     this.current =
       typeof current === 'object' && current !== null ? (current as Record<string, unknown>) : undefined;
   }

@@ -9,7 +9,8 @@ export const queries = new QueryClient({
       staleTime: 15_000,
       refetchOnWindowFocus: false,
       // A refusal will not change by asking again; a lost connection may.
-      retry: (failures, error) => failures < 2 && isProblem(error) && (error.status === 0 || error.status === 503),
+      retry: (failures, error) =>
+        failures < 2 && isProblem(error) && (error.status === 0 || error.status === 503),
       retryDelay: 400,
     },
   },

@@ -7,12 +7,7 @@ interface Day {
 }
 
 /** A `date` value (`2026-11-21`), or an instant, near today: 今天 10:24, 11月18日, 2025年11月18日. */
-export function formatNear(
-  value: unknown,
-  words: DateWords,
-  zone: string,
-  now: Date,
-): string {
+export function formatNear(value: unknown, words: DateWords, zone: string, now: Date): string {
   if (typeof value !== 'string' || value === '') return '';
   const plain = parseDay(value);
   if (plain && value.length === 10) return dayText(plain, words, dayIn(now, zone), undefined);
@@ -59,7 +54,7 @@ export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
 };
 
 export function dateWords(locale: string): DateWords {
-  return DATE_WORDS[locale] ?? (DATE_WORDS['en'] as DateWords);
+  return DATE_WORDS[locale] ?? (DATE_WORDS.en as DateWords);
 }
 
 function dayText(day: Day, words: DateWords, today: Day, time: string | undefined): string {

@@ -1,13 +1,18 @@
-import { valueOfName } from '../../metadata/names.ts';
 import type { Moment } from '../../metadata/condition/facts.ts';
 import type { Entity } from '../../metadata/model.ts';
-import { type EntityRights } from '../api/model.ts';
+import { valueOfName } from '../../metadata/names.ts';
+import type { EntityRights } from '../api/model.ts';
 import { type Content, type Line, linesFields, newLineKey, type Values } from './content.ts';
 
 /** A new record as it begins: defaults and initial values; the owner is whoever makes it. */
-export function beginRecord(entity: Entity, moment: Moment, rights: EntityRights | undefined, given: Values = {}): Content {
+export function beginRecord(
+  entity: Entity,
+  moment: Moment,
+  rights: EntityRights | undefined,
+  given: Values = {},
+): Content {
   const values: Record<string, unknown> = { ...initialValues(entity, moment) };
-  if (entity.owned && rights?.fields['owner']?.create) values['owner'] = moment.name('$user.id');
+  if (entity.owned && rights?.fields.owner?.create) values.owner = moment.name('$user.id');
   Object.assign(values, given);
   return { values, lines: Object.fromEntries(linesFields(entity).map(({ name }) => [name, []])) };
 }

@@ -1,5 +1,5 @@
-import { readPath } from '../../metadata/condition/read-path.ts';
 import type { Facts } from '../../metadata/condition/facts.ts';
+import { readPath } from '../../metadata/condition/read-path.ts';
 import { currencyScale } from '../../metadata/decimal.ts';
 import { evaluate, isEvaluationFault } from '../../metadata/expression/evaluate.ts';
 import { fieldScale } from '../../metadata/expression/field-scale.ts';
@@ -61,7 +61,8 @@ function compute(
   if (field.calc.kind === 'copy') {
     const { from, refresh } = field.calc;
     const anew = moved !== undefined && from.root === 'record' && from.steps[0]?.field === moved;
-    const due = anew || (isEmpty(values[field.name]) && (refresh === 'ifEmpty' || facts.before === undefined));
+    const due =
+      anew || (isEmpty(values[field.name]) && (refresh === 'ifEmpty' || facts.before === undefined));
     if (!due) return;
     const taken = readPath(from, facts);
     // A record that is not at hand says nothing: what stands there stays until the server knows better.
@@ -80,6 +81,9 @@ export function scaleOf(field: Field, facts: Facts): number {
   return typeof code === 'string' ? currencyScale(code) : 2;
 }
 
-function changed(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): boolean {
+function changed(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): boolean {
   return Object.keys(after).some((name) => after[name] !== before[name]);
 }

@@ -53,7 +53,8 @@ export function embeddedRows(model: StudioModel, entityName: string, row: Row): 
   for (const [name, value] of Object.entries(row)) {
     const field = model.entities[entityName]?.fields[name];
     if (field?.lines !== undefined && Array.isArray(value)) {
-      for (const line of value) for (const [id, one] of embeddedRows(model, field.lines, line)) found.set(id, one);
+      for (const line of value)
+        for (const [id, one] of embeddedRows(model, field.lines, line)) found.set(id, one);
     } else if (field?.reference && typeof value === 'object' && value !== null) {
       const embedded = value as Row;
       found.set(embedded.id, embedded);

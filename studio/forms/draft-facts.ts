@@ -25,7 +25,10 @@ export function draftFacts(
     const lineEntity = world.model.entities[entity.fields[name]?.lines ?? ''];
     const saved = new Map(before?.lines[name]?.map((line) => [line.key, line.values]));
     rows[name] = lineEntity
-      ? lines.map((line) => ({ ...rowFactsOf(world, lineEntity, line.values, saved.get(line.key)), parent: facts }))
+      ? lines.map((line) => ({
+          ...rowFactsOf(world, lineEntity, line.values, saved.get(line.key)),
+          parent: facts,
+        }))
       : [];
   }
   return facts;
@@ -41,7 +44,13 @@ export function rowFactsOf(world: World, entity: Entity, values: Values, before:
   return { values, related, rows: {}, moment: world.moment, ...(before ? { before } : {}) };
 }
 
-function collect(model: StudioModel, entity: string, row: Row, path: string, into: Record<string, Values>): void {
+function collect(
+  model: StudioModel,
+  entity: string,
+  row: Row,
+  path: string,
+  into: Record<string, Values>,
+): void {
   into[path] = flat(row);
   for (const [name, value] of Object.entries(row)) {
     const target = model.entities[entity]?.fields[name]?.reference?.entity;

@@ -28,12 +28,28 @@ export interface Editor {
 }
 
 export type LinesEdit =
-  | { readonly kind: 'set'; readonly key: string; readonly field: string; readonly value: unknown; readonly row?: Row | null }
+  | {
+      readonly kind: 'set';
+      readonly key: string;
+      readonly field: string;
+      readonly value: unknown;
+      readonly row?: Row | null;
+    }
   /** New lines at a place (default: the end), in the order given; `rows` are records that they refer to. */
-  | { readonly kind: 'add'; readonly lines: readonly Line[]; readonly at?: number; readonly rows?: readonly Row[] }
+  | {
+      readonly kind: 'add';
+      readonly lines: readonly Line[];
+      readonly at?: number;
+      readonly rows?: readonly Row[];
+    }
   | { readonly kind: 'remove'; readonly key: string }
   | { readonly kind: 'move'; readonly key: string; readonly by: -1 | 1 }
-  | { readonly kind: 'merge'; readonly cells: ReadonlyMap<string, Values>; readonly added: readonly Line[]; readonly rows: readonly Row[] };
+  | {
+      readonly kind: 'merge';
+      readonly cells: ReadonlyMap<string, Values>;
+      readonly added: readonly Line[];
+      readonly rows: readonly Row[];
+    };
 
 /** How a field stands now. `reason` says why it cannot be changed: a key of the texts under `record`. */
 export interface FieldState {

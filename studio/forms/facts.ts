@@ -5,7 +5,13 @@ import type { Row } from '../api/records.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** A row as the API gives it, as facts: references by id, what they lead to under their path, lines as rows. */
-export function rowFacts(model: StudioModel, entity: string, row: Row, moment: Moment, parent?: Facts): Facts {
+export function rowFacts(
+  model: StudioModel,
+  entity: string,
+  row: Row,
+  moment: Moment,
+  parent?: Facts,
+): Facts {
   const related: Record<string, Values> = {};
   collect(model, entity, row, '', related);
   const facts: Facts = { values: flat(row), related, rows: {}, moment, ...(parent ? { parent } : {}) };
@@ -20,7 +26,13 @@ export function rowFacts(model: StudioModel, entity: string, row: Row, moment: M
   return { ...facts, rows };
 }
 
-function collect(model: StudioModel, entity: string, row: Values, prefix: string, into: Record<string, Values>): void {
+function collect(
+  model: StudioModel,
+  entity: string,
+  row: Values,
+  prefix: string,
+  into: Record<string, Values>,
+): void {
   for (const [name, value] of Object.entries(row)) {
     const target = model.entities[entity]?.fields[name]?.reference?.entity;
     if (target === undefined || typeof value !== 'object' || value === null) continue;
@@ -35,7 +47,9 @@ export function flat(row: Values): Values {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value ? value.id : value,
+      typeof value === 'object' && value !== null && !Array.isArray(value) && 'id' in value
+        ? value.id
+        : value,
     ]),
   );
 }

@@ -1,5 +1,5 @@
-import { holds } from '../../metadata/condition/predicate.ts';
 import type { Facts } from '../../metadata/condition/facts.ts';
+import { holds } from '../../metadata/condition/predicate.ts';
 import type { Field } from '../../metadata/model.ts';
 import type { EntityRights } from '../api/model.ts';
 import type { FieldState } from './editor.ts';
@@ -18,7 +18,9 @@ export function fieldState(
   const required =
     shown && (field.required || (field.when?.require !== undefined && holds(field.when.require, facts)));
   const reason = closed(field, before, rights);
-  return reason === undefined ? { shown, required, editable: true } : { shown, required: false, editable: false, reason };
+  return reason === undefined
+    ? { shown, required, editable: true }
+    : { shown, required: false, editable: false, reason };
 }
 
 function closed(

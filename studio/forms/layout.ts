@@ -1,7 +1,7 @@
 import type { Entity, Field, FormSection, FormView } from '../../metadata/model.ts';
 import { formView, readable, type StudioModel } from '../api/model.ts';
-import { pathsIn } from './needs.ts';
 import { isNumeric } from '../work/money.ts';
+import { pathsIn } from './needs.ts';
 
 /** A section of a form with its fields resolved, without what the caller may not see. */
 export interface LaidSection {
@@ -65,7 +65,10 @@ function laidSection(
 }
 
 function isPresent(model: StudioModel, entity: Entity, field: Field, isNew: boolean): boolean {
-  if (!readable(model, entity.name, field.name) && !(isNew && model.rights[entity.name]?.fields[field.name]?.create))
+  if (
+    !readable(model, entity.name, field.name) &&
+    !(isNew && model.rights[entity.name]?.fields[field.name]?.create)
+  )
     return false;
   // Before the first save there is nothing to say about what only the server writes.
   return !isNew || field.calc !== undefined || !(field.readOnly || isStamp(field));
@@ -119,7 +122,8 @@ export function factsOf(model: StudioModel, entity: Entity): Field[] {
 /** The field whose coloured options say in what state a record is. */
 export function stateField(model: StudioModel, entity: Entity): Field | undefined {
   const coloured = Object.values(entity.fields).filter(
-    (field) => field.options?.some(({ color }) => color !== undefined) && readable(model, entity.name, field.name),
+    (field) =>
+      field.options?.some(({ color }) => color !== undefined) && readable(model, entity.name, field.name),
   );
   return coloured.find(({ name }) => name === 'status') ?? coloured[0];
 }

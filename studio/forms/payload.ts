@@ -56,7 +56,12 @@ export function createBody(
 }
 
 /** Body of a PATCH: the fields that differ; lines whole as soon as one of them does, each with what differs in it. */
-export function patchBody(model: StudioModel, entity: Entity, before: Content, now: Content): Record<string, unknown> {
+export function patchBody(
+  model: StudioModel,
+  entity: Entity,
+  before: Content,
+  now: Content,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const name of changedFields(entity, before.values, now.values)) body[name] = now.values[name] ?? null;
   for (const [name, lines] of Object.entries(now.lines)) {

@@ -58,7 +58,13 @@ export function pickerSelect(model: StudioModel, scope: PickerScope): string {
   addLabel(tree, model, scope.entity);
   for (const field of secondLine(model, scope.entity)) addPath(tree, model, scope.entity, [field.name]);
   for (const path of pathsIn(scope.filter)) {
-    if (path.root === 'record') addPath(tree, model, scope.entity, path.steps.map(({ field }) => field));
+    if (path.root === 'record')
+      addPath(
+        tree,
+        model,
+        scope.entity,
+        path.steps.map(({ field }) => field),
+      );
   }
   for (const path of scope.needs ?? []) addPath(tree, model, scope.entity, path);
   return selectText(tree);

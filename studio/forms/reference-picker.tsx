@@ -46,7 +46,12 @@ export function ReferencePicker(props: Props) {
   const { model, locale } = desk;
   const [typed, setTyped] = useState<string | null>(null);
   const [creating, setCreating] = useState<string | null>(null);
-  const scope: PickerScope = { entity, filter: props.filter, referrer: props.referrer, needs: props.needs ?? [] };
+  const scope: PickerScope = {
+    entity,
+    filter: props.filter,
+    referrer: props.referrer,
+    needs: props.needs ?? [],
+  };
   const settled = useSettled(typed ?? '', 160);
   const found = useQuery(candidatesQuery(model, scope, settled, typed !== null));
   const looked = useQuery(labelsQuery(model, props.row ? undefined : entity, value === null ? [] : [value]));
@@ -89,7 +94,9 @@ export function ReferencePicker(props: Props) {
           model.rights[entity]?.create && model.entities[entity]?.kind !== 'document' && entity !== 'user'
             ? {
                 text: (name) =>
-                  name === '' ? t('form.createNew', { what: title }) : t('form.createNamed', { what: title, name }),
+                  name === ''
+                    ? t('form.createNew', { what: title })
+                    : t('form.createNamed', { what: title, name }),
                 act: setCreating,
               }
             : undefined

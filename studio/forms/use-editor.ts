@@ -28,7 +28,12 @@ interface State {
 }
 
 type Act =
-  | { readonly kind: 'change'; readonly field: string; readonly value: unknown; readonly row?: Row | null | undefined }
+  | {
+      readonly kind: 'change';
+      readonly field: string;
+      readonly value: unknown;
+      readonly row?: Row | null | undefined;
+    }
   | { readonly kind: 'lines'; readonly field: string; readonly edit: LinesEdit }
   | { readonly kind: 'faults'; readonly faults: Faults }
   | { readonly kind: 'take'; readonly source: Source; readonly now?: Content };
@@ -88,20 +93,27 @@ export function useRecordEditor(entity: Entity, source: Source): EditorControl {
       const lineEntity = model.entities[linesField.lines ?? ''];
       const wasFacts =
         was && lineEntity && savedFacts
-          ? { ...rowFactsOf({ model, known, moment }, lineEntity, was.values, was.values), parent: savedFacts }
+          ? {
+              ...rowFactsOf({ model, known, moment }, lineEntity, was.values, was.values),
+              parent: savedFacts,
+            }
           : undefined;
       const state = fieldState(field, lineFacts ?? facts, wasFacts, lineRights);
       // Adding a line to a saved record is an update of the record.
       return state.reason === 'noRight' && !was && rights?.update ? { ...state, editable: true } : state;
     },
     setFaults: useCallback((next) => act({ kind: 'faults', faults: next }), []),
-    take: useCallback((next, kept) => act({ kind: 'take', source: next, ...(kept ? { now: kept } : {}) }), []),
+    take: useCallback(
+      (next, kept) => act({ kind: 'take', source: next, ...(kept ? { now: kept } : {}) }),
+      [],
+    ),
   };
 }
 
 function begin(world: World, source: Source): State {
   // What a new record computes at once is not a change of the person's.
-  const content = source.id === null ? follow(world, source.content, source.known, undefined) : source.content;
+  const content =
+    source.id === null ? follow(world, source.content, source.known, undefined) : source.content;
   return { source, before: content, now: content, known: source.known, faults: {} };
 }
 
@@ -189,7 +201,13 @@ function follow(
   before: Content | undefined,
   moved?: Moved,
 ): Content {
-  return calculated(model, entity, content, draftFacts({ model, known, moment }, entity, content, before), moved);
+  return calculated(
+    model,
+    entity,
+    content,
+    draftFacts({ model, known, moment }, entity, content, before),
+    moved,
+  );
 }
 
 function withRows(known: KnownRows, rows: readonly Row[]): KnownRows {

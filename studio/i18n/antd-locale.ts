@@ -9,4 +9,7 @@ function unwrapped(module: AntdLocale | { readonly default: AntdLocale }): AntdL
   return 'default' in module ? module.default : module;
 }
 
-export const ANTD_LOCALES: Readonly<Record<string, AntdLocale>> = { en: unwrapped(en), 'zh-CN': unwrapped(zh) };
+export const ANTD_LOCALES: Readonly<Record<string, AntdLocale>> = {
+  en: unwrapped(en),
+  'zh-CN': unwrapped(zh),
+};

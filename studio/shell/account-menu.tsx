@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../api/model.ts';
 import { actAs, changeSession, signOut } from '../api/session.ts';
-import { LOCALES, type StudioLocale, speakLanguage } from '../i18n/language.ts';
+import { type LOCALES, type StudioLocale, speakLanguage } from '../i18n/language.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { type Appearance, applyAppearance, useAppearance } from './appearance.ts';
@@ -75,7 +75,10 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
         <Choice
           label={t('account.language')}
           value={i18n.language}
-          options={Object.entries({ 'zh-CN': '中文', en: 'English' } satisfies Record<keyof typeof LOCALES, string>)}
+          options={Object.entries({ 'zh-CN': '中文', en: 'English' } satisfies Record<
+            keyof typeof LOCALES,
+            string
+          >)}
           onChange={(value) => void speak(value as StudioLocale)}
         />
       </div>
@@ -140,7 +143,12 @@ export function useChair(): (user: string | null) => Promise<void> {
   };
 }
 
-function MenuItem(props: { icon: Parameters<typeof Icon>[0]['name']; text: string; hint?: string; onClick(): void }) {
+function MenuItem(props: {
+  icon: Parameters<typeof Icon>[0]['name'];
+  text: string;
+  hint?: string;
+  onClick(): void;
+}) {
   return (
     <button type="button" className="it" onClick={props.onClick}>
       <Icon name={props.icon} />

@@ -18,7 +18,7 @@ export function applyAppearance(appearance: Appearance): void {
 }
 
 function paint(): void {
-  document.documentElement.dataset['theme'] = painted();
+  document.documentElement.dataset.theme = painted();
   for (const listener of listeners) listener();
 }
 

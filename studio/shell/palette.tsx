@@ -43,7 +43,15 @@ export function Palette({ onClose }: { onClose(): void }) {
     list.current?.querySelectorAll('[role=option]')[to]?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <Modal open footer={null} closable={false} onCancel={onClose} width={560} style={{ top: 96 }} title={null}>
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width={560}
+      style={{ top: 96 }}
+      title={null}
+    >
       <div className="palette">
         <div className="line">
           <Icon name="search" />

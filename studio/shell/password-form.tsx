@@ -14,7 +14,10 @@ export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSki
     const form = new FormData(event.currentTarget);
     setBusy(true);
     try {
-      await setPassword(String(form.get('password')), props.askCurrent ? String(form.get('current')) : undefined);
+      await setPassword(
+        String(form.get('password')),
+        props.askCurrent ? String(form.get('current')) : undefined,
+      );
       props.onDone();
     } catch (error) {
       const problem = isProblem(error) ? error : undefined;
@@ -26,7 +29,12 @@ export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSki
   return (
     <form onSubmit={submit} className="password">
       {props.askCurrent && (
-        <PlainField name="current" type="password" label={t('password.current')} autoComplete="current-password" />
+        <PlainField
+          name="current"
+          type="password"
+          label={t('password.current')}
+          autoComplete="current-password"
+        />
       )}
       <PlainField
         name="password"

@@ -11,7 +11,13 @@ export function PlainField(
     <div className="f">
       <label htmlFor={id}>{label}</label>
       <div className={error ? 'in err' : 'in'}>
-        <input id={id} required aria-invalid={error !== undefined} aria-describedby={note ? `${id}-note` : undefined} {...input} />
+        <input
+          id={id}
+          required
+          aria-invalid={error !== undefined}
+          aria-describedby={note ? `${id}-note` : undefined}
+          {...input}
+        />
       </div>
       {note && (
         <div id={`${id}-note`} className={error ? 'error' : 'help'}>

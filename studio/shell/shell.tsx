@@ -29,7 +29,9 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <DemoBar />
-      {!phone && <Sidebar rail={record} onFind={() => setPalette(true)} onShortcuts={() => setShortcuts(true)} />}
+      {!phone && (
+        <Sidebar rail={record} onFind={() => setPalette(true)} onShortcuts={() => setShortcuts(true)} />
+      )}
       <main className="main" id="page" tabIndex={-1}>
         <Outlet />
       </main>

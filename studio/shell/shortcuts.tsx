@@ -3,8 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 
 /** Which keys do what; the texts are `keys.<name>`. */
-const GROUPS: readonly { readonly name: string; readonly keys: readonly (readonly [string, readonly string[]])[] }[] = [
-  { name: 'everywhere', keys: [['find', ['mod+K']], ['help', ['?']]] },
+const GROUPS: readonly {
+  readonly name: string;
+  readonly keys: readonly (readonly [string, readonly string[]])[];
+}[] = [
+  {
+    name: 'everywhere',
+    keys: [
+      ['find', ['mod+K']],
+      ['help', ['?']],
+    ],
+  },
   {
     name: 'lists',
     keys: [
@@ -17,7 +26,14 @@ const GROUPS: readonly { readonly name: string; readonly keys: readonly (readonl
       ['clear', ['Esc']],
     ],
   },
-  { name: 'records', keys: [['save', ['mod+S']], ['back', ['Esc']], ['neighbour', ['J', 'K']]] },
+  {
+    name: 'records',
+    keys: [
+      ['save', ['mod+S']],
+      ['back', ['Esc']],
+      ['neighbour', ['J', 'K']],
+    ],
+  },
   {
     name: 'lines',
     keys: [

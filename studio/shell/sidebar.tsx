@@ -39,10 +39,7 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
         </button>
       </Tip>
       <div className="scroll">
-        <Item
-          rail={rail}
-          item={{ key: 'home', title: t('nav.home'), icon: 'home', to: '/', entity: '' }}
-        />
+        <Item rail={rail} item={{ key: 'home', title: t('nav.home'), icon: 'home', to: '/', entity: '' }} />
         {destinations(model).map((group) => (
           <div key={group.key}>
             {rail ? <hr /> : <h2 className="cap">{group.title}</h2>}

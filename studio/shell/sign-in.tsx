@@ -37,7 +37,12 @@ export function SignIn() {
           </div>
         )}
         <PlainField name="login" label={t('signIn.login')} autoComplete="username" autoFocus />
-        <PlainField name="password" label={t('signIn.password')} type="password" autoComplete="current-password" />
+        <PlainField
+          name="password"
+          label={t('signIn.password')}
+          type="password"
+          autoComplete="current-password"
+        />
         <button type="submit" className="btn primary" disabled={busy}>
           {t('signIn.submit')}
         </button>

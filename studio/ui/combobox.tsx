@@ -102,7 +102,11 @@ export function Combobox(props: Props) {
     if (event.key === 'ArrowDown' && !props.bare) {
       event.preventDefault();
       show();
-    } else if ((event.key === 'Backspace' || event.key === 'Delete') && props.clearable && isAllSelected(event)) {
+    } else if (
+      (event.key === 'Backspace' || event.key === 'Delete') &&
+      props.clearable &&
+      isAllSelected(event)
+    ) {
       props.onClear?.();
     } else props.onKey?.(event);
   };
@@ -156,7 +160,14 @@ export function Combobox(props: Props) {
       {!props.bare && <Icon name="down" />}
       {open && anchor.current && (
         <Popup anchor={anchor.current} minWidth={props.bare ? 280 : 0}>
-          <Options {...props} id={id} active={current} typed={typed ?? ''} onHover={setActive} onPick={choose} />
+          <Options
+            {...props}
+            id={id}
+            active={current}
+            typed={typed ?? ''}
+            onHover={setActive}
+            onPick={choose}
+          />
         </Popup>
       )}
     </div>
@@ -164,7 +175,13 @@ export function Combobox(props: Props) {
 }
 
 function Options(
-  props: Props & { id: string; active: number; typed: string; onHover(index: number): void; onPick(key: string): void },
+  props: Props & {
+    id: string;
+    active: number;
+    typed: string;
+    onHover(index: number): void;
+    onPick(key: string): void;
+  },
 ) {
   const { t } = useTranslation();
   const { choices, create, active, id } = props;

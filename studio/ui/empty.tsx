@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem.ts';
 
 /** Nothing to show: one sentence, one action; the drawing only where somebody starts from nothing. */
-export function Empty({ text, drawing, children }: { text: string; drawing?: boolean; children?: ReactNode }) {
+export function Empty({
+  text,
+  drawing,
+  children,
+}: {
+  text: string;
+  drawing?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <div className="empty">
       {drawing && <Drawing />}
@@ -34,10 +42,22 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 
 function Drawing() {
   return (
-    <svg className="art" viewBox="0 0 96 72" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+    <svg
+      className="art"
+      viewBox="0 0 96 72"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
       <path d="M12 12h72M12 28h72M12 44h72M12 60h72" />
       <path d="M24 6v60M40 6v60M56 6v60M72 6v60" strokeDasharray="6 10" />
-      <path d="M24 12h16M56 28h16M40 44h16M24 60h16" stroke="var(--primary)" strokeWidth="4" strokeLinecap="round" />
+      <path
+        d="M24 12h16M56 28h16M40 44h16M24 60h16"
+        stroke="var(--primary)"
+        strokeWidth="4"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -39,7 +39,11 @@ export function Popup(props: {
     <div
       ref={box}
       className={`pop ${props.className ?? ''}`}
-      style={place ? { left: place.left, top: place.top, minWidth: place.width } : { visibility: 'hidden', left: 0, top: 0 }}
+      style={
+        place
+          ? { left: place.left, top: place.top, minWidth: place.width }
+          : { visibility: 'hidden', left: 0, top: 0 }
+      }
     >
       {props.children}
     </div>,

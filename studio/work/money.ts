@@ -23,7 +23,15 @@ export function currencyOf(
 
 export const isAmount = (field: Field) => field.kind === 'money' || field.kind === 'price';
 
-const RIGHT: ReadonlySet<string> = new Set(['integer', 'number', 'money', 'price', 'quantity', 'percent', 'rate']);
+const RIGHT: ReadonlySet<string> = new Set([
+  'integer',
+  'number',
+  'money',
+  'price',
+  'quantity',
+  'percent',
+  'rate',
+]);
 
 /** Numbers stand right. */
 export const isNumeric = (field: Field) => RIGHT.has(field.kind);

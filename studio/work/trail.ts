@@ -15,7 +15,10 @@ export function listAddress(entity: string): string {
   return trails.get(entity)?.address ?? `/${entity}`;
 }
 
-export function neighbours(entity: string, id: string): { before: string | undefined; after: string | undefined } {
+export function neighbours(
+  entity: string,
+  id: string,
+): { before: string | undefined; after: string | undefined } {
   const ids = trails.get(entity)?.ids ?? [];
   const at = ids.indexOf(id);
   return at < 0 ? { before: undefined, after: undefined } : { before: ids[at - 1], after: ids[at + 1] };

@@ -43,7 +43,11 @@ export function Value(props: {
           <span className="cut">{label}</span>
         </span>
       );
-    return linked && desk.model.entities[entity] ? <Link to={`/${entity}/${target.id}`}>{label}</Link> : label;
+    return linked && desk.model.entities[entity] ? (
+      <Link to={`/${entity}/${target.id}`}>{label}</Link>
+    ) : (
+      label
+    );
   }
   const context: ValueContext = parent ? { desk, row, parent, style } : { desk, row, style };
   const text = valueText(field, value, context);

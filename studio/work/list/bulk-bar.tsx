@@ -16,7 +16,15 @@ const ReferencePicker = lazy(async () => ({
 }));
 
 /** What can be done with the selected rows: floats above the totals, goes with Esc. */
-export function BulkBar({ state, rows, onClear }: { state: ListState; rows: readonly Row[]; onClear(): void }) {
+export function BulkBar({
+  state,
+  rows,
+  onClear,
+}: {
+  state: ListState;
+  rows: readonly Row[];
+  onClear(): void;
+}) {
   const { t } = useTranslation();
   const { model } = useDesk();
   const [dialog, setDialog] = useState<'assign' | 'delete' | null>(null);
@@ -51,7 +59,7 @@ export function BulkBar({ state, rows, onClear }: { state: ListState; rows: read
           onClose={() => setDialog(null)}
           onAssign={(owner) => {
             setDialog(null);
-            void run(rows, (row) => patchRecord(state.entity, row.id, Number(row['version']), { owner }));
+            void run(rows, (row) => patchRecord(state.entity, row.id, Number(row.version), { owner }));
           }}
         />
       )}
@@ -65,7 +73,7 @@ export function BulkBar({ state, rows, onClear }: { state: ListState; rows: read
           onCancel={() => setDialog(null)}
           onOk={() => {
             setDialog(null);
-            void run(rows, (row) => deleteRecord(state.entity, row.id, Number(row['version'])));
+            void run(rows, (row) => deleteRecord(state.entity, row.id, Number(row.version)));
           }}
           width={420}
         >

@@ -28,7 +28,13 @@ export function ColumnsMenu(props: { state: ListState; onColumns(columns: readon
   );
 }
 
-function Choices({ state, onColumns }: { state: ListState; onColumns(columns: readonly string[] | null): void }) {
+function Choices({
+  state,
+  onColumns,
+}: {
+  state: ListState;
+  onColumns(columns: readonly string[] | null): void;
+}) {
   const { t } = useTranslation();
   const { model } = useDesk();
   const entity = model.entities[state.entity];

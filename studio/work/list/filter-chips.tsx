@@ -27,7 +27,9 @@ export function FilterChips(props: {
       <button
         type="button"
         className="body"
-        onClick={(event) => props.onEdit(event.currentTarget.closest<HTMLElement>('.chip') ?? event.currentTarget)}
+        onClick={(event) =>
+          props.onEdit(event.currentTarget.closest<HTMLElement>('.chip') ?? event.currentTarget)
+        }
       >
         {isGroup(rule) ? (
           <>
@@ -78,7 +80,10 @@ function useRuleValue(rule: FilterRule, field: Field | undefined): string {
   if (field.kind === 'boolean') return t(rule.value === 'true' ? 'filter.yes' : 'filter.no');
   return values
     .map((text) => {
-      const numeric = text.trim() !== '' && Number.isFinite(Number(text)) && !['text', 'phone', 'long_text'].includes(field.kind);
+      const numeric =
+        text.trim() !== '' &&
+        Number.isFinite(Number(text)) &&
+        !['text', 'phone', 'long_text'].includes(field.kind);
       return valueText(field, numeric ? Number(text) : text, { desk, row: {}, style: 'cell' });
     })
     .join(', ');

@@ -14,11 +14,12 @@ import {
 } from 'react-querybuilder';
 import type { Field } from '../../../metadata/model.ts';
 import { readable, type StudioModel, useDesk } from '../../api/model.ts';
-import { ReferencePicker } from '../../forms/reference-picker.tsx';
 import { isoDay } from '../../format/date.ts';
+import { ReferencePicker } from '../../forms/reference-picker.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { isNumeric } from '../money.ts';
+import { dayStart } from './day-start.ts';
 import {
   complete,
   type FilterGroup,
@@ -29,7 +30,6 @@ import {
   operatorsOf,
   ruleOn,
 } from './filter.ts';
-import { dayStart } from './day-start.ts';
 
 /** The condition builder: what is typed filters at once; closing it drops what was left incomplete. */
 export function FilterPanel(props: {
@@ -48,10 +48,15 @@ export function FilterPanel(props: {
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>('.rule:last-child input, .rule:last-child .ant-select-input')?.focus();
+    box.current
+      ?.querySelector<HTMLElement>('.rule:last-child input, .rule:last-child .ant-select-input')
+      ?.focus();
     const outside = (event: MouseEvent) => {
       const target = event.target as Element;
-      if (!box.current?.contains(target) && !target.closest('.pop, .ant-select-dropdown, .ant-picker-dropdown, .ant-modal-root'))
+      if (
+        !box.current?.contains(target) &&
+        !target.closest('.pop, .ant-select-dropdown, .ant-picker-dropdown, .ant-modal-root')
+      )
         close.current();
     };
     document.addEventListener('mousedown', outside);
@@ -83,7 +88,10 @@ export function FilterPanel(props: {
           getOperators={(name: string) => {
             const field = fields.find((one) => one.name === name);
             return field
-              ? operatorsOf(field).map((operator) => ({ name: operator, label: t(operatorText(operator, field)) }))
+              ? operatorsOf(field).map((operator) => ({
+                  name: operator,
+                  label: t(operatorText(operator, field)),
+                }))
               : [];
           }}
           getDefaultOperator={(name: string) => {
@@ -247,7 +255,12 @@ function AddGroup({ handleOnClick, level }: ActionProps) {
 function Remove({ handleOnClick }: ActionProps) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="btn sm text icon" aria-label={t('filter.remove')} onClick={handleOnClick}>
+    <button
+      type="button"
+      className="btn sm text icon"
+      aria-label={t('filter.remove')}
+      onClick={handleOnClick}
+    >
       <Icon name="close" small />
     </button>
   );

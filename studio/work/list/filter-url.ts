@@ -2,7 +2,14 @@
  * Filters in the API's dialect: `tier=in.(S,A)&credit_limit=gte.150000&or=(name.ilike.*a*,phone.is.null)`. The same text
  * stands in the page's address, so that a filtered list can be sent to somebody.
  */
-import { complete, type FilterGroup, type FilterOperator, type FilterRule, isGroup, NO_FILTER } from './filter.ts';
+import {
+  complete,
+  type FilterGroup,
+  type FilterOperator,
+  type FilterRule,
+  isGroup,
+  NO_FILTER,
+} from './filter.ts';
 
 /** Parameters of a list that are not filters. Fields cannot have these names. */
 export const LIST_PARAMETERS = ['view', 'search', 'order', 'columns'];
@@ -160,7 +167,11 @@ class Reader {
 
   private until(stop: string): string {
     const start = this.at;
-    while (this.at < this.text.length && this.text[this.at] !== stop && !',()'.includes(this.text[this.at] ?? ''))
+    while (
+      this.at < this.text.length &&
+      this.text[this.at] !== stop &&
+      !',()'.includes(this.text[this.at] ?? '')
+    )
       this.at += 1;
     return this.text.slice(start, this.at);
   }

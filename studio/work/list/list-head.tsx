@@ -53,7 +53,8 @@ function Tab({ view, on, onView }: { view: ListView; on: boolean; onView(view: s
     >
       {view.title}
       <span className="n">
-        {count.data && formatNumber(count.data.total, locale, { min: 0, max: 0 }) + (count.data.more ? '+' : '')}
+        {count.data &&
+          formatNumber(count.data.total, locale, { min: 0, max: 0 }) + (count.data.more ? '+' : '')}
       </span>
     </a>
   );

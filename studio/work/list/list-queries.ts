@@ -25,7 +25,9 @@ export function rowsQuery(model: StudioModel, state: ListState) {
   if (state.ordered)
     params.set(
       'order',
-      state.order.map(({ field, descending }) => `${field}.${descending ? 'desc' : 'asc'}.nullslast`).join(','),
+      state.order
+        .map(({ field, descending }) => `${field}.${descending ? 'desc' : 'asc'}.nullslast`)
+        .join(','),
     );
   params.set('limit', String(PAGE));
   const key = params.toString();
@@ -63,7 +65,12 @@ export function tabCountQuery(entity: string, view: string) {
     queryKey: ['rows', entity, 'count', view],
     staleTime: 60_000,
     queryFn: async ({ signal }) =>
-      (await readRows(entity, new URLSearchParams({ view, select: 'id', limit: '1' }), { count: true, signal })).count,
+      (
+        await readRows(entity, new URLSearchParams({ view, select: 'id', limit: '1' }), {
+          count: true,
+          signal,
+        })
+      ).count,
   });
 }
 

@@ -34,10 +34,7 @@ export interface ListChange {
 }
 
 /** The list's state and how to change it; the address is the only place where it is kept. */
-export function useListState(
-  model: StudioModel,
-  entity: string,
-): [ListState, (change: ListChange) => void] {
+export function useListState(model: StudioModel, entity: string): [ListState, (change: ListChange) => void] {
   const [parameters, setParameters] = useSearchParams();
   const state = useMemo(() => readState(model, entity, parameters), [model, entity, parameters]);
   const change = (wanted: ListChange) =>
@@ -77,7 +74,9 @@ function columnsOf(
   chosen: readonly string[] | undefined,
 ): Column[] {
   const wanted =
-    chosen?.map((key) => view?.columns.find(({ path }) => path.join('.') === key) ?? { path: key.split('.') }) ??
+    chosen?.map(
+      (key) => view?.columns.find(({ path }) => path.join('.') === key) ?? { path: key.split('.') },
+    ) ??
     view?.columns ??
     derivedColumns(model, entity);
   return wanted.flatMap((column) => columnAt(model, entity, column) ?? []);
@@ -110,7 +109,8 @@ function changed(present: URLSearchParams, wanted: ListChange): URLSearchParams 
   }
   if (wanted.search !== undefined) put(next, 'search', wanted.search);
   if (wanted.order !== undefined) put(next, 'order', wanted.order === null ? '' : orderText(wanted.order));
-  if (wanted.columns !== undefined) put(next, 'columns', wanted.columns === null ? '' : wanted.columns.join(','));
+  if (wanted.columns !== undefined)
+    put(next, 'columns', wanted.columns === null ? '' : wanted.columns.join(','));
   const filter = wanted.filter ?? readFilter(present);
   for (const [name, value] of filterPairs(filter)) next.append(name, value);
   return next;

@@ -79,7 +79,14 @@ export function List({ entity }: { entity: string }) {
     if (rows.error && loaded.length === 0)
       return <Failure error={rows.error} onRetry={() => void rows.refetch()} />;
     if (rows.data && loaded.length === 0) return <ListEmpty state={state} onChange={change} />;
-    const shared = { state, rows: loaded, hasMore: rows.hasNextPage, onMore: more, onOpen: open, stale: rows.isPlaceholderData };
+    const shared = {
+      state,
+      rows: loaded,
+      hasMore: rows.hasNextPage,
+      onMore: more,
+      onOpen: open,
+      stale: rows.isPlaceholderData,
+    };
     return phone ? (
       <PhoneList {...shared} />
     ) : (
@@ -108,7 +115,9 @@ export function List({ entity }: { entity: string }) {
         />
       )}
       <output className="visually-hidden" aria-live="polite">
-        {rows.isFetching || !count ? '' : t('list.count', { count: count.total, total: count.total, what: plural })}
+        {rows.isFetching || !count
+          ? ''
+          : t('list.count', { count: count.total, total: count.total, what: plural })}
       </output>
     </>
   );

@@ -40,7 +40,11 @@ export function PhoneList(props: {
           const row = rows[index];
           return (
             <li key={row?.id ?? index} style={{ transform: `translateY(${start}px)` }}>
-              {row ? <TwoLines state={state} row={row} onOpen={onOpen} /> : <span className="sk" style={{ width: '60%' }} />}
+              {row ? (
+                <TwoLines state={state} row={row} onOpen={onOpen} />
+              ) : (
+                <span className="sk" style={{ width: '60%' }} />
+              )}
             </li>
           );
         })}
@@ -63,7 +67,11 @@ function TwoLines({ state, row, onOpen }: { state: ListState; row: Row; onOpen(i
       }}
     >
       <span className="b5 cut">
-        {first && filled(first, row) ? <Cell column={first} row={row} /> : recordLabel(model, state.entity, row)}
+        {first && filled(first, row) ? (
+          <Cell column={first} row={row} />
+        ) : (
+          recordLabel(model, state.entity, row)
+        )}
       </span>
       <span className="num b5">{amount && <Cell column={amount} row={row} />}</span>
       <span className="q cut">
@@ -83,5 +91,12 @@ function filled(column: Column, row: Row): boolean {
 }
 
 function Cell({ column, row }: { column: Column; row: Row }) {
-  return <Value field={column.field} value={cellValue(column, row)} row={holderOf(column, row) ?? row} style="cell" />;
+  return (
+    <Value
+      field={column.field}
+      value={cellValue(column, row)}
+      row={holderOf(column, row) ?? row}
+      style="cell"
+    />
+  );
 }

@@ -6,7 +6,13 @@ import { Icon } from '../../ui/icon.tsx';
 import type { ListState, OrderTerm } from './list-state.ts';
 
 /** Sorting by several columns: each with its direction, removable; the rest can be added. */
-export function SortMenu({ state, onOrder }: { state: ListState; onOrder(order: readonly OrderTerm[] | null): void }) {
+export function SortMenu({
+  state,
+  onOrder,
+}: {
+  state: ListState;
+  onOrder(order: readonly OrderTerm[] | null): void;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -71,7 +77,9 @@ function Terms({ state, onOrder }: { state: ListState; onOrder(order: readonly O
           type="button"
           className="it"
           key={key}
-          onClick={() => onOrder([...(state.ordered ? state.order : []), { field: key, descending: numeric }])}
+          onClick={() =>
+            onOrder([...(state.ordered ? state.order : []), { field: key, descending: numeric }])
+          }
         >
           <Icon name="plus" small />
           {text}

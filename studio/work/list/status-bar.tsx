@@ -12,7 +12,9 @@ export function StatusBar({ shown, count }: { shown: number; count: Count | unde
   return (
     <footer className="status">
       <span>
-        {count && shown > 0 && t('list.loaded', { to: text(shown), total: text(count.total) + (count.more ? '+' : '') })}
+        {count &&
+          shown > 0 &&
+          t('list.loaded', { to: text(shown), total: text(count.total) + (count.more ? '+' : '') })}
       </span>
       <span className="grow" />
       <span className="row mut s12">

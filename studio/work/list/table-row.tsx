@@ -21,7 +21,9 @@ interface Props {
 
 /** Drawn again only when something of the row itself changed: scrolling touches new rows only. */
 export const TableRow = memo(DrawnRow, (a, b) =>
-  (['row', 'index', 'columns', 'entity', 'selected', 'active', 'onToggle'] as const).every((key) => a[key] === b[key]),
+  (['row', 'index', 'columns', 'entity', 'selected', 'active', 'onToggle'] as const).every(
+    (key) => a[key] === b[key],
+  ),
 );
 
 function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onOpen }: Props) {
@@ -84,7 +86,10 @@ export function SkeletonRow({ columns, seed }: { columns: readonly Column[]; see
       <td />
       {columns.map(({ key, width, numeric }, at) => (
         <td key={key} className={numeric ? 'num' : undefined}>
-          <span className="sk" style={{ width: Math.max(28, (width - 20) * (0.45 + ((seed * 7 + at * 5) % 9) / 20)) }} />
+          <span
+            className="sk"
+            style={{ width: Math.max(28, (width - 20) * (0.45 + ((seed * 7 + at * 5) % 9) / 20)) }}
+          />
         </td>
       ))}
     </tr>

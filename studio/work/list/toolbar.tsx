@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useSettled } from '../../ui/use-settled.ts';
-import { useDesk } from '../../api/model.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import type { Density } from './density.ts';
 import type { FilterGroup } from './filter.ts';
@@ -122,7 +122,12 @@ function Find({ value, onChange }: { value: string; onChange(value: string): voi
       {text === '' ? (
         <kbd>/</kbd>
       ) : (
-        <button type="button" className="clear" aria-label={t('list.clearFilters')} onClick={() => setText('')}>
+        <button
+          type="button"
+          className="clear"
+          aria-label={t('list.clearFilters')}
+          onClick={() => setText('')}
+        >
           <Icon name="close" small />
         </button>
       )}

@@ -7,7 +7,11 @@ import type { ColumnTotal } from './list-queries.ts';
 import type { ListState } from './list-state.ts';
 
 /** Totals of the whole filtered set, said in words. Amounts of several currencies are not added up. */
-export function TotalsRow(props: { state: ListState; totals: readonly ColumnTotal[]; count: Count | undefined }) {
+export function TotalsRow(props: {
+  state: ListState;
+  totals: readonly ColumnTotal[];
+  count: Count | undefined;
+}) {
   const { t } = useTranslation();
   const { model, locale } = useDesk();
   const { columns, entity } = props.state;

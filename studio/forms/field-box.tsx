@@ -1,0 +1,131 @@
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../metadata/model.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Value } from '../work/value.tsx';
+import { type FieldState, useEditor } from './editor.ts';
+import { needsBeyond, needsOf } from './needs.ts';
+import { sourceText } from './source-text.ts';
+import { hasInput, Input } from './widgets/input.tsx';
+
+export const fieldId = (name: string) => `field-${name}`;
+
+/** Label on top, input or text below it, then what is wrong with it or helps. */
+export function FieldBox(props: {
+  field: Field;
+  state: FieldState;
+  fault: string | undefined;
+  children: ReactNode;
+}) {
+  const { field, state, fault, children } = props;
+  const id = fieldId(field.name);
+  const open = state.editable && hasInput(field.kind);
+  return (
+    <div className="f" data-field={field.name}>
+      {open ? (
+        <label htmlFor={id}>
+          {field.title}
+          {state.required && (
+            <span className="req" aria-hidden="true">
+              *
+            </span>
+          )}
+        </label>
+      ) : (
+        <div className="label" id={`${id}-label`}>
+          {field.title}
+          <Why field={field} state={state} />
+        </div>
+      )}
+      {children}
+      {fault !== undefined ? (
+        <div className="error" id={`${id}-note`}>
+          <Icon name="warning" />
+          <span>{fault}</span>
+        </div>
+      ) : (
+        field.description &&
+        open && (
+          <div className="help" id={`${id}-note`}>
+            {field.description}
+          </div>
+        )
+      )}
+    </div>
+  );
+}
+
+/** A lock or `fx` after the label: says on hover and focus why this cannot be changed, or how it comes about. */
+function Why({ field, state }: { field: Field; state: FieldState }) {
+  const { t } = useTranslation();
+  const { entity } = useEditor();
+  if (!state.reason) return null;
+  const source = sourceText(entity, field);
+  const copied = field.calc?.kind === 'copy' && source !== '';
+  const text =
+    state.reason === 'computed'
+      ? `${t('record.computed')}${source === '' ? '' : `: ${source}`}`
+      : copied
+        ? t('record.copiedFrom', { source })
+        : t(`record.${state.reason}`);
+  return (
+    <Tooltip title={text}>
+      <button type="button" className="why" aria-label={text}>
+        <Icon name={state.reason === 'computed' || copied ? 'fx' : 'lock'} />
+      </button>
+    </Tooltip>
+  );
+}
+
+/** The input of a header field, or its value as text where it cannot be changed. */
+export function FieldInput({
+  field,
+  state,
+  fault,
+}: {
+  field: Field;
+  state: FieldState;
+  fault: string | undefined;
+}) {
+  const editor = useEditor();
+  const value = editor.now.values[field.name];
+  const row = typeof value === 'string' && field.reference ? editor.known.get(value) : undefined;
+  if (!state.editable || !hasInput(field.kind)) return <ReadOnly field={field} />;
+  const noted = fault !== undefined || field.description !== undefined;
+  return (
+    <Input
+      id={fieldId(field.name)}
+      field={field}
+      value={value}
+      row={row}
+      required={state.required}
+      invalid={fault !== undefined}
+      describedBy={noted ? `${fieldId(field.name)}-note` : undefined}
+      facts={editor.facts}
+      needs={needsBeyond(needsOf(editor.entity), field.name)}
+      onChange={(next, chosen) => editor.change(field.name, next, chosen)}
+    />
+  );
+}
+
+/** Text at the height of an input, without a border. */
+export function ReadOnly({ field }: { field: Field }) {
+  const { now, known } = useEditor();
+  const raw = now.values[field.name];
+  const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
+  return (
+    <div
+      className={field.kind === 'long_text' ? 'rov long' : 'rov'}
+      aria-labelledby={`${fieldId(field.name)}-label`}
+    >
+      <Value
+        field={field}
+        value={value}
+        row={now.values}
+        style={field.kind === 'money' ? 'alone' : 'full'}
+        linked
+      />
+    </div>
+  );
+}

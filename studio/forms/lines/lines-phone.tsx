@@ -1,0 +1,190 @@
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../metadata/model.ts';
+import { useDesk } from '../../api/model.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Value } from '../../work/value.tsx';
+import { beginLine } from '../begin.ts';
+import type { Line } from '../content.ts';
+import { type FieldState, useEditor } from '../editor.ts';
+import { needsBeyond, needsOf } from '../needs.ts';
+import { hasInput, Input } from '../widgets/input.tsx';
+
+/** On a phone a line is two rows of text; tapping it opens a sheet with its fields. */
+export function LinesPhone({
+  field,
+  columns,
+  state,
+}: {
+  field: Field;
+  columns: readonly Field[];
+  state: FieldState;
+}) {
+  const { t } = useTranslation();
+  const { model } = useDesk();
+  const editor = useEditor();
+  const [open, setOpen] = useState<string | null>(null);
+  const lines = editor.now.lines[field.name] ?? [];
+  const lineEntity = model.entities[field.lines ?? ''];
+  const current = lines.find(({ key }) => key === open);
+  return (
+    <>
+      <ul className="ln">
+        {lines.map((line) => (
+          <li key={line.key}>
+            {state.editable ? (
+              <button type="button" onClick={() => setOpen(line.key)}>
+                <LineText line={line} columns={columns} />
+              </button>
+            ) : (
+              <LineText line={line} columns={columns} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {state.editable && lineEntity && (
+        <button
+          type="button"
+          className="btn add-on-phone"
+          onClick={() => {
+            const line = beginLine(lineEntity, editor.facts.moment);
+            editor.changeLines(field.name, { kind: 'add', lines: [line] });
+            setOpen(line.key);
+          }}
+        >
+          <Icon name="plus" />
+          {t('lines.addRow')}
+        </button>
+      )}
+      <Drawer
+        open={current !== undefined}
+        onClose={() => setOpen(null)}
+        placement="bottom"
+        size="auto"
+        closable={false}
+        className="sheet"
+        title={current && t('lines.position', { number: lines.indexOf(current) + 1 })}
+        extra={
+          current && (
+            <button
+              type="button"
+              className="btn text danger"
+              onClick={() => {
+                setOpen(null);
+                editor.changeLines(field.name, { kind: 'remove', key: current.key });
+              }}
+            >
+              <Icon name="trash" />
+              {t('lines.remove')}
+            </button>
+          )
+        }
+        footer={
+          <button type="button" className="btn primary wide-button" onClick={() => setOpen(null)}>
+            {t('lines.done')}
+          </button>
+        }
+      >
+        {current && <LineSheet field={field} columns={columns} line={current} />}
+      </Drawer>
+    </>
+  );
+}
+
+/** Name and amount; below, detail and `48 张 × 3,680.00`. */
+function LineText({ line, columns }: { line: Line; columns: readonly Field[] }) {
+  const { known, now } = useEditor();
+  const show = (column: Field | undefined) => {
+    if (!column) return null;
+    const raw = line.values[column.name];
+    const value = column.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
+    return <Value field={column} value={value} row={line.values} parent={now.values} style="cell" />;
+  };
+  const [name, ...rest] = columns;
+  const amount = rest.findLast(({ kind }) => kind === 'money');
+  const quantity = rest.find(({ kind }) => kind === 'quantity');
+  const unit = rest.find(({ kind, reference }) => kind === 'reference' && reference?.entity === 'unit');
+  const price = rest.find(({ kind }) => kind === 'price');
+  const detail = rest.find(({ kind }) => kind === 'text');
+  const percent = rest.find(({ kind }) => kind === 'percent');
+  const off = percent && Number(line.values[percent.name] ?? 0);
+  return (
+    <>
+      <span className="b5 cut">{show(name)}</span>
+      <span className="num b5">{show(amount)}</span>
+      <span className="q cut">{show(detail)}</span>
+      <span className="q num">
+        {show(quantity)} {show(unit)} {price && <>× {show(price)}</>}
+        {off ? ` −${off}%` : ''}
+      </span>
+    </>
+  );
+}
+
+function LineSheet({ field, columns, line }: { field: Field; columns: readonly Field[]; line: Line }) {
+  const { model } = useDesk();
+  const editor = useEditor();
+  const index = (editor.now.lines[field.name] ?? []).findIndex(({ key }) => key === line.key);
+  const facts = editor.facts.rows[field.name]?.[index] ?? editor.facts;
+  const lineEntity = model.entities[field.lines ?? ''];
+  return (
+    <div className="sheet-fields">
+      {columns.map((column) => {
+        const state = editor.cellState(field, column, line, facts);
+        const fault = editor.faults[`${field.name}/${line.key}/${column.name}`];
+        const id = `sheet-${column.name}`;
+        const raw = line.values[column.name];
+        const row = typeof raw === 'string' ? editor.known.get(raw) : undefined;
+        if (!state.shown) return null;
+        if (!state.editable || !hasInput(column.kind))
+          return (
+            <div className="f kv" key={column.name}>
+              <span className="sec">{column.title}</span>
+              <Value
+                field={column}
+                value={column.reference ? row : raw}
+                row={line.values}
+                parent={editor.now.values}
+                style="cell"
+              />
+            </div>
+          );
+        return (
+          <div className="f" key={column.name}>
+            <label htmlFor={id}>
+              {column.title}
+              {state.required && <span className="req">*</span>}
+            </label>
+            <Input
+              id={id}
+              field={column}
+              value={raw}
+              row={row}
+              required={state.required}
+              invalid={fault !== undefined}
+              describedBy={fault === undefined ? undefined : `${id}-note`}
+              facts={facts}
+              needs={lineEntity ? needsBeyond(needsOf(lineEntity), column.name) : []}
+              onChange={(value, chosen) =>
+                editor.changeLines(field.name, {
+                  kind: 'set',
+                  key: line.key,
+                  field: column.name,
+                  value,
+                  row: chosen ?? null,
+                })
+              }
+            />
+            {fault !== undefined && (
+              <div className="error" id={`${id}-note`}>
+                <Icon name="warning" />
+                <span>{fault}</span>
+              </div>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

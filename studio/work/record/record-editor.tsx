@@ -1,0 +1,137 @@
+import { Drawer } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { Entity } from '../../../metadata/model.ts';
+import { recordLabel } from '../../api/label.ts';
+import { useDesk } from '../../api/model.ts';
+import type { Row } from '../../api/records.ts';
+import { EditorProvider } from '../../forms/editor.ts';
+import { factsOf, layoutOf } from '../../forms/layout.ts';
+import { RecordForm } from '../../forms/record-form.tsx';
+import { type Source, useRecordEditor } from '../../forms/use-editor.ts';
+import { useKeys } from '../../ui/keys.ts';
+import { useNarrow, usePhone } from '../../ui/use-media.ts';
+import { inSentence } from '../../ui/words.ts';
+import { rememberVisit } from '../home/recent.ts';
+import { listAddress, neighbours } from '../trail.ts';
+import { UserAccess } from '../users/user-access.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { FactsBar } from './facts-bar.tsx';
+import { History } from './history.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { PhoneRecord } from './phone-record.tsx';
+import { RecordHead } from './record-head.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { useSave } from './use-save.ts';
+
+/** A record on its page: head, facts, form, timeline, and the bar that saves. */
+export function RecordEditor({ entity, source, row }: { entity: Entity; source: Source; row: Row | null }) {
+  const { t } = useTranslation();
+  const { model, session, locale } = useDesk();
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const narrow = useNarrow();
+  const control = useRecordEditor(entity, source);
+  const saving = useSave(control);
+  const [panel, setPanel] = useState(false);
+  const [editing, setEditing] = useState(row === null);
+  const sections = useMemo(() => layoutOf(model, entity, row === null), [model, entity, row === null]);
+  const facts = useMemo(() => factsOf(model, entity), [model, entity]);
+  const label =
+    row === null
+      ? t('record.new', { what: inSentence(entity.title, locale) })
+      : recordLabel(model, entity.name, row) || entity.title;
+  const dirty = control.changes > 0;
+
+  // A record that was read again replaces what is on screen, unless somebody is changing it.
+  const { take, version, id } = control;
+  useEffect(() => {
+    if (source.id === id && source.version > version && !dirty) take(source);
+  }, [source, version, id, dirty, take]);
+  useEffect(() => {
+    document.title = `${label} · Jacquard`;
+    if (row) rememberVisit(session.user.id, { entity: entity.name, id: row.id, label });
+  }, [label, row, entity.name, session.user.id]);
+
+  const near = neighbours(entity.name, source.id ?? '');
+  const go = (to: string | undefined) => to && void navigate(`/${entity.name}/${to}`);
+  useKeys({
+    'mod+s': (event) => {
+      event.preventDefault();
+      void saving.save();
+    },
+    Escape: () => {
+      const focused = document.activeElement;
+      if (focused instanceof HTMLElement && focused.matches('input, textarea')) focused.blur();
+      else void navigate(listAddress(entity.name));
+    },
+    j: () => go(near.after),
+    k: () => go(near.before),
+  });
+
+  const form = <RecordForm sections={sections} />;
+  const access = entity.name === 'user' && row && <UserAccess user={row} />;
+  return (
+    <EditorProvider value={{ ...control, busy: saving.busy }}>
+      {phone ? (
+        <PhoneRecord
+          label={label}
+          facts={facts}
+          sections={sections}
+          form={
+            <>
+              {form}
+              {access}
+            </>
+          }
+          editing={editing}
+          onEdit={setEditing}
+          onSave={async () => {
+            if (await saving.save()) setEditing(false);
+          }}
+          onDiscard={() => {
+            saving.discard();
+            setEditing(false);
+          }}
+          onPanel={row ? () => setPanel(true) : undefined}
+        />
+      ) : (
+        <>
+          <RecordHead label={label} near={near} onPanel={row && narrow ? () => setPanel(true) : undefined} />
+          <div className={row && !narrow ? 'body sided' : 'body'}>
+            <div className="doc">
+              {row && facts.length > 0 && <FactsBar facts={facts} />}
+              <div className={hasLines(entity) ? 'paper' : 'paper plain'}>
+                {form}
+                {access}
+              </div>
+            </div>
+            {row && !narrow && (
+              <aside className="side" aria-label={t('record.panel')}>
+                <History entity={entity} row={row} />
+              </aside>
+            )}
+          </div>
+          <SaveBar saving={saving} sided={row !== null && !narrow} />
+        </>
+      )}
+      {row && (
+        <Drawer
+          open={panel}
+          onClose={() => setPanel(false)}
+          title={t('record.panel')}
+          size={phone ? '100%' : 380}
+        >
+          {panel && <History entity={entity} row={row} />}
+        </Drawer>
+      )}
+      {saving.conflict && <ConflictDialog saving={saving} conflict={saving.conflict} />}
+      <LeaveGuard dirty={dirty && !saving.leaving} />
+    </EditorProvider>
+  );
+}
+
+function hasLines(entity: Entity): boolean {
+  return Object.values(entity.fields).some(({ kind }) => kind === 'lines');
+}

@@ -1,0 +1,157 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useDesk } from '../../api/model.ts';
+import { type ApiProblem, type FieldProblem, isProblem } from '../../api/problem.ts';
+import { createRecord, patchRecord, readRecord } from '../../api/records.ts';
+import type { Content } from '../../forms/content.ts';
+import type { Editor, Faults } from '../../forms/editor.ts';
+import { createBody, patchBody } from '../../forms/payload.ts';
+import type { EditorControl, Source } from '../../forms/use-editor.ts';
+import { faultsBeforeSending } from '../../forms/validate.ts';
+import { nearestLocale } from '../../i18n/language.ts';
+import { toast } from '../../ui/toast.tsx';
+import { recordSelect, sourceOf } from './record-query.ts';
+
+/** The record changed on the server while it was edited here. */
+export interface Conflict {
+  readonly theirs: Source;
+  /** Who changed it, as far as one may know. */
+  readonly who: string;
+}
+
+export interface Saving {
+  readonly busy: boolean;
+  readonly conflict: Conflict | null;
+  /** Set while the page goes where a save leads, so that nobody is asked about unsaved changes. */
+  readonly leaving: boolean;
+  save(): Promise<boolean>;
+  discard(): void;
+  /** Goes on from their version with what was chosen. */
+  resolve(chosen: Content): Promise<void>;
+  abandon(): void;
+}
+
+export function useSave(control: EditorControl): Saving {
+  const { t } = useTranslation();
+  const { model, locale } = useDesk();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const running = useRef(false);
+  const { entity } = control;
+
+  const send = async (
+    before: Content,
+    now: Content,
+    id: string | null,
+    version: number,
+  ): Promise<boolean> => {
+    if (running.current) return false;
+    running.current = true;
+    setBusy(true);
+    try {
+      if (id === null) {
+        const made = await createRecord(
+          entity.name,
+          createBody(model, entity, model.rights[entity.name], now),
+        );
+        setLeaving(true);
+        await refresh();
+        void navigate(`/${entity.name}/${made.id}`, { replace: true });
+      } else {
+        await patchRecord(entity.name, id, version, patchBody(model, entity, before, now));
+        const fresh = await readRecord(entity.name, id, recordSelect(model, entity.name));
+        queries.setQueryData(['record', entity.name, id], fresh);
+        control.take(sourceOf(model, entity, fresh));
+        await refresh();
+      }
+      return true;
+    } catch (error) {
+      await explain(error, id, now);
+      return false;
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  };
+  const refresh = async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ['rows', entity.name], refetchType: 'none' }),
+      queries.invalidateQueries({ queryKey: ['rows', 'audit_entry'] }),
+    ]);
+  };
+  const explain = async (error: unknown, id: string | null, now: Content) => {
+    if (isProblem(error, 'VERSION_CONFLICT') && id !== null) {
+      const fresh = await readRecord(entity.name, id, recordSelect(model, entity.name));
+      const by = fresh.updated_by;
+      const who =
+        typeof by === 'object' && by !== null && 'name' in by ? String(by.name) : t('conflict.somebody');
+      setConflict({ theirs: sourceOf(model, entity, fresh), who });
+    } else if (isProblem(error) && error.errors.length > 0) {
+      const faults = faultsOf(error, now);
+      control.setFaults(faults);
+      showFirst(faults);
+    } else if (isProblem(error)) toast(error.message || t('failure.offline'));
+    else throw error;
+  };
+
+  return {
+    busy,
+    conflict,
+    leaving,
+    async save() {
+      if (control.id !== null && control.changes === 0) return true;
+      // A cell or box that is still open hands over what it holds.
+      (document.activeElement as HTMLElement | null)?.blur();
+      const editor: Editor = { ...control, busy };
+      const faults = faultsBeforeSending(model, editor, nearestLocale(locale));
+      control.setFaults(faults);
+      if (Object.keys(faults).length > 0) {
+        showFirst(faults);
+        return false;
+      }
+      return send(control.before, control.now, control.id, control.version);
+    },
+    discard: () =>
+      control.take({
+        id: control.id,
+        version: control.version,
+        content: control.before,
+        known: control.known,
+      }),
+    async resolve(chosen) {
+      if (!conflict) return;
+      const { theirs } = conflict;
+      setConflict(null);
+      control.take(theirs, chosen);
+      await send(theirs.content, chosen, theirs.id, theirs.version);
+    },
+    abandon: () => setConflict(null),
+  };
+}
+
+/** Server pointers → places of the form: `/lines/0/quantity` → `lines/<key>/quantity`. */
+export function faultsOf(problem: ApiProblem, now: Content): Faults {
+  return Object.fromEntries(problem.errors.map((error) => [placeOf(error, now), error.detail || error.code]));
+}
+
+function placeOf({ pointer }: FieldProblem, now: Content): string {
+  const [field = '', index, inner] = pointer.split('/').slice(1);
+  const line = index === undefined ? undefined : now.lines[field]?.[Number(index)];
+  return line && inner !== undefined ? `${field}/${line.key}/${inner}` : field;
+}
+
+/** Brings the first fault in the order of the page into view and puts the focus on it. */
+export function showFirst(faults: Faults): void {
+  requestAnimationFrame(() => {
+    const names = new Set(Object.keys(faults).map((place) => place.split('/')[0]));
+    const boxes = [...document.querySelectorAll<HTMLElement>('[data-field]')];
+    const box = boxes.find((one) => names.has(one.dataset.field ?? ''));
+    box?.scrollIntoView({ block: 'center' });
+    box?.querySelector<HTMLElement>('td.bad, input, textarea, button.sw')?.focus({ preventScroll: true });
+  });
+}
