@@ -167,7 +167,7 @@ export function shop(): readonly Document[] {
             },
           },
         },
-        total: { title: 'Total', ...money(), readOnly: true, 'x-calc': { expr: 'sum(lines.amount)' } },
+        total: { ...money(), title: 'Total', readOnly: true, 'x-calc': { expr: 'sum(lines.amount)' } },
       },
       {
         required: ['customer', 'lines'],
