@@ -5,12 +5,13 @@ import app from './schema/app.json' with { type: 'json' };
 import condition from './schema/condition.json' with { type: 'json' };
 import entity from './schema/entity.json' with { type: 'json' };
 import example from './schema/example.json' with { type: 'json' };
+import importMap from './schema/import.json' with { type: 'json' };
 import role from './schema/role.json' with { type: 'json' };
 import seed from './schema/seed.json' with { type: 'json' };
 import translation from './schema/translation.json' with { type: 'json' };
 import view from './schema/view.json' with { type: 'json' };
 
-export const SCHEMAS: Readonly<Record<DocumentKind | 'condition', JsonSchema>> = {
+export const SCHEMAS: Readonly<Record<DocumentKind | 'condition' | 'import', JsonSchema>> = {
   app,
   entity,
   role,
@@ -19,4 +20,5 @@ export const SCHEMAS: Readonly<Record<DocumentKind | 'condition', JsonSchema>> =
   seed,
   example,
   condition,
+  import: importMap,
 };

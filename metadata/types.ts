@@ -10,6 +10,7 @@ export interface Documents {
   ConditionDocument: ConditionDocument;
   EntityDocument: EntityDocument;
   ExampleDocument: ExampleDocument;
+  ImportDocument: ImportDocument;
   RoleDocument: RoleDocument;
   SeedDocument: SeedDocument;
   TranslationDocument: TranslationDocument;
@@ -693,6 +694,112 @@ export interface ExampleAccess {
    */
   fields?: {
     [k: string]: 'plain' | 'masked' | 'absent';
+  };
+}
+/**
+ * How the columns of a CSV file become the fields of an entity.
+ */
+export interface ImportDocument {
+  /**
+   * Says that this is an import map of language 1.
+   */
+  $schema: 'urn:jacquard:import:1';
+  /**
+   * What the rows become.
+   */
+  entity: string;
+  /**
+   * A unique key of the entity: a row whose record is already there is not added again.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  key?: string[];
+  /**
+   * What happens to a record that is already there: it takes the values of its row, stays as it is, or is an error.
+   */
+  existing?: 'update' | 'skip' | 'refuse';
+  /**
+   * Of all files of the import.
+   */
+  encoding?: 'utf-8' | 'gb18030' | 'latin1';
+  csv?: ImportCsv;
+  /**
+   * By field: where its value comes from.
+   */
+  columns: {
+    [k: string]: string | ImportColumn;
+  };
+  /**
+   * By lines field: the file that holds its rows.
+   */
+  lines?: {
+    [k: string]: ImportLines;
+  };
+}
+export interface ImportCsv {
+  /**
+   * Between two cells.
+   */
+  delimiter?: string;
+  /**
+   * Cells that mean nothing, besides the empty one.
+   *
+   * @maxItems 20
+   */
+  nulls?: string[];
+  /**
+   * The column whose cells hold delimiters without quotes: what a row has too many belongs to it.
+   */
+  overflow?: string;
+}
+export interface ImportColumn {
+  /**
+   * Its name in the header.
+   */
+  column?: string;
+  /**
+   * The same value for every row, instead of a column.
+   */
+  constant?: string | number | boolean;
+  /**
+   * What each cell means; any other cell is an error.
+   */
+  values?: {
+    [k: string]: string | number | boolean | null;
+  };
+  /**
+   * Computes the field from the cell, which is called `value`.
+   */
+  expr?: string;
+  /**
+   * The unique field by which the referenced record is named.
+   */
+  reference?: string;
+  /**
+   * How days and times are written: `datetime` for `2026-11-21 00:00:00.000`, or a pattern of YYYY MM DD HH mm ss.
+   */
+  date?: string;
+}
+export interface ImportLines {
+  /**
+   * Its name; it stands beside the main file.
+   */
+  file: string;
+  /**
+   * Column of the lines file that names the record.
+   */
+  parent: string;
+  /**
+   * Column of the main file in which that name stands.
+   */
+  key: string;
+  csv?: ImportCsv;
+  /**
+   * By field of the lines.
+   */
+  columns: {
+    [k: string]: string | ImportColumn;
   };
 }
 /**

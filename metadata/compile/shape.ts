@@ -21,8 +21,8 @@ const ajv = createAjv({ verbose: true });
 ajv.addSchema({ $id: 'urn:jacquard:condition:1' });
 for (const [kind, schema] of Object.entries(SCHEMAS)) if (kind !== 'condition') ajv.addSchema(schema);
 
-/** Checks a document against the schema of its kind. */
-export function shape(kind: DocumentKind, content: unknown): Shaped {
+/** Checks a document, or a map for imports, against the schema of its kind. */
+export function shape(kind: DocumentKind | 'import', content: unknown): Shaped {
   const validate = validatorOf(kind, content);
   if (validate(content)) return { content, faults: [], repaired: [] };
   const errors = meaningful(validate.errors ?? []);
@@ -34,7 +34,7 @@ function errorsOf(validate: ValidateFunction, content: unknown): readonly ErrorO
 }
 
 /** A view is judged as the kind it says it is, so that a form is not told what a list needs. */
-function validatorOf(kind: DocumentKind, content: unknown): ValidateFunction {
+function validatorOf(kind: DocumentKind | 'import', content: unknown): ValidateFunction {
   if (kind === 'view' && !saysKindOfView(content)) return validateKindOfView;
   // The check above has seen to it that a view has one of these kinds.
   const part = kind === 'view' ? `#/$defs/${(content as { kind: string }).kind}` : '';
