@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../metadata/document.ts';
 import { formatDocument } from '../../metadata/format.ts';
-import type { Entity, Model } from '../../metadata/model.ts';
+import type { Entity, FormView, Model } from '../../metadata/model.ts';
 import { faultText, ROOT, shipped, TEMPLATES } from './shipped.ts';
 
 const { documents, faults, model } = await shipped();
@@ -50,6 +50,25 @@ describe('base and crm', () => {
     );
     expect(bare).toEqual([]);
   });
+});
+
+describe('the forms', () => {
+  const forms = Object.values(model?.views ?? {}).filter(
+    (view): view is FormView => view.kind === 'form' && TEMPLATES.includes(view.package),
+  );
+
+  it.each(forms.map((form) => [form.name, form] as const))(
+    '%s has a place for every field that people see',
+    (_, form) => {
+      const placed = form.sections.flatMap((section) => section.fields.map((item) => item.field));
+      const fields = Object.values(compiled().entities[form.entity]?.fields ?? {});
+      const forgotten = fields.filter(
+        (field) => field.origin === 'declared' && !field.hidden && !placed.includes(field.name),
+      );
+      expect(forgotten.map((field) => field.name)).toEqual([]);
+      expect(placed.filter((name, index) => placed.indexOf(name) !== index)).toEqual([]);
+    },
+  );
 });
 
 describe('the seeds', () => {
