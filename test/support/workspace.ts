@@ -25,6 +25,8 @@ export interface TestWorkspace {
   readonly workspace: OpenWorkspace;
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
+  /** `postgres://…`, for another process beside this one. */
+  readonly databaseUrl: string;
   /** The first administrator, in the first company. */
   readonly admin: Person;
   /** Id of the first company. */
@@ -69,6 +71,7 @@ export async function testWorkspace({
   return {
     workspace,
     url,
+    databaseUrl: database.url,
     company: company.id,
     admin: await personNamed(workspace, 'admin'),
     person: (person) => makePerson(workspace, company, person),

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+describe('the configuration', () => {
+  it('needs nothing: an embedded database, base and CRM, demo data', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      schema: 'jacquard',
+      publicUrl: 'http://localhost:3000',
+      templates: ['base', 'crm'],
+      demo: true,
+      prepared: true,
+      trustProxy: false,
+      allowUnsafeDatabase: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('writes no demo data into a database that somebody names', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/crm' }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/crm', DEMO: '1' }).demo).toBe(true);
+  });
+
+  it('takes an empty variable for an absent one, and an empty list of templates for none', () => {
+    expect(readConfig({ PORT: '', SMTP_URL: ' ' })).toEqual(readConfig({}));
+    expect(readConfig({ TEMPLATES: '' }).templates).toEqual([]);
+  });
+
+  it('tells all faults at once, each with its mend, and no secret', () => {
+    const env = {
+      PORT: '99999',
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      DATABASE_SCHEMA: 'pg_catalog',
+      PUBLIC_URL: 'crm.example',
+      TEMPLATES: 'base,../etc',
+      DEMO: 'perhaps',
+      PREPARED: '2',
+      TRUST_PROXY: 'x',
+      TEST_CLOCK: 'noon',
+      LOG_LEVEL: 'loud',
+      SMTP_URL: 'mail.example',
+    };
+    const read = () => readConfig(env);
+    expect(read).toThrow(ConfigError);
+    let faults: readonly string[] = [];
+    try {
+      read();
+    } catch (error) {
+      faults = error instanceof ConfigError ? error.faults : [];
+    }
+    expect(faults.map((fault) => fault.split('=')[0]).sort()).toEqual(Object.keys(env).sort());
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['0', undefined],
+    ['1', {}],
+    ['2026-11-21T10:24:00Z', { start: new Date('2026-11-21T10:24:00Z') }],
+  ])('reads TEST_CLOCK=%s', (text, clock) => {
+    expect(readConfig({ TEST_CLOCK: text }).testClock).toEqual(clock);
+  });
+});
