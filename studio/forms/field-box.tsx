@@ -33,7 +33,7 @@ export function FieldBox(props: {
           )}
         </label>
       ) : (
-        <div className="label" id={`${id}-label`}>
+        <div className="label">
           {field.title}
           <Why field={field} state={state} />
         </div>
@@ -115,10 +115,7 @@ export function ReadOnly({ field }: { field: Field }) {
   const raw = now.values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
   return (
-    <div
-      className={field.kind === 'long_text' ? 'rov long' : 'rov'}
-      aria-labelledby={`${fieldId(field.name)}-label`}
-    >
+    <div className={field.kind === 'long_text' ? 'rov long' : 'rov'}>
       <Value
         field={field}
         value={value}

@@ -16,7 +16,9 @@ export function fieldState(
 ): FieldState {
   const shown = field.when?.show === undefined || holds(field.when.show, facts);
   const required =
-    shown && (field.required || (field.when?.require !== undefined && holds(field.when.require, facts)));
+    shown &&
+    field.kind !== 'boolean' &&
+    (field.required || (field.when?.require !== undefined && holds(field.when.require, facts)));
   const reason = closed(field, before, rights);
   return reason === undefined
     ? { shown, required, editable: true }
@@ -31,11 +33,10 @@ function closed(
   if (field.calc?.kind === 'expression') return 'computed';
   const chosen = field.name === 'owner' || field.name === 'department';
   if (field.readOnly || (field.origin === 'platform' && !chosen)) return 'readOnly';
+  if (before !== undefined && field.once) return 'onceOnly';
   const own = rights?.fields[field.name];
   const allowed = before === undefined ? rights?.create && own?.create : rights?.update && own?.update;
   if (!allowed) return 'noRight';
-  if (before === undefined) return undefined;
-  if (field.once) return 'onceOnly';
-  if (field.when?.lock && holds(field.when.lock, before)) return 'locked';
+  if (before !== undefined && field.when?.lock && holds(field.when.lock, before)) return 'locked';
   return undefined;
 }

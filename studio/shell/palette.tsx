@@ -26,7 +26,7 @@ export function Palette({ onClose }: { onClose(): void }) {
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const typed = useDeferredValue(text.trim());
   const places = useMemo(() => placesNamed(model, typed), [model, typed]);
@@ -80,9 +80,9 @@ export function Palette({ onClose }: { onClose(): void }) {
           />
           <kbd>Esc</kbd>
         </div>
-        <ul id={id} role="listbox" ref={list} aria-label={t('nav.find')}>
+        <div className="hits" id={id} role="listbox" ref={list} aria-label={t('nav.find')}>
           {hits.map((hit, index) => (
-            <li
+            <div
               key={hit.key}
               id={`${id}-${index}`}
               role="option"
@@ -95,9 +95,9 @@ export function Palette({ onClose }: { onClose(): void }) {
               <Icon name={iconNamed(hit.icon)} />
               <span className="cut">{hit.title}</span>
               <span className="mut">{hit.hint}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         {hits.length === 0 && <p className="none">{t('palette.none')}</p>}
       </div>
     </Modal>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** What keys do on a page: `k`, `/`, `Enter`, `mod+s`, `Escape`. `mod` is ⌘ or Ctrl. */
+/** What keys do on a page: `k`, `/`, `enter`, `mod+s`, `esc`. `mod` is ⌘ or Ctrl. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
@@ -17,7 +17,7 @@ export function useKeys(keys: Keys, enabled = true): void {
       const name = keyName(event);
       const act = current.current[name];
       if (!act) return;
-      if (!name.startsWith('mod+') && name !== 'Escape' && (isTyping(event.target) || dialogOpen())) return;
+      if (!name.startsWith('mod+') && name !== 'esc' && (isTyping(event.target) || dialogOpen())) return;
       act(event);
     };
     document.addEventListener('keydown', listen);
@@ -25,8 +25,10 @@ export function useKeys(keys: Keys, enabled = true): void {
   }, [enabled]);
 }
 
+const NAMED: Readonly<Record<string, string>> = { Escape: 'esc', Enter: 'enter' };
+
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey'>): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : (NAMED[event.key] ?? event.key);
   return (event.metaKey || event.ctrlKey ? 'mod+' : '') + (event.altKey ? 'alt+' : '') + key;
 }
 

@@ -154,14 +154,17 @@ function Grid({ field, columns, state }: { field: Field; columns: readonly Field
   const keys = (event: KeyboardEvent<HTMLElement>): (() => void) | undefined => {
     if (!open) return undefined;
     const index = lines.findIndex(({ key }) => key === open.line);
-    const go = (place: CellPlace | undefined) => (place ? enter(place) : (setOpen(null), focusAdd()));
+    const go = (place: CellPlace | undefined) => {
+      enter(place);
+      if (!place) focusAdd();
+    };
     switch (keyName(event.nativeEvent)) {
       case 'Tab': {
         const next = stepCell(lines, columns, isOpen, open, event.shiftKey ? -1 : 1);
         if (!next && event.shiftKey) return undefined;
         return () => go(next);
       }
-      case 'Enter':
+      case 'enter':
         return () => go(stepRow(lines, columns, isOpen, open, event.shiftKey ? -1 : 1));
       case 'ArrowDown':
         return () => go(stepRow(lines, columns, isOpen, open, 1));
@@ -188,7 +191,7 @@ function Grid({ field, columns, state }: { field: Field; columns: readonly Field
         return () => editor.changeLines(field.name, { kind: 'move', key: open.line, by: -1 });
       case 'alt+ArrowDown':
         return () => editor.changeLines(field.name, { kind: 'move', key: open.line, by: 1 });
-      case 'Escape':
+      case 'esc':
         return () => {
           editor.changeLines(field.name, {
             kind: 'set',

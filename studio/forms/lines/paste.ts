@@ -69,7 +69,7 @@ export async function pasted(request: Request): Promise<Pasted> {
       const column = columns[left + index];
       if (!column || text === '' || (line && !request.isOpen(line, column))) continue;
       if (column.readOnly || column.calc?.kind === 'expression') continue;
-      const value = column.reference ? found.get(`${column.name}/${text}`)?.id : valueOf(column, text);
+      const value = column.reference ? found.get(`${column.name}/${text}`)?.id : typedValue(column, text);
       if (value !== undefined) values[column.name] = value;
       else if (column.reference) unknown += 1;
     }
@@ -79,7 +79,7 @@ export async function pasted(request: Request): Promise<Pasted> {
   return { cells, added, rows: [...found.values()], unknown };
 }
 
-function valueOf(column: Field, text: string): unknown {
+function typedValue(column: Field, text: string): unknown {
   switch (column.kind) {
     case 'integer':
     case 'number':

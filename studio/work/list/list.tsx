@@ -59,7 +59,7 @@ export function List({ entity }: { entity: string }) {
       const row = loaded[active];
       if (row) selection.toggle(row.id, false);
     },
-    Enter: (event) => {
+    enter: (event) => {
       const row = loaded[active];
       if (!row || (event.target instanceof HTMLElement && event.target.closest('a, button'))) return;
       open(row.id);
@@ -69,7 +69,7 @@ export function List({ entity }: { entity: string }) {
       event.preventDefault();
       void navigate(`/${entity}/new`);
     },
-    Escape: () => selection.clear(),
+    esc: () => selection.clear(),
   });
 
   const more = () => {

@@ -31,7 +31,6 @@ function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onO
   const { model } = useDesk();
   const label = recordLabel(model, entity, row) || row.id;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first column is the keyboard's way in
     <tr
       className={`${selected ? 'sel' : ''} ${active ? 'cur' : ''}`}
       data-row={index}
@@ -82,7 +81,7 @@ function Cell({ column, row, fallback }: { column: Column; row: Row; fallback?: 
 /** A row that is on its way, in final geometry. */
 export function SkeletonRow({ columns, seed }: { columns: readonly Column[]; seed: number }) {
   return (
-    <tr aria-hidden="true" className="skeleton">
+    <tr className="skeleton">
       <td />
       {columns.map(({ key, width, numeric }, at) => (
         <td key={key} className={numeric ? 'num' : undefined}>

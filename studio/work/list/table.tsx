@@ -126,7 +126,7 @@ export function Table(props: {
 
 function Gap({ height, span }: { height: number; span: number }) {
   return (
-    <tr className="gap" aria-hidden="true">
+    <tr className="gap">
       <td colSpan={span} style={{ height }} />
     </tr>
   );

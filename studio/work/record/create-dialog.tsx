@@ -35,8 +35,8 @@ export function CreateDialog(props: {
   const entity = model.entities[props.entity];
   if (!entity) throw new Error(`There is no entity ${props.entity}`);
   const rights = model.rights[entity.name];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new record begins once
-  const source = useMemo(() => {
+  // A new record begins once: what comes after is the editor's.
+  const [source] = useState(() => {
     const part = entity.label.find((one) => 'path' in one && one.path.length === 1);
     const field = part && 'path' in part ? part.path[0] : undefined;
     const given = impliedValues(props.filter, props.referrer);
@@ -47,7 +47,7 @@ export function CreateDialog(props: {
       content: beginRecord(entity, momentOf(session), rights, given),
       known: new Map(),
     };
-  }, [entity.name]);
+  });
   const control = useRecordEditor(entity, source);
   const sections = useMemo(() => layoutOf(model, entity, true), [model, entity]);
   const create = async () => {

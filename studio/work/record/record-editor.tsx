@@ -36,7 +36,8 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
   const saving = useSave(control);
   const [panel, setPanel] = useState(false);
   const [editing, setEditing] = useState(row === null);
-  const sections = useMemo(() => layoutOf(model, entity, row === null), [model, entity, row === null]);
+  const isNew = row === null;
+  const sections = useMemo(() => layoutOf(model, entity, isNew), [model, entity, isNew]);
   const facts = useMemo(() => factsOf(model, entity), [model, entity]);
   const label =
     row === null
@@ -61,7 +62,7 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
       event.preventDefault();
       void saving.save();
     },
-    Escape: () => {
+    esc: () => {
       const focused = document.activeElement;
       if (focused instanceof HTMLElement && focused.matches('input, textarea')) focused.blur();
       else void navigate(listAddress(entity.name));

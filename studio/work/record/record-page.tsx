@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Entity } from '../../../metadata/model.ts';
@@ -21,27 +21,32 @@ import './record.css';
 /** `/:entity/:id`, and `/:entity/new`. */
 export function RecordPage() {
   const { entity: name = '', id = '' } = useParams();
+  const [parameters] = useSearchParams();
+  const copy = parameters.get('copy');
   const { model } = useDesk();
   const entity = model.entities[name];
   if (!entity || entity.lineOf) return <Lost />;
-  if (id === 'new') return model.rights[name]?.create ? <NewRecord key={name} entity={entity} /> : <Lost />;
+  if (id === 'new')
+    return model.rights[name]?.create ? (
+      <NewRecord key={`${name}?${copy}`} entity={entity} copied={copy} />
+    ) : (
+      <Lost />
+    );
   return <SavedRecord key={id} entity={entity} id={id} />;
 }
 
-function NewRecord({ entity }: { entity: Entity }) {
+function NewRecord({ entity, copied }: { entity: Entity; copied: string | null }) {
   const { model, session } = useDesk();
-  const [parameters] = useSearchParams();
-  const copied = parameters.get('copy');
-  const source: Source = useMemo(() => {
+  // A new record begins once: what comes after is the editor's.
+  const [source] = useState((): Source => {
     const begun = beginRecord(entity, momentOf(session), model.rights[entity.name]);
     const copy = copied === null ? undefined : takeCopy(copied);
     const content = copy
       ? { values: { ...begun.values, ...copy.content.values }, lines: copy.content.lines }
       : begun;
     return { id: null, version: 0, content, known: copy?.known ?? new Map() };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new record begins once
-  }, [entity.name, copied]);
-  return <RecordEditor key={copied ?? 'new'} entity={entity} source={source} row={null} />;
+  });
+  return <RecordEditor entity={entity} source={source} row={null} />;
 }
 
 function SavedRecord({ entity, id }: { entity: Entity; id: string }) {
