@@ -6,8 +6,8 @@ type Shape = Readonly<Record<string, 'text' | 'text?'>>;
 type Read<S extends Shape> = { readonly [K in keyof S]: S[K] extends 'text' ? string : string | undefined };
 
 /** @throws Problem INVALID with a fault a field: REQUIRED, INVALID_TYPE, TOO_LONG, UNKNOWN_FIELD */
-export function readBody<const S extends Shape>(request: { readonly body?: unknown }, shape: S): Read<S> {
-  const { body } = request;
+export function readBody<const S extends Shape>(request: object, shape: S): Read<S> {
+  const body: unknown = 'body' in request ? request.body : undefined;
   const values = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
   const given = new Map(Object.entries(values));
   const errors: FieldError[] = [];

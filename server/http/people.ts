@@ -90,6 +90,7 @@ function sessionRoutes(router: Router, workspace: Workspace): void {
       await setPassword(workspace, connection, account, password);
       await endSessions(workspace, connection, account.id, session);
     });
+    await audit(workspace, ctx, { actor }, 'change_password', account.id);
     ctx.status = 204;
   });
 
@@ -131,28 +132,18 @@ function demoRoutes(router: Router, workspace: Workspace): void {
 }
 
 function userRoutes(router: Router, workspace: Workspace): void {
-  const audited = (ctx: RouterContext, { actor }: Identity, action: string, record: string) =>
-    writeAudit(workspace, workspace.db, {
-      actor: actor.user,
-      company: actor.company.id,
-      action,
-      entity: 'user',
-      record,
-      requestId: requestId(ctx),
-    });
-
   router.post('/api/-/users/:id/invite', async (ctx) => {
     const identity = await administrator(workspace, ctx);
     const id = uuidParameter(ctx);
     ctx.body = await invite(workspace, id);
-    await audited(ctx, identity, 'invite', id);
+    await audit(workspace, ctx, identity, 'invite', id);
   });
 
   router.post('/api/-/users/:id/end-sessions', async (ctx) => {
     const identity = await administrator(workspace, ctx);
     const { id } = await accountById(workspace, workspace.db, uuidParameter(ctx));
     ctx.body = { ended: await endSessions(workspace, workspace.db, id) };
-    await audited(ctx, identity, 'end_sessions', id);
+    await audit(workspace, ctx, identity, 'end_sessions', id);
   });
 
   router.get('/api/-/users/:id/sessions', async (ctx) => {
@@ -180,19 +171,39 @@ function tokenRoutes(router: Router, workspace: Workspace): void {
       title: title.slice(0, 200),
       createdBy: actor.user,
     });
+    await audit(workspace, ctx, { actor }, 'make_token', account.id);
     ctx.status = 201;
   });
 
   router.delete('/api/-/tokens/:id', async (ctx) => {
     const { actor } = await withSession(workspace, ctx);
     if (actor.impersonator) throw new Problem('FORBIDDEN');
-    const revoked = await revokeToken(
+    const holder = await revokeToken(
       workspace,
       uuidParameter(ctx),
       isAdministrator(actor) ? undefined : actor.user,
     );
-    if (!revoked) throw new Problem('NOT_FOUND');
+    if (holder === undefined) throw new Problem('NOT_FOUND');
+    await audit(workspace, ctx, { actor }, 'revoke_token', holder);
     ctx.status = 204;
+  });
+}
+
+/** What was done to an account, by whom. */
+function audit(
+  workspace: Workspace,
+  ctx: RouterContext,
+  { actor }: Pick<Identity, 'actor'>,
+  action: string,
+  user: string,
+): Promise<void> {
+  return writeAudit(workspace, workspace.db, {
+    actor: actor.user,
+    company: actor.company.id,
+    action,
+    entity: 'user',
+    record: user,
+    requestId: requestId(ctx),
   });
 }
 

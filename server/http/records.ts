@@ -44,6 +44,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
       ctx.set('Location', `/api/${entity.name}/${first.id}`);
       ctx.set('ETag', etag(first.version));
     }
+    ctx.body = '';
     if (result.page)
       answerJson(ctx, ctx.get('accept').includes(OBJECT) ? onlyRow(result.page.body) : result.page.body);
   });

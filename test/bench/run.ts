@@ -40,6 +40,7 @@ const { values: options } = parseArgs({
     orders: { type: 'string', default: '100000' },
   },
 });
+let counter = 0;
 const log = (text: string) => process.stderr.write(`${text}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'jacquard-bench-'));
 const env = { ...process.env, DATA_DIR: folder, LOG_LEVEL: 'error', DEMO: '1', TEMPLATES: 'base,crm' };
@@ -137,8 +138,6 @@ async function measure(
     handwrittenCpuMicroseconds: Math.round(cpu.handwritten),
   };
 }
-
-let counter = 0;
 
 async function slice(one: BenchCase, server: Server, token: string, seconds: number): Promise<Measured> {
   const before = await usage(server);

@@ -113,9 +113,9 @@ const isCustomer = ajv.compile<NewCustomer>({
 });
 
 router.post('/customer', async (ctx) => {
-  const user = await userOf(ctx);
   const body = JSON.parse(await getRawBody(ctx.req, { limit: '1mb', encoding: 'utf8' })) as unknown;
   if (!isCustomer(body)) return ctx.throw(422, JSON.stringify(isCustomer.errors));
+  const user = await userOf(ctx);
   const client = await pool.connect();
   try {
     await client.query('begin');
