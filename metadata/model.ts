@@ -153,7 +153,12 @@ export interface Field {
   readonly lines?: string;
   readonly default?: unknown;
   readonly calc?: Calculation;
-  readonly when?: { readonly show?: Condition; readonly require?: Condition; readonly lock?: Condition; readonly clear: boolean };
+  readonly when?: {
+    readonly show?: Condition;
+    readonly require?: Condition;
+    readonly lock?: Condition;
+    readonly clear: boolean;
+  };
   /** Trim, lower case, E.164 … applied before validation, in this order. */
   readonly normalise: readonly ('trim' | 'lower' | 'upper' | 'phone')[];
   readonly copy: boolean;

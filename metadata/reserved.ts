@@ -96,3 +96,11 @@ export function reservedEntity(name: string): Reservation | undefined {
   }
   return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
 }
+
+/** All of them, for the reference. */
+export function reservedNames(): {
+  readonly fields: readonly string[];
+  readonly entities: readonly string[];
+} {
+  return { fields: Object.keys(FIELDS), entities: Object.keys(ENTITIES) };
+}

@@ -153,11 +153,11 @@ export interface ConditionOperators {
    */
   between?: ((string | number | boolean) | ConditionFieldOperand)[];
   /**
-   * Matches a pattern with `*`.
+   * Matches a pattern: `%` is any text, `_` one character.
    */
   like?: string;
   /**
-   * Matches a pattern with `*`, without regard to case.
+   * Like `like`, without regard to case.
    */
   ilike?: string;
   /**

@@ -1,10 +1,10 @@
 import type { FieldKind } from '../fields/field-kind.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
+import { humanised } from '../humanise.ts';
 import type { EnumOption, Field, FieldKindName } from '../model.ts';
 import type { EntityProperty } from '../types.ts';
 import { checkDefault } from './default.ts';
 import { checkProperty } from './field-check.ts';
-import { humanised } from './humanise.ts';
 import { CONSTRAINTS, type Report } from './property.ts';
 
 /** A field without what can only be resolved when all fields are known: conditions, paths, calculations. */

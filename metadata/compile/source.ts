@@ -1,8 +1,8 @@
 import type { Document } from '../document.ts';
+import { humanised } from '../humanise.ts';
 import type { EntityDocument, EntityProperty, EntityXEntity } from '../types.ts';
 import type { ReadDocuments } from './documents.ts';
 import { at, type Faults, fileOf } from './faults.ts';
-import { humanised } from './humanise.ts';
 
 /** What an entity is made from: a document, or for a line entity a part of its header's document. */
 export interface EntitySource {

@@ -1,6 +1,6 @@
 import type { ComparisonOperator } from '../condition/condition.ts';
 
-/** Operators that families of kinds share. */
+/** Operators that families of kinds share. Text has no order: it would depend on a collation that the browser does not have. */
 const SAME = ['eq', 'ne', 'in', 'empty', 'changed'] as const satisfies readonly ComparisonOperator[];
 const ORDERED = [
   ...SAME,
@@ -14,7 +14,7 @@ const ORDERED = [
 export const OPERATORS = {
   choice: SAME,
   ordered: ORDERED,
-  text: [...ORDERED, 'like', 'ilike', 'startsWith', 'contains'],
+  text: [...SAME, 'like', 'ilike', 'startsWith', 'contains'],
   reference: [...SAME, 'within'],
   boolean: ['eq', 'ne', 'changed'],
   opaque: ['empty', 'changed'],

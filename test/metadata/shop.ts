@@ -159,8 +159,8 @@ export function shop(): readonly Document[] {
                 'x-calc': { copyFrom: 'product.list_price', refresh: 'ifEmpty' },
               },
               amount: {
-                title: 'Amount',
                 ...money(),
+                title: 'Amount',
                 readOnly: true,
                 'x-calc': { expr: 'round(quantity * unit_price)' },
               },
