@@ -14,6 +14,8 @@ export interface Config {
   readonly dataDir: string;
   /** Address people type, without a slash at the end; `https` makes cookies secure. */
   readonly publicUrl: string;
+  /** At least 32 characters, the same on every server: keys the hashes of sessions, tokens and links. Another one ends them all. */
+  readonly secret?: string;
   /** `smtp://user:password@host:port`; absent: links are shown to be copied. */
   readonly smtpUrl?: string;
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`. */
@@ -85,6 +87,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   } else if (schema.startsWith('pg_') || schema === 'information_schema') {
     fault('DATABASE_SCHEMA', 'this schema belongs to PostgreSQL; write another name.');
   }
+  const secret = text('SECRET');
+  if (secret !== undefined && secret.length < 32)
+    faults.push('SECRET: write at least 32 random characters, for example from: openssl rand -base64 32');
   const templates = (env.TEMPLATES ?? 'base,crm')
     .split(',')
     .map((name) => name.trim())
@@ -107,6 +112,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     schema,
     dataDir: readFolder(text('DATA_DIR')),
     publicUrl,
+    ...(secret && { secret }),
     ...(smtpUrl && { smtpUrl }),
     trustProxy: flag('TRUST_PROXY', false),
     templates,

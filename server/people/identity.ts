@@ -55,7 +55,7 @@ export async function identify(
   const now = workspace.now();
   const [row] = await workspace.db.query({
     text: statement(workspace.schema, kind),
-    values: [secretHash(secret), now, company ?? null],
+    values: [secretHash(workspace.config, secret), now, company ?? null],
     name: `jq_identify_${kind}_${workspace.schema}`,
   });
   if (!row) return undefined;

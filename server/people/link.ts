@@ -26,7 +26,13 @@ export async function makeLink(
   });
   await connection.query({
     text: `insert into ${links} (hash, "user", purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-    values: [secretHash(secret), user, purpose, now, new Date(now.getTime() + HOURS[purpose] * 3_600_000)],
+    values: [
+      secretHash(workspace.config, secret),
+      user,
+      purpose,
+      now,
+      new Date(now.getTime() + HOURS[purpose] * 3_600_000),
+    ],
   });
   return `${origin}/link#${secret}`;
 }
@@ -42,7 +48,7 @@ export async function redeemLink(
       from ${qualified(workspace.schema, 'user')} person
       where link.hash = $1 and link.used_at is null and link.expires_at > $2 and person.id = link."user" and person.active
       returning person.id, link.purpose`,
-    values: [secretHash(secret), workspace.now()],
+    values: [secretHash(workspace.config, secret), workspace.now()],
   });
   if (!row) throw new Problem('LINK_EXPIRED');
   // The table's check allows these words only.

@@ -36,7 +36,7 @@ export async function startSession(
     text: `insert into ${sessions(workspace)} (id, hash, "user", created_at, seen_at, expires_at, address, agent, by_link) values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
     values: [
       uuid(),
-      secretHash(secret),
+      secretHash(workspace.config, secret),
       user,
       now,
       new Date(now.getTime() + LONGEST_DAYS * 86_400_000),

@@ -3,7 +3,7 @@ import { Problem } from '../errors.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
 import { isPassword } from './password.ts';
-import { type Device, startSession } from './session.ts';
+import { type Device, startSession, sweepSessions } from './session.ts';
 import { countAttempt, forgetAttempts } from './throttle.ts';
 
 /**
@@ -26,5 +26,6 @@ export async function signIn(
   const right = await isPassword(password, row && String(row[1]));
   if (!row || !right) throw new Problem('INVALID_CREDENTIALS');
   await forgetAttempts(workspace, attempt);
+  await sweepSessions(workspace);
   return startSession(workspace, workspace.db, String(row[0]), device, 'password');
 }

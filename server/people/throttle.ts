@@ -1,8 +1,9 @@
 /** Slows down guessing: after some failures nobody may try for a while, whatever they type. */
+
+import { createHash } from 'node:crypto';
 import { Problem } from '../errors.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
-import { secretHash } from './secret.ts';
 
 const PAUSE_MINUTES = 15;
 /** Tries with one login from one address, and tries from one address with any login. */
@@ -50,9 +51,14 @@ export async function forgetAttempts(workspace: Workspace, attempt: Attempt): Pr
 }
 
 function pairKey({ login, address }: Attempt): Buffer {
-  return secretHash(JSON.stringify([login.trim().toLowerCase(), address]));
+  return keyOf(login.trim().toLowerCase(), address);
 }
 
 function addressKey({ address }: Attempt): Buffer {
-  return secretHash(JSON.stringify([address]));
+  return keyOf(address);
+}
+
+/** Neither logins nor addresses are kept as they are. */
+function keyOf(...parts: readonly string[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
 }

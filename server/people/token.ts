@@ -29,7 +29,15 @@ export async function makeToken(
   const id = uuid();
   await workspace.db.query({
     text: `insert into ${tokens(workspace)} (id, hash, "user", title, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [id, secretHash(token), user, title, workspace.now(), createdBy ?? null, expiresAt ?? null],
+    values: [
+      id,
+      secretHash(workspace.config, token),
+      user,
+      title,
+      workspace.now(),
+      createdBy ?? null,
+      expiresAt ?? null,
+    ],
   });
   return { id, token };
 }
@@ -52,13 +60,20 @@ export async function listTokens(workspace: Workspace, user?: string): Promise<r
   }));
 }
 
-/** @param user the one it must belong to; absent: anybody's. @returns whether there was such a token */
-export async function revokeToken(workspace: Workspace, id: string, user?: string): Promise<boolean> {
-  const rows = await workspace.db.query({
-    text: `delete from ${tokens(workspace)} where id = $1 and ($2::uuid is null or "user" = $2) returning id`,
+/**
+ * @param user the one it must belong to; absent: anybody's
+ * @returns whose it was; undefined when there was no such token
+ */
+export async function revokeToken(
+  workspace: Workspace,
+  id: string,
+  user?: string,
+): Promise<string | undefined> {
+  const [row] = await workspace.db.query({
+    text: `delete from ${tokens(workspace)} where id = $1 and ($2::uuid is null or "user" = $2) returning "user"`,
     values: [id, user ?? null],
   });
-  return rows.length > 0;
+  return row && String(row[0]);
 }
 
 function tokens(workspace: Workspace): string {

@@ -1,0 +1,32 @@
+/** A person changes the own password: with the old one, or within an hour of coming by a one-time link. */
+import { Problem } from '../errors.ts';
+import type { Workspace } from '../workspace.ts';
+import { accountById } from './account.ts';
+import { isPassword, setPassword } from './password.ts';
+import { endSessions, mayChoosePassword } from './session.ts';
+import { countAttempt } from './throttle.ts';
+
+export interface PasswordChange {
+  readonly user: string;
+  /** The session that stays; the person's others end. */
+  readonly session: string;
+  readonly current: string | undefined;
+  readonly password: string;
+  /** Of the device; guessing the old password is slowed down like signing in. */
+  readonly address: string;
+}
+
+/** @throws Problem INVALID_CREDENTIALS, RATE_LIMITED, WEAK_PASSWORD; nothing is changed then */
+export async function changePassword(workspace: Workspace, change: PasswordChange): Promise<void> {
+  const account = await accountById(workspace, workspace.db, change.user);
+  const trusted = !account.hasPassword || (await mayChoosePassword(workspace, change.session));
+  if (!trusted) {
+    await countAttempt(workspace, { login: account.login, address: change.address });
+    if (!(await isPassword(change.current ?? '', account.passwordHash)))
+      throw new Problem('INVALID_CREDENTIALS');
+  }
+  await workspace.db.transaction(async (connection) => {
+    await setPassword(workspace, connection, account, change.password);
+    await endSessions(workspace, connection, account.id, change.session);
+  });
+}
