@@ -43,7 +43,8 @@ export function build(names = PARTS.map(({ name }) => name)) {
 
 function fingerprint(paths) {
   const hash = createHash('sha256');
-  for (const file of paths.flatMap((path) => filesOf(path)).sort()) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of paths.flatMap((path) => filesOf(path)).sort())
+    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

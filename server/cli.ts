@@ -7,12 +7,13 @@ import { didYouMean } from './cli/did-you-mean.ts';
 import { doctor } from './cli/doctor.ts';
 import { describeFailure } from './cli/failure.ts';
 import { format } from './cli/format.ts';
+import { importCommand } from './cli/import.ts';
 import { plan } from './cli/plan.ts';
 import { seed } from './cli/seed.ts';
 import { token } from './cli/token.ts';
 import { user } from './cli/user.ts';
 
-const COMMANDS: readonly Command[] = [check, format, plan, apply, seed, user, token, doctor];
+const COMMANDS: readonly Command[] = [check, format, plan, apply, seed, importCommand, user, token, doctor];
 
 /** 0: done. 1: it failed, and why was told. 2: the command line cannot be read. */
 export async function runCommandLine(

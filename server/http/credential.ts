@@ -6,6 +6,7 @@ import { isCrossSite } from '../people/cross-site.ts';
 import { type Credential, type Identity, identify } from '../people/identity.ts';
 import { LONGEST_DAYS } from '../people/session.ts';
 import type { Workspace } from '../workspace.ts';
+import { localeOf } from './problem.ts';
 
 const COOKIE = 'jacquard_session';
 
@@ -27,7 +28,9 @@ export function credentialOf(ctx: Context): Credential {
 export async function identityOf(workspace: Workspace, ctx: Context): Promise<Identity | undefined> {
   const credential = credentialOf(ctx);
   refuseCrossSite(workspace.config, ctx, credential.session !== undefined);
-  return identify(workspace, credential, ctx.get('jacquard-company') || undefined);
+  const identity = await identify(workspace, credential, ctx.get('jacquard-company') || undefined);
+  if (!identity || identity.localeChosen) return identity;
+  return { ...identity, actor: { ...identity.actor, locale: localeOf(ctx) } };
 }
 
 /** @throws Problem CROSS_SITE */

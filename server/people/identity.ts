@@ -17,6 +17,8 @@ export interface Credential {
 export interface Identity {
   readonly actor: Actor;
   readonly companyName: string;
+  /** False: the person chose no language, and the one of the request is as good. */
+  readonly localeChosen: boolean;
   /** Id of the session; absent for an API token. */
   readonly session?: string;
 }
@@ -96,6 +98,7 @@ export async function identify(
       ...(realUser !== user && { impersonator: String(realUser) }),
     },
     companyName: String(companyName),
+    localeChosen: locale !== null,
     ...(kind === 'session' && { session: String(credentialId) }),
   };
 }

@@ -1,6 +1,7 @@
 /** Filters of a request as SQL. Comparisons are PostgreSQL's own, as the API dialect promises: null compares to nothing. */
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
+import { Problem } from '../errors.ts';
 import { searchExpression } from '../store/search-expression.ts';
 import type { GrantedTable } from './granted-table.ts';
 import type { Filter, FilterOperator, Query, Slot } from './query.ts';
@@ -47,17 +48,20 @@ function compareSql(
 }
 
 /**
- * Each word must occur in the search text. The index answers with a superset by 1- and 2-grams; the recheck looks only
- * at what the actor sees.
+ * Each word must occur in what the actor sees of the search fields. The index answers with a superset by pairs of
+ * characters of the whole search text; the recheck looks only at what is seen.
+ * @throws Problem FIELD_FORBIDDEN when none of the fields is
  */
 export function searchSql(sql: SqlBuilder, table: GrantedTable, slots: Query['search']): string[] {
-  const fields = table.entity.search.map((name) => fieldOf(table.entity, name));
+  const { search } = table.entity;
   const indexedText = searchExpression(table.entity, table.alias);
-  if (indexedText === undefined) return [];
+  if (slots.length === 0 || indexedText === undefined) return [];
+  const fields = search.map((name) => fieldOf(table.entity, name)).filter((field) => table.mayCompare(field));
+  if (fields.length === 0) throw new Problem('FIELD_FORBIDDEN', { params: { field: search.join(', ') } });
   const seen = fields.map((field) => `coalesce(${table.comparable(field)}, '')`).join(` || ' ' || `);
+  const schema = quote(sql.schema);
   return slots.map((slot) => {
     const word = sql.bind({ from: 'slot', slot }, 'text');
-    const schema = quote(sql.schema);
     const indexed = `${schema}."jq_grams"(${indexedText}) @> ${schema}."jq_word_grams"(${word})`;
     return `(${indexed} and strpos(lower(${seen}), lower(${word})) > 0)`;
   });

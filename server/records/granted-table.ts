@@ -16,6 +16,8 @@ export interface GrantedTable {
   readonly from: string;
   /** Company and row rules: all must hold. */
   readonly where: readonly string[];
+  /** Whether the actor sees the field unmasked on some rows at least. */
+  mayCompare(field: Field): boolean;
   /** SQL of a field to compare by: null where the actor does not see it. @throws Problem FIELD_FORBIDDEN */
   comparable(field: Field): string;
   /** SQL of a field to sort and group by: it must be visible on every row. @throws Problem FIELD_FORBIDDEN */
@@ -69,6 +71,10 @@ export function grantedTable(
         ? []
         : [anyOf(grant.rules.map((_, index) => index))]),
     ],
+    mayCompare(field) {
+      const visibility = visibilityOf(grant, field.name);
+      return visibility === 'always' || (visibility !== 'never' && visibility.plain.length > 0);
+    },
     comparable(field) {
       const visibility = visibilityOf(grant, field.name);
       if (visibility === 'always') return column(field);
