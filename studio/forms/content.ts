@@ -47,20 +47,25 @@ export function linesFields(entity: Entity) {
   return Object.values(entity.fields).filter(({ kind }) => kind === 'lines');
 }
 
-/** Every embedded record of a row, its lines included. */
-export function embeddedRows(model: StudioModel, entityName: string, row: Row): Map<string, Row> {
-  const found = new Map<string, Row>();
-  for (const [name, value] of Object.entries(row)) {
+/** Every record embedded in a row, at any depth, its lines' included. */
+export function embeddedRows(model: StudioModel, entityName: string, row: Row): Row[] {
+  return Object.entries(row).flatMap(([name, value]): Row[] => {
     const field = model.entities[entityName]?.fields[name];
-    if (field?.lines !== undefined && Array.isArray(value)) {
-      for (const line of value)
-        for (const [id, one] of embeddedRows(model, field.lines, line)) found.set(id, one);
-    } else if (field?.reference && typeof value === 'object' && value !== null) {
-      const embedded = value as Row;
-      found.set(embedded.id, embedded);
-    }
-  }
-  return found;
+    const lineEntity = field?.lines;
+    if (lineEntity !== undefined && Array.isArray(value))
+      return value.flatMap((line: Row) => embeddedRows(model, lineEntity, line));
+    if (!field?.reference || typeof value !== 'object' || value === null) return [];
+    const embedded = value as Row;
+    return [embedded, ...embeddedRows(model, field.reference.entity, embedded)];
+  });
+}
+
+/** Known rows with more of them; what is known of one record from several places adds up. */
+export function withRows(known: KnownRows, rows: readonly Row[]): KnownRows {
+  if (rows.length === 0) return known;
+  const more = new Map(known);
+  for (const row of rows) more.set(row.id, { ...more.get(row.id), ...row });
+  return more;
 }
 
 export function isEmpty(value: unknown): boolean {

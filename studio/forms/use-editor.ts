@@ -4,7 +4,7 @@ import type { Entity, Field } from '../../metadata/model.ts';
 import { type Desk, type StudioModel, useDesk } from '../api/model.ts';
 import type { Row } from '../api/records.ts';
 import { calculated, type Moved } from './calculate.ts';
-import { type Content, isEmpty, type KnownRows, type Line } from './content.ts';
+import { type Content, embeddedRows, isEmpty, type KnownRows, type Line, withRows } from './content.ts';
 import { draftFacts, rowFactsOf } from './draft-facts.ts';
 import type { Editor, Faults, LinesEdit } from './editor.ts';
 import { fieldState } from './field-state.ts';
@@ -122,14 +122,18 @@ function reduce(world: World, state: State, act: Act): State {
     case 'take': {
       const fresh = begin(world, act.source);
       if (!act.now) return fresh;
-      const known = new Map([...act.source.known, ...state.known]);
+      const known = withRows(state.known, [...act.source.known.values()]);
       return { ...fresh, known, now: follow(world, act.now, known, fresh.before) };
     }
     case 'faults':
       return { ...state, faults: act.faults };
     case 'change': {
       const { field, value, row } = act;
-      const known = withRows(state.known, row ? [row] : []);
+      const target = world.entity.fields[field]?.reference?.entity;
+      const known = withRows(
+        state.known,
+        row && target ? [row, ...embeddedRows(world.model, target, row)] : [],
+      );
       const content = { ...state.now, values: { ...state.now.values, [field]: value } };
       const moved = world.entity.fields[field]?.reference ? { reference: field } : undefined;
       return {
@@ -147,7 +151,7 @@ function reduce(world: World, state: State, act: Act): State {
 function editLines(world: World, state: State, field: string, edit: LinesEdit): State {
   const lines = state.now.lines[field] ?? [];
   const rows = 'rows' in edit ? edit.rows : 'row' in edit && edit.row ? [edit.row] : [];
-  const known = withRows(state.known, rows ?? []);
+  const known = withRows(state.known, rows ? withEmbedded(world, field, rows) : []);
   const content = { ...state.now, lines: { ...state.now.lines, [field]: edited(lines, edit) } };
   const lineEntity = world.model.entities[world.entity.fields[field]?.lines ?? ''];
   const moved =
@@ -161,6 +165,15 @@ function editLines(world: World, state: State, field: string, edit: LinesEdit): 
     now: follow(world, content, known, saved(state), moved),
     faults: without(without(state.faults, place), field),
   };
+}
+
+/** Rows that lines refer to, with what is embedded in them. */
+function withEmbedded({ model, entity }: World, linesField: string, rows: readonly Row[]): Row[] {
+  const lineEntity = model.entities[entity.fields[linesField]?.lines ?? ''];
+  const targets = new Set(
+    Object.values(lineEntity?.fields ?? {}).flatMap(({ reference }) => reference?.entity ?? []),
+  );
+  return rows.flatMap((row) => [row, ...[...targets].flatMap((target) => embeddedRows(model, target, row))]);
 }
 
 function edited(lines: readonly Line[], edit: LinesEdit): readonly Line[] {
@@ -208,10 +221,6 @@ function follow(
     draftFacts({ model, known, moment }, entity, content, before),
     moved,
   );
-}
-
-function withRows(known: KnownRows, rows: readonly Row[]): KnownRows {
-  return rows.length === 0 ? known : new Map([...known, ...rows.map((row) => [row.id, row] as const)]);
 }
 
 function without(faults: Faults, place: string): Faults {

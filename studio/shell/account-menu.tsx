@@ -50,6 +50,8 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
   const { session } = useDesk();
   const queries = useQueryClient();
   const appearance = useAppearance();
+  // A role that everybody has says nothing about anybody.
+  const roles = session.roles.filter(({ name }) => name !== 'everyone');
   const speak = async (locale: StudioLocale) => {
     await speakLanguage(locale);
     await changeSession({ locale });
@@ -66,7 +68,7 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
         <Avatar id={session.user.id} name={session.user.name} size="l" />
         <div className="grow">
           <p className="b5 cut">{session.user.name}</p>
-          <p className="cut">{session.roles.map(({ title }) => title).join(t('list.separator'))}</p>
+          <p className="cut">{roles.map(({ title }) => title).join(t('list.separator'))}</p>
         </div>
       </div>
       <hr />

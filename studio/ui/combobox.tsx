@@ -159,7 +159,7 @@ export function Combobox(props: Props) {
       )}
       {!props.bare && <Icon name="down" />}
       {open && anchor.current && (
-        <Popup anchor={anchor.current} minWidth={props.bare ? 280 : 0}>
+        <Popup anchor={anchor.current} {...(props.bare ? { width: 340 } : {})}>
           <Options
             {...props}
             id={id}

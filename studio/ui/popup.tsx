@@ -4,18 +4,19 @@ import { createPortal } from 'react-dom';
 /** Content that floats under (or, near the bottom, above) an element and follows it. */
 export function Popup(props: {
   anchor: HTMLElement;
-  minWidth?: number;
+  /** As wide as the element, unless a width is given. */
+  width?: number;
   className?: string;
   children: ReactNode;
 }) {
-  const { anchor, minWidth } = props;
+  const { anchor, width: fixed } = props;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number; width: number } | null>(null);
   useLayoutEffect(() => {
     const put = () => {
       const rect = anchor.getBoundingClientRect();
       const height = box.current?.offsetHeight ?? 0;
-      const width = Math.max(rect.width, minWidth ?? 0);
+      const width = fixed ?? rect.width;
       const below = rect.bottom + 4;
       const fits = below + height <= innerHeight - 8 || rect.top < height;
       const left = Math.max(8, Math.min(rect.left, innerWidth - width - 8));
@@ -34,7 +35,7 @@ export function Popup(props: {
       removeEventListener('scroll', put, true);
       removeEventListener('resize', put);
     };
-  }, [anchor, minWidth]);
+  }, [anchor, fixed]);
   return createPortal(
     <div
       ref={box}

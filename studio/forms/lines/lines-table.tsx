@@ -133,13 +133,11 @@ function Grid({ field, columns, state }: { field: Field; columns: readonly Field
   const add = (values: Record<string, unknown>, row: Parameters<typeof editor.change>[2]) => {
     const line = beginLine(lineEntity, editor.facts.moment, values);
     editor.changeLines(field.name, { kind: 'add', lines: [line], rows: row ? [row] : [] });
-    // The cell after the one that was filled in; the first of an empty line.
-    const filled = columns.findIndex(
-      ({ name }) =>
-        name in values && values[name] !== null && !isDefault(lineEntity.fields[name], values[name]),
+    // On to what nobody can know: not to what is calculated or has just been copied.
+    const next = columns.find(
+      (column) => !(column.name in values) && !isCalculated(column) && column.calc?.kind !== 'copy',
     );
-    const next = columns.slice(filled + 1).find((column) => !isCalculated(column)) ?? columns[0];
-    if (next) setOpen({ line: line.key, column: next.name, held: null });
+    if (next) setOpen({ line: line.key, column: next.name, held: line.values[next.name] ?? null });
   };
   const focusAdd = () => table.current?.querySelector<HTMLElement>('.add input, .add button')?.focus();
 
@@ -330,10 +328,6 @@ function columnClass(column: Field): string {
   return ['integer', 'number', 'money', 'price', 'quantity', 'percent', 'rate'].includes(column.kind)
     ? 'num'
     : '';
-}
-
-function isDefault(field: Field | undefined, value: unknown): boolean {
-  return field?.default !== undefined && field.default === value;
 }
 
 /** Of the header, only what cells show: a new object whenever one of these changes, not with every total. */

@@ -1,8 +1,8 @@
 import { DatePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import 'dayjs/locale/zh-cn.js';
 import { instantOf, wallClock } from '../../../metadata/calendar.ts';
 import { useDesk } from '../../api/model.ts';
+import { speakCalendar } from '../../i18n/calendar.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { WidgetProps } from './widget.ts';
 
@@ -15,6 +15,7 @@ const FORMATS: Readonly<Record<string, { readonly day: string; readonly minute: 
 export function DateInput(props: WidgetProps) {
   const { locale, session } = useDesk();
   const { field, value, bare } = props;
+  speakCalendar(locale);
   const instant = field.kind === 'instant';
   const zone = session.company.time_zone;
   const format = FORMATS[locale]?.[instant ? 'minute' : 'day'] ?? 'YYYY-MM-DD';

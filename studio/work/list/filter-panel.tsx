@@ -16,6 +16,7 @@ import type { Field } from '../../../metadata/model.ts';
 import { readable, type StudioModel, useDesk } from '../../api/model.ts';
 import { isoDay } from '../../format/date.ts';
 import { ReferencePicker } from '../../forms/reference-picker.tsx';
+import { speakCalendar } from '../../i18n/calendar.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
 import { isNumeric } from '../money.ts';
@@ -36,6 +37,8 @@ export function FilterPanel(props: {
   anchor: HTMLElement;
   entity: string;
   filter: FilterGroup;
+  /** Begins with an empty condition to fill in. */
+  adding: boolean;
   onChange(filter: FilterGroup): void;
   onClose(): void;
 }) {
@@ -43,7 +46,7 @@ export function FilterPanel(props: {
   const { model } = useDesk();
   const { entity, onChange, onClose } = props;
   const fields = useMemo(() => filterable(model, entity), [model, entity]);
-  const [group, setGroup] = useState<FilterGroup>(() => begin(props.filter, fields));
+  const [group, setGroup] = useState<FilterGroup>(() => begin(props.filter, fields, props.adding));
   const box = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -125,14 +128,18 @@ export function FilterPanel(props: {
   );
 }
 
-function begin(filter: FilterGroup, fields: readonly Field[]): FilterGroup {
+function begin(filter: FilterGroup, fields: readonly Field[], adding: boolean): FilterGroup {
   const [first] = fields;
-  if (filter.rules.length > 0 || !first) return filter;
-  return { combinator: 'and', rules: [ruleOn(first)] };
+  return adding && first ? { ...filter, rules: [...filter.rules, ruleOn(first)] } : filter;
 }
 
 function filterable(model: StudioModel, entity: string): Field[] {
-  return Object.values(model.entities[entity]?.fields ?? {}).filter(
+  const fields = Object.values(model.entities[entity]?.fields ?? {});
+  // What the entity is about comes before what every record has.
+  const ordered = [...fields].sort(
+    (a, b) => Number(a.origin === 'platform') - Number(b.origin === 'platform'),
+  );
+  return ordered.filter(
     (field) =>
       !field.hidden &&
       !['id', 'version', 'company'].includes(field.name) &&
@@ -268,7 +275,8 @@ function Remove({ handleOnClick }: ActionProps) {
 
 function ValueEditor(props: ValueEditorProps) {
   const { t } = useTranslation();
-  const { session } = useDesk();
+  const { session, locale } = useDesk();
+  speakCalendar(locale);
   const fields: readonly Field[] = props.context?.fields ?? [];
   const field = fields.find(({ name }) => name === props.field);
   const { value, handleOnChange } = props;

@@ -24,13 +24,13 @@ export function Toolbar(props: {
   const { t } = useTranslation();
   const { model } = useDesk();
   const { state, onChange, density, onDensity } = props;
-  const [editing, setEditing] = useState<{ anchor: HTMLElement } | null>(null);
+  const [editing, setEditing] = useState<{ anchor: HTMLElement; adding: boolean } | null>(null);
   const add = useRef<HTMLButtonElement>(null);
-  const edit = (anchor: HTMLElement | null) => anchor && setEditing({ anchor });
+  const edit = (anchor: HTMLElement | null, adding: boolean) => anchor && setEditing({ anchor, adding });
   useKeys({
     f: (event) => {
       event.preventDefault();
-      edit(add.current);
+      edit(add.current, true);
     },
   });
   return (
@@ -38,14 +38,18 @@ export function Toolbar(props: {
       {(model.entities[state.entity]?.search.length ?? 0) > 0 && (
         <Find value={state.search} onChange={(search) => onChange({ search })} />
       )}
-      <FilterChips state={state} onChange={(filter) => onChange({ filter })} onEdit={edit} />
+      <FilterChips
+        state={state}
+        onChange={(filter) => onChange({ filter })}
+        onEdit={(anchor) => edit(anchor, false)}
+      />
       <button
         type="button"
         className="chip add"
         ref={add}
         aria-haspopup="dialog"
         aria-expanded={editing !== null}
-        onClick={(event) => edit(event.currentTarget)}
+        onClick={(event) => edit(event.currentTarget, true)}
       >
         <Icon name="plus" />
         {t('list.filter')}
@@ -65,6 +69,7 @@ export function Toolbar(props: {
             anchor={editing.anchor}
             entity={state.entity}
             filter={state.filter}
+            adding={editing.adding}
             onChange={(filter: FilterGroup) => onChange({ filter })}
             onClose={() => {
               setEditing(null);

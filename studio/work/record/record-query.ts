@@ -3,7 +3,7 @@ import type { Entity } from '../../../metadata/model.ts';
 import { readable, type StudioModel } from '../../api/model.ts';
 import { type Row, readRecord } from '../../api/records.ts';
 import { addLabel, addPath, type SelectTree, selectText } from '../../api/select.ts';
-import { contentOf, embeddedRows } from '../../forms/content.ts';
+import { contentOf, embeddedRows, withRows } from '../../forms/content.ts';
 import { needsOf } from '../../forms/needs.ts';
 import type { Source } from '../../forms/use-editor.ts';
 
@@ -51,6 +51,6 @@ export function sourceOf(model: StudioModel, entity: Entity, row: Row): Source {
     id: row.id,
     version: Number(row.version ?? 0),
     content: contentOf(entity, row),
-    known: embeddedRows(model, entity.name, row),
+    known: withRows(new Map(), embeddedRows(model, entity.name, row)),
   };
 }
