@@ -7,6 +7,7 @@ import type { ExampleDocument, SeedDocument } from '../types.ts';
 import type { CompileContext, Entities } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
+import { refusal } from './value.ts';
 
 interface Place {
   readonly document: Document;
@@ -115,20 +116,41 @@ function checkLines(value: unknown, line: Entity, pointer: string, place: Place)
 }
 
 function checkValue(value: unknown, field: Field, pointer: string, place: Place): void {
+  // Empty values of required fields are for the save to refuse: a check or a default may fill them.
+  if (value === null || value === '') return;
   if (isKey(value)) {
     checkKey(value.key, field, pointer, place);
-    return;
-  }
-  if (typeof value === 'string' && /^\$(today|now)/.test(value) && isMoment(field)) {
+  } else if (typeof value === 'string' && /^\$(today|now)/.test(value) && isMoment(field)) {
     if (typeOfName(value) !== undefined) return;
     wrong(pointer, `"${value}" is no moment.`, 'Write "$today-2d", "$now+3h" or the like.', place);
   } else if (field.options !== undefined && typeof value === 'string') {
-    const values = field.options.map((option) => option.value);
-    if (values.includes(value)) return;
-    const nearest = nearestName(value, values);
-    const mend = nearest === undefined ? `Values: ${values.join(', ')}.` : `Did you mean "${nearest}"?`;
-    wrong(pointer, `"${value}" is not a value of "${field.name}".`, mend, place, nearest);
+    checkChoice(value, field, pointer, place);
+  } else {
+    const reason = refusal(field, normalised(value, field));
+    if (reason === undefined) return;
+    wrong(
+      pointer,
+      `"${field.name}" would refuse this value: ${reason}.`,
+      'Write one that it accepts.',
+      place,
+    );
   }
+}
+
+function checkChoice(value: string, field: Field, pointer: string, place: Place): void {
+  const values = (field.options ?? []).map((option) => option.value);
+  if (values.includes(value)) return;
+  const nearest = nearestName(value, values);
+  const mend = nearest === undefined ? `Values: ${values.join(', ')}.` : `Did you mean "${nearest}"?`;
+  wrong(pointer, `"${value}" is not a value of "${field.name}".`, mend, place, nearest);
+}
+
+/** As the save will see it. */
+function normalised(value: unknown, { normalise }: Field): unknown {
+  if (typeof value !== 'string') return value;
+  const trimmed = normalise.includes('trim') ? value.trim() : value;
+  if (normalise.includes('lower')) return trimmed.toLowerCase();
+  return normalise.includes('upper') ? trimmed.toUpperCase() : trimmed;
 }
 
 function isMoment({ kind }: Field): boolean {

@@ -16,7 +16,8 @@ export interface Shaped {
   readonly repaired: readonly string[];
 }
 
-const ajv = createAjv({ verbose: true });
+// A test validates the schemas; doing it again at every start is the dearest part of it.
+const ajv = createAjv({ verbose: true, validateSchema: false, inlineRefs: false });
 // Conditions are judged by their own parser, which knows the entity's names and says more than a schema can.
 ajv.addSchema({ $id: 'urn:jacquard:condition:1' });
 for (const [kind, schema] of Object.entries(SCHEMAS)) if (kind !== 'condition') ajv.addSchema(schema);

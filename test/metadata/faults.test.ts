@@ -323,7 +323,7 @@ const TABLE: readonly Broken[] = [
     thing({ a: number({ scale: 2 }, { default: 0.125 }) }),
     THING,
     '/properties/a/default',
-    'INVALID_SCALE',
+    'BAD_VALUE',
   ),
   one(
     'a default beside a calculation',
@@ -720,6 +720,13 @@ const TABLE: readonly Broken[] = [
     '/records/0/kind',
     'BAD_VALUE',
     'person',
+  ),
+  one(
+    'a seed with a value that the field refuses',
+    seed({ records: [{ name: 'A', phone: 'call me' }] }),
+    'shop/seeds/10_customer.json',
+    '/records/0/phone',
+    'BAD_VALUE',
   ),
   one(
     'a seed with a key of a text',
