@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { systemActor } from '../actor.ts';
+import { importFile } from '../import/import-file.ts';
+import { describeReport, type ImportReport } from '../import/report.ts';
+import { firstCompany } from '../people/company.ts';
+import { type Command, textOption, UsageError } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'import <entity> <file.csv> [--map <map.json>] [--dry-run] [--json]',
+  summary: 'Add or change the records of a CSV file, all of them or, on any error, none',
+  options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+  words: [2, 2],
+  run: async (input) => {
+    const [entity = '', file = ''] = input.words;
+    const mapName = textOption(input, 'map');
+    const map = mapName === undefined ? undefined : await readMap(mapName);
+    return withWorkspace(input, async (workspace) => {
+      const entities = Object.keys(workspace.release().model.entities);
+      if (!entities.includes(entity))
+        throw new UsageError(`There is no entity ${entity}.${didYouMean(entity, entities)}`);
+      const company = await firstCompany(workspace);
+      if (!company)
+        throw new UsageError('There is no company to import for. Start the server once: npm start');
+      const actor = systemActor(company);
+      const dryRun = input.options['dry-run'] === true;
+      const report = await importFile({
+        workspace,
+        actor,
+        entity,
+        file,
+        map,
+        mapName: basename(mapName ?? file),
+        dryRun,
+      });
+      if (input.options.json === true) input.say(JSON.stringify(report));
+      else for (const line of reportLines(report, file)) input.note(line);
+      return report.errors.length === 0;
+    });
+  },
+};
+
+async function readMap(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`There is no map ${file}. Check the path.`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}. Mend the text there.`,
+    );
+  }
+}
+
+const SHOWN = 50;
+
+function reportLines(report: ImportReport, file: string): readonly string[] {
+  const lines = report.errors.slice(0, SHOWN).map(({ file: of, row, column, field, code, message }) => {
+    const place = [of, `row ${row}`, column ?? field].filter((part) => part !== undefined).join(', ');
+    return `  ${place} ${code}: ${message}`;
+  });
+  const hidden = report.errors.length - lines.length;
+  const rest =
+    hidden > 0 || report.more ? [`  … and ${report.more ? 'many' : hidden} more. --json lists them.`] : [];
+  return [...lines, ...rest, describeReport(report, file)];
+}

@@ -1,0 +1,130 @@
+/** Writes a handful of rows through the save pipeline, and finds the row of each error. */
+
+import type { Context } from '../context.ts';
+import { Problem } from '../errors.ts';
+import type { WriteItem } from '../records/command.ts';
+import { databaseProblem } from '../records/database-problem.ts';
+import { save } from '../records/save.ts';
+import type { Connection } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
+import type { ExistingRecord } from './existing.ts';
+import type { ImportPlan, TablePlan } from './plan.ts';
+import type { RowError, Tally } from './report.ts';
+import { placeOf } from './rows.ts';
+
+/** A record to write. */
+export interface Entry {
+  readonly row: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly existing?: ExistingRecord;
+  /** Row numbers of its lines, by lines field. */
+  readonly lineRows: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface BatchSite {
+  readonly context: Context;
+  readonly connection: Connection;
+  readonly plan: ImportPlan;
+  readonly tally: Tally;
+}
+
+/** New records first, then the ones that are there. */
+export async function writeBatch(entries: readonly Entry[], site: BatchSite): Promise<void> {
+  await writeKind(
+    'create',
+    entries.filter((entry) => entry.existing === undefined),
+    site,
+  );
+  await writeKind(
+    'update',
+    entries.filter((entry) => entry.existing !== undefined),
+    site,
+  );
+}
+
+type Kind = 'create' | 'update';
+
+async function writeKind(kind: Kind, entries: readonly Entry[], site: BatchSite): Promise<void> {
+  if (entries.length === 0) return;
+  const { context, connection, plan, tally } = site;
+  const items = entries.map(({ body, existing }, index): WriteItem => {
+    return { pointer: `/${index}`, body, ...(existing && { id: existing.id }) };
+  });
+  // A statement that fails would take the whole transaction with it.
+  await connection.query({ text: 'savepoint import_batch', values: [] });
+  try {
+    const { saved } = await save(context, { entity: plan.entity, kind, items }, { connection });
+    const versions = new Map(saved.map(({ id, version }) => [id, version]));
+    for (const { existing } of entries) count(tally, existing, existing && versions.get(existing.id));
+    await connection.query({ text: 'release savepoint import_batch', values: [] });
+  } catch (error) {
+    await connection.query({ text: 'rollback to savepoint import_batch', values: [] });
+    await explain(error, kind, entries, site);
+  }
+}
+
+function count(tally: Tally, existing: ExistingRecord | undefined, version: number | undefined): void {
+  if (existing === undefined) tally.created += 1;
+  else if (version === undefined || version === existing.version) tally.unchanged += 1;
+  else tally.updated += 1;
+}
+
+async function explain(
+  error: unknown,
+  kind: Kind,
+  entries: readonly Entry[],
+  site: BatchSite,
+): Promise<void> {
+  const problem = error instanceof DatabaseError ? databaseProblem(error, site.context.release.model) : error;
+  if (!(problem instanceof Problem) || problem.status >= 500) throw error;
+  const errors = problem.options.errors ?? [];
+  if (errors.length > 0 && errors.every(({ pointer }) => /^\/\d+(\/|$)/.test(pointer))) {
+    for (const each of errors) {
+      const { pointer, code, params, detail } = each;
+      const place = placeOfPointer(pointer, entries, site.plan);
+      site.tally.fault(place, code, { ...(params && { params }), ...(detail !== undefined && { detail }) });
+    }
+    return;
+  }
+  // The database does not say which of many rows it refused: they are tried one by one.
+  if (entries.length > 1) {
+    for (const entry of entries) await writeKind(kind, [entry], site);
+    return;
+  }
+  const row = entries[0]?.row ?? 0;
+  if (errors.length === 0) site.tally.fault({ row }, problem.code, { detail: problem.message });
+  for (const { pointer, code, params } of errors) {
+    site.tally.fault(
+      placeOfPointer(`/0${pointer}`, entries, site.plan),
+      code,
+      params === undefined ? {} : { params },
+    );
+  }
+}
+
+/** `/3/lines/0/quantity` → row, file and column. */
+function placeOfPointer(
+  pointer: string,
+  entries: readonly Entry[],
+  plan: ImportPlan,
+): Pick<RowError, 'row' | 'file' | 'column' | 'field'> {
+  const [index = '', name = '', position = '', inner = ''] = pointer.slice(1).split('/');
+  const entry = entries[Number(index)];
+  const row = entry?.row ?? 0;
+  const lines = plan.lines.find(({ field }) => field === name);
+  const lineRow = entry?.lineRows[name]?.[Number(position)];
+  if (lines !== undefined && position !== '' && lineRow !== undefined) {
+    return { file: baseName(lines), row: lineRow, ...columnOf(lines, inner) };
+  }
+  return { row, ...columnOf(plan, name) };
+}
+
+function columnOf(table: TablePlan, name: string): Pick<RowError, 'column' | 'field'> {
+  const column = table.columns.find(({ field }) => field.name === name);
+  if (column !== undefined) return placeOf(column);
+  return name === '' ? {} : { field: name };
+}
+
+function baseName({ file }: TablePlan): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
+}

@@ -1,0 +1,78 @@
+/** Which records of a key are there already. */
+import type { Entity, Model } from '../../metadata/model.ts';
+import type { Context } from '../context.ts';
+import { DraftReader } from '../records/draft.ts';
+import { MAX_LIMIT, parseQuery } from '../records/parse-query.ts';
+import { readPage } from '../records/read.ts';
+import type { ImportPlan } from './plan.ts';
+
+export interface ExistingRecord {
+  readonly id: string;
+  readonly version: number;
+  /** Ids of the lines in their order, by lines field. */
+  readonly lines: Readonly<Record<string, readonly string[]>>;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The text by which records of one key are the same; undefined when a part of it is empty. */
+export function keyOf(model: Model, entity: Entity, key: readonly string[], body: Body): string | undefined {
+  const part = Object.fromEntries(key.map((name) => [name, body[name]]));
+  // As the save will read it: trimmed, in upper case, whatever the field says.
+  const { values } = new DraftReader(model, []).read(entity, part, '');
+  const parts = key.map((name) => values[name] ?? null);
+  return parts.includes(null) ? undefined : JSON.stringify(parts.map(String));
+}
+
+/** Of a key of several fields every combination of their values is asked for, and a list has 1,000 rows at most. */
+const AT_ONCE = { one: 500, several: Math.floor(Math.sqrt(MAX_LIMIT)) } as const;
+
+/** The records that have one of the keys, by key, as far as the actor sees them. */
+export async function existingRecords(
+  context: Context,
+  plan: ImportPlan,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ExistingRecord>> {
+  const found = new Map<string, ExistingRecord>();
+  const step = plan.key.length === 1 ? AT_ONCE.one : AT_ONCE.several;
+  for (let at = 0; at < keys.length; at += step) {
+    for (const row of await recordsWith(context, plan, keys.slice(at, at + step))) {
+      const { id, version } = row;
+      const key = keyOf(context.release.model, plan.entity, plan.key, row);
+      if (key !== undefined) found.set(key, { id, version, lines: lineIds(row, plan.lines) });
+    }
+  }
+  return found;
+}
+
+type Row = Body & { readonly id: string; readonly version: number };
+
+async function recordsWith(
+  context: Context,
+  { entity, key, lines }: ImportPlan,
+  keys: readonly string[],
+): Promise<readonly Row[]> {
+  const select = ['id', 'version', ...key, ...lines.map(({ field }) => `${field}(id)`)].join(',');
+  const parts: readonly (readonly string[])[] = keys.map((each) => JSON.parse(each));
+  const filters = key.map((name, index): [string, string] => {
+    const values = new Set(parts.map((part) => quoted(part[index] ?? '')));
+    return [name, `in.(${[...values].join(',')})`];
+  });
+  const limit: [string, string] = ['limit', String(MAX_LIMIT)];
+  const request = parseQuery(context.release.model, entity, [['select', select], limit, ...filters]);
+  // The columns asked for above.
+  return JSON.parse((await readPage(context, request)).body) as readonly Row[];
+}
+
+function lineIds(row: Body, lines: ImportPlan['lines']): ExistingRecord['lines'] {
+  return Object.fromEntries(
+    lines.map(({ field }) => {
+      const embedded = row[field];
+      return [field, Array.isArray(embedded) ? embedded.map((line: { id: string }) => line.id) : []];
+    }),
+  );
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}

@@ -1,0 +1,123 @@
+/** What an import did, or would do, and what is wrong with its rows. */
+import { basename } from 'node:path';
+import { type FieldParams, message } from '../../metadata/messages.ts';
+import type { Locale } from '../actor.ts';
+
+export interface ImportReport {
+  readonly entity: string;
+  /** Whether the rows are stored; an import is stored as a whole or not at all, and a dry run never. */
+  readonly stored: boolean;
+  /** Rows of the file, without its header and empty ones. */
+  readonly rows: number;
+  /** What became of the records; of a dry run or a failed import: what would have. */
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly errors: readonly RowError[];
+  /** There are more errors than the ones listed. */
+  readonly more: boolean;
+}
+
+export interface RowError {
+  /** File of the row, where it is not the main one. */
+  readonly file?: string;
+  /** As a spreadsheet numbers them: the header is row 1. */
+  readonly row: number;
+  /** Column of the file; absent for what concerns the whole row, or a field that no column fills. */
+  readonly column?: string;
+  readonly field?: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Codes of rows, beside those of fields in metadata/messages.ts. */
+const MESSAGES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  ROW_LENGTH: {
+    en: 'The row has {cells} cells, the header {columns}. Put quotes around cells that contain the delimiter.',
+    'zh-CN': '该行有 {cells} 个单元格，表头有 {columns} 个。含分隔符的单元格要加引号。',
+  },
+  KEY_MISSING: { en: 'A key must not be empty.', 'zh-CN': '键不能为空。' },
+  KEY_TWICE: { en: 'Row {row} has the same key.', 'zh-CN': '第 {row} 行的键相同。' },
+  EXISTS: { en: 'A record with this key is there already.', 'zh-CN': '已有相同键的记录。' },
+  NOT_MAPPED: {
+    en: 'The map does not say what “{value}” means.',
+    'zh-CN': '映射中没有说明“{value}”的含义。',
+  },
+  NO_PARENT: {
+    en: 'No row of the main file has the key “{value}”.',
+    'zh-CN': '主文件中没有键为“{value}”的行。',
+  },
+};
+
+export function rowMessage(code: string, params: FieldParams, locale: Locale): string {
+  const own = Object.hasOwn(MESSAGES, code) ? MESSAGES[code] : undefined;
+  if (own === undefined) return message(code, params, locale);
+  return own[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** Errors beyond this many are counted, not listed. */
+const MOST_ERRORS = 1000;
+
+/** A growing report. */
+export class Tally {
+  rows = 0;
+  created = 0;
+  updated = 0;
+  unchanged = 0;
+  skipped = 0;
+  private readonly errors: RowError[] = [];
+  private more = false;
+  private readonly locale: Locale;
+
+  constructor(locale: Locale) {
+    this.locale = locale;
+  }
+
+  get failed(): boolean {
+    return this.errors.length > 0;
+  }
+
+  fault(
+    place: Pick<RowError, 'row' | 'file' | 'column' | 'field'>,
+    code: string,
+    { params = {}, detail }: { readonly params?: FieldParams; readonly detail?: string } = {},
+  ): void {
+    if (this.errors.length >= MOST_ERRORS) this.more = true;
+    else this.errors.push({ ...place, code, message: detail ?? rowMessage(code, params, this.locale) });
+  }
+
+  report(entity: string, stored: boolean): ImportReport {
+    const { rows, created, updated, unchanged, skipped, more } = this;
+    const errors = [...this.errors].sort((a, b) =>
+      a.file === b.file ? a.row - b.row : a.file === undefined ? -1 : 1,
+    );
+    return {
+      entity,
+      stored: stored && errors.length === 0,
+      rows,
+      created,
+      updated,
+      unchanged,
+      skipped,
+      errors,
+      more,
+    };
+  }
+}
+
+/** `customers.csv: 91 rows, 91 added` for people. */
+export function describeReport(
+  { rows, created, updated, unchanged, skipped, stored, errors }: ImportReport,
+  file: string,
+): string {
+  const parts = [
+    [created, 'added'],
+    [updated, 'changed'],
+    [unchanged, 'as they were'],
+    [skipped, 'skipped'],
+    [errors.length, 'errors'],
+  ].filter(([count]) => count !== 0);
+  const outcome = stored ? 'stored' : 'nothing was stored';
+  return `${basename(file)}: ${rows} rows; ${parts.map(([count, what]) => `${count} ${what}`).join(', ') || 'nothing to do'}; ${outcome}.`;
+}
