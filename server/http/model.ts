@@ -17,6 +17,14 @@ export interface ModelAnswer {
   readonly views: Readonly<Record<string, View>>;
   readonly navigation: Model['navigation'];
   readonly rights: Readonly<Record<string, EntityRights>>;
+  /** For those who may give roles to people. */
+  readonly roles?: readonly RoleChoice[];
+}
+
+export interface RoleChoice {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
 }
 
 export interface EntityRights {
@@ -96,7 +104,13 @@ function modelFor(release: number, source: Model, roles: string, locale: Locale)
   const navigation = model.navigation
     .map((group) => ({ ...group, items: group.items.filter((item) => views[item.view]) }))
     .filter((group) => group.items.length > 0);
-  return { release, locale, entities, views, navigation, rights };
+  const choices = Object.values(model.roles).map(({ name, title, description }) => ({
+    name,
+    title,
+    ...(description !== undefined && { description }),
+  }));
+  const answer = { release, locale, entities, views, navigation, rights };
+  return rights.role_assignment?.create ? { ...answer, roles: choices } : answer;
 }
 
 function rightsFor(model: Model, roles: string, entity: Entity): EntityRights {

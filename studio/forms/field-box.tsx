@@ -57,7 +57,7 @@ export function FieldBox(props: {
 }
 
 /** A lock or `fx` after the label: says on hover and focus why this cannot be changed, or how it comes about. */
-function Why({ field, state }: { field: Field; state: FieldState }) {
+export function Why({ field, state }: { field: Field; state: FieldState }) {
   const { t } = useTranslation();
   const { entity } = useEditor();
   if (!state.reason) return null;

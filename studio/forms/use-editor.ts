@@ -7,7 +7,7 @@ import { calculated, type Moved } from './calculate.ts';
 import { type Content, embeddedRows, isEmpty, type KnownRows, type Line, withRows } from './content.ts';
 import { draftFacts, rowFactsOf } from './draft-facts.ts';
 import type { Editor, Faults, LinesEdit } from './editor.ts';
-import { fieldState } from './field-state.ts';
+import { fieldState, mayWrite, mayWriteLine } from './field-state.ts';
 import { momentOf } from './moment.ts';
 import { countChanges } from './payload.ts';
 
@@ -86,9 +86,9 @@ export function useRecordEditor(entity: Entity, source: Source): EditorControl {
     changes,
     change: useCallback((field, value, row) => act({ kind: 'change', field, value, row }), []),
     changeLines: useCallback((field, edit) => act({ kind: 'lines', field, edit }), []),
-    fieldState: (field: Field) => fieldState(field, facts, savedFacts, rights),
+    fieldState: (field: Field) =>
+      fieldState(field, facts, savedFacts, mayWrite(rights, field.name, id === null)),
     cellState: (linesField, field, line, lineFacts) => {
-      const lineRights = model.rights[linesField.lines ?? ''] ?? rights;
       const was = saved?.lines[linesField.name]?.find(({ key }) => key === line.key);
       const lineEntity = model.entities[linesField.lines ?? ''];
       const wasFacts =
@@ -98,9 +98,9 @@ export function useRecordEditor(entity: Entity, source: Source): EditorControl {
               parent: savedFacts,
             }
           : undefined;
-      const state = fieldState(field, lineFacts ?? facts, wasFacts, lineRights);
-      // Adding a line to a saved record is an update of the record.
-      return state.reason === 'noRight' && !was && rights?.update ? { ...state, editable: true } : state;
+      const isNew = { header: id === null, line: was === undefined };
+      const allowed = mayWriteLine(rights, model.rights[linesField.lines ?? ''], field.name, isNew);
+      return fieldState(field, lineFacts ?? facts, wasFacts, allowed);
     },
     setFaults: useCallback((next) => act({ kind: 'faults', faults: next }), []),
     take: useCallback(

@@ -19,6 +19,7 @@ import { usePhone } from '../../ui/use-media.ts';
 import { beginLine } from '../begin.ts';
 import type { Line } from '../content.ts';
 import { type FieldState, useEditor } from '../editor.ts';
+import { Why } from '../field-box.tsx';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { Input } from '../widgets/input.tsx';
 import { type CellPlace, firstCell, type IsOpen, stepCell, stepRow } from './cell-place.ts';
@@ -48,6 +49,7 @@ export function LinesTable({
     <div data-field={field.name}>
       <header className="lines-head">
         <h2>{field.title}</h2>
+        <Why field={field} state={state} />
         <span className="mut s12">{t('lines.count', { count: lines.length })}</span>
         {faults > 0 && (
           <span className="down s12 row" style={{ gap: 4 }}>
