@@ -58,7 +58,9 @@ function rowsSql(
   const version = table.entity.fields.version ? `${table.alias}."version"` : 'null::int';
   const keys = query.order.map((term) => table.sortable(fieldOf(table.entity, term.field)));
   const tail = `${whereSql([...matching, ...after])}${orderSql(query.order, table)}${limitSql(sql, query)}`;
-  return `select ${json} as j, ${version} as v, json_build_array(${keys.join(', ')}) as k from ${table.from}${tail}`;
+  // Rows are found first and written as JSON after: a sort would otherwise carry the JSON of every row it looks at.
+  const found = `(select ${table.alias}.* from ${table.from}${tail}) ${table.alias}`;
+  return `select ${json} as j, ${version} as v, json_build_array(${keys.join(', ')}) as k from ${found}`;
 }
 
 function tableOf(

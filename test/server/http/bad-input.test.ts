@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openShop, type Shop } from '../records/shop-roles.ts';
+
+let shop: Shop;
+let ann: string;
+
+beforeAll(async () => {
+  shop = await openShop();
+  ann = String((await shop.make('customer', { name: 'Ann' })).id);
+});
+afterAll(() => shop.close());
+
+const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  shop.request(method, path, { as: shop.keeper, body, headers });
+const stored = () =>
+  shop.workspace.db.query({ text: 'select count(*), max(version) from jacquard.customer', values: [] });
+const deep = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+
+describe('a body', () => {
+  const refusals: readonly [
+    string,
+    unknown,
+    number,
+    string,
+    (string | undefined)?,
+    Record<string, string>?,
+  ][] = [
+    ['that is not JSON', '{"name": ', 400, 'BAD_JSON'],
+    ['that is empty', '', 400, 'BAD_JSON'],
+    [
+      'that is not UTF-8',
+      Buffer.from('7b226e616d65223a22ff22 7d'.replaceAll(' ', ''), 'hex'),
+      400,
+      'BAD_JSON',
+    ],
+    ['nested 1,000 deep', `{"name": ${deep(1000)}}`, 400, 'BAD_JSON'],
+    ['of 10 MB', `{"name": "${'x'.repeat(10_000_000)}"}`, 413, 'TOO_LARGE'],
+    [
+      'of another type',
+      'name=Bob',
+      415,
+      'UNSUPPORTED_MEDIA',
+      undefined,
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    ],
+    ['that is a number', '5', 422, 'INVALID', ''],
+    ['that is null', 'null', 422, 'INVALID', ''],
+    ['that is an empty array', '[]', 400, 'BAD_REQUEST'],
+    ['with an unknown field', { name: 'B', nmae: 1 }, 422, 'INVALID', '/nmae'],
+    ['with a name of the language', { name: 'B', constructor: 1 }, 422, 'INVALID', '/constructor'],
+    ['with a prototype', '{"name": "B", "__proto__": {"owner": null}}', 422, 'INVALID', '/__proto__'],
+    ['without a required field', {}, 422, 'INVALID', '/name'],
+    ['with an empty required field', { name: '  ' }, 422, 'INVALID', '/name'],
+    ['with a number for a text', { name: 5 }, 422, 'INVALID', '/name'],
+    ['with an object for a text', { name: { a: 1 } }, 422, 'INVALID', '/name'],
+    ['with an array for a text', { name: ['a'] }, 422, 'INVALID', '/name'],
+    ['with a text too long', { name: 'x'.repeat(81) }, 422, 'INVALID', '/name'],
+    ['with NUL in a text', { name: 'a\u0000b' }, 422, 'INVALID', '/name'],
+    ['with half a surrogate pair', '{"name": "\\ud83d"}', 422, 'INVALID', '/name'],
+    ['with an unknown choice', { name: 'B', kind: 'robot' }, 422, 'INVALID', '/kind'],
+    ['with a text for a boolean', { name: 'B', blocked: 'yes' }, 422, 'INVALID', '/blocked'],
+    ['with an unknown currency', { name: 'B', currency: 'ZZZ' }, 422, 'INVALID', '/currency'],
+    ['with a reference that is no id', { name: 'B', owner: 'me' }, 422, 'INVALID', '/owner'],
+    [
+      'with a reference to nothing',
+      { name: 'B', owner: '01a00000-0000-7000-8000-000000000000' },
+      422,
+      'INVALID',
+      '/owner',
+    ],
+    ['with an id that is none', { name: 'B', id: '1; drop table' }, 422, 'INVALID', '/id'],
+    [
+      'that sets what the server sets',
+      { name: 'B', version: 7, created_at: '2020-01-01T00:00:00Z' },
+      422,
+      'INVALID',
+      '/version',
+    ],
+    [
+      'that sets the company',
+      { name: 'B', company: '01a00000-0000-7000-8000-000000000000' },
+      422,
+      'INVALID',
+      '/company',
+    ],
+  ];
+  it.each(refusals)(
+    '%s is refused, and nothing is stored',
+    async (_, body, status, code, pointer, headers) => {
+      const before = await stored();
+      const answer = await send('POST', '/api/customer', body, headers);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      if (pointer !== undefined)
+        expect(answer.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+      expect(await stored()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['16 digits', '1234567890.123456', 'INVALID_SCALE'],
+    ['an integer of 20 digits', '12345678901234567890', 'INVALID_SCALE'],
+    ['more decimals than the field has', '1.0000001', 'INVALID_SCALE'],
+    ['an exponent beyond all bounds', '1e400', 'INVALID_SCALE'],
+    ['an exponent that fits', '1e12', undefined],
+    ['a number beyond the column', '1e14', 'OUT_OF_RANGE'],
+    ['trailing zeros that mean nothing', '1.50000000000000000000', undefined],
+  ])('may hold no number that would be changed: %s', async (_, number, code) => {
+    const answer = await send('POST', '/api/product', `{"name": "N", "list_price": ${number}}`);
+    if (code === undefined) expect(answer.status).toBe(201);
+    else
+      expect([answer.status, answer.body.errors]).toEqual([
+        422,
+        [expect.objectContaining({ pointer: '/list_price', code })],
+      ]);
+  });
+
+  it('has all its faults named at once, in the language of the request', async () => {
+    const body = {
+      customer: null,
+      bought_on: '2026-02-30',
+      total: 5,
+      lines: [{ quantity: 0 }, { product: 3, quantity: 'x' }],
+      what: 1,
+    };
+    const zh = await send('POST', '/api/purchase', body, { 'accept-language': 'zh-CN,zh;q=0.9' });
+    const en = await send('POST', '/api/purchase', body, { 'accept-language': 'en' });
+    const places = (answer: typeof zh) =>
+      answer.body.errors.map((error: { pointer: string }) => error.pointer).sort();
+    expect(places(zh)).toEqual([
+      '/bought_on',
+      '/customer',
+      '/lines/0/product',
+      '/lines/0/quantity',
+      '/lines/1/product',
+      '/lines/1/quantity',
+      '/total',
+      '/what',
+    ]);
+    expect(places(en)).toEqual(places(zh));
+    expect(zh.body.title).toMatch(/[\u4e00-\u9fff]/);
+    for (const error of zh.body.errors) expect(error.detail).toMatch(/[\u4e00-\u9fff]/);
+    for (const error of en.body.errors) expect(error.detail).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['/api/nothing', 404, 'NOT_FOUND'],
+    ['/api/constructor', 404, 'NOT_FOUND'],
+    ['/api/jq_session', 404, 'NOT_FOUND'],
+    ['/api/customer/1', 400, 'BAD_VALUE'],
+    ["/api/customer/' or 1=1", 400, 'BAD_VALUE'],
+    ['/api/customer/%00', 400, 'BAD_VALUE'],
+    ['/api/customer/%E0%A4%A', 400, 'BAD_VALUE'],
+    ['/api/customer?nmae=eq.1', 400, 'UNKNOWN_FIELD'],
+    ['/api/customer?name=1', 400, 'BAD_QUERY'],
+    ['/api/customer?name=drop.1', 400, 'BAD_QUERY'],
+    ['/api/customer?owner=eq.me', 400, 'BAD_VALUE'],
+    ['/api/customer?created_at=gt.yesterday', 400, 'BAD_VALUE'],
+    ['/api/customer?created_at=gt.2026-13-45', 400, 'BAD_VALUE'],
+    ['/api/customer?blocked=is.maybe', 400, 'BAD_QUERY'],
+    ['/api/customer?limit=-1', 400, 'BAD_QUERY'],
+    ['/api/customer?limit=1001', 400, 'BAD_QUERY'],
+    ['/api/customer?limit=1e3', 400, 'BAD_QUERY'],
+    ['/api/customer?offset=99999999999', 400, 'BAD_QUERY'],
+    ['/api/customer?order=name.sideways', 400, 'BAD_QUERY'],
+    ['/api/customer?order=name%3Bdrop', 400, 'UNKNOWN_FIELD'],
+    ['/api/customer?select=name)', 400, 'BAD_QUERY'],
+    ['/api/customer?select=purchases(', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name.sum()', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name,constructor', 400, 'UNKNOWN_FIELD'],
+    ['/api/customer?select=a"b', 400, 'BAD_QUERY'],
+    [`/api/customer?select=${'purchases('.repeat(9)}id${')'.repeat(9)}`, 400, 'BAD_QUERY'],
+    [`/api/customer?or=${'(or'.repeat(12)}(a.eq.1)${')'.repeat(12)}`, 400, 'BAD_QUERY'],
+    ['/api/customer?cursor=abc', 400, 'BAD_QUERY'],
+    ['/api/customer?cursor=e30', 400, 'BAD_QUERY'],
+    ['/api/customer?view=nothing', 400, 'BAD_QUERY'],
+    ['/api/customer?name=like.a%5C', 400, 'BAD_QUERY'],
+    ['/api/customer?search=a%00b', 400, 'BAD_QUERY'],
+    ['/api/product?search=tea', 400, 'BAD_QUERY'],
+    ['/api/-/nothing', 404, 'NOT_FOUND'],
+  ])('%s is answered %i', async (path, status, code) => {
+    const answer = await send('GET', path);
+    expect([answer.status, answer.body?.code]).toEqual([status, code]);
+    expect(answer.text).not.toMatch(/select |at .*\.ts:|node_modules/);
+  });
+
+  const injections = [
+    "' or 1=1 --",
+    '"; drop table customer; --',
+    '\\',
+    '$1',
+    '%',
+    '_',
+    '(',
+    ')',
+    ',',
+    '.',
+    '::int',
+    '\ud83d\ude00',
+    'null',
+  ];
+  it.each(injections)('takes %s as a value, never as SQL', async (text) => {
+    const value = encodeURIComponent(text);
+    for (const query of [
+      `name=eq.${value}`,
+      `name=like.${value.replaceAll('%5C', '%5C%5C')}`,
+      `search=${value}`,
+      `name=in.("${value.replaceAll('%5C', '%5C%5C').replaceAll('%22', '%5C%22')}")`,
+    ]) {
+      expect((await send('GET', `/api/customer?${query}`)).status, query).toBe(200);
+    }
+    const made = await shop.make('customer', { name: `${text} ${injections.indexOf(text)}` });
+    const found = await send(
+      'GET',
+      `/api/customer?select=name&name=eq.${encodeURIComponent(String(made.name))}`,
+    );
+    expect(found.body).toEqual([{ name: made.name }]);
+  });
+
+  it.each([
+    'select',
+    'order',
+    'limit',
+    'offset',
+    'and',
+    'or',
+    'cursor',
+    'view',
+    'name',
+    'x"y',
+    'purchases.name',
+    'lines.order',
+  ])('with SQL in the parameter %s is refused or finds nothing', async (parameter) => {
+    const answer = await send(
+      'GET',
+      `/api/customer?${encodeURIComponent(parameter)}=${encodeURIComponent("1'; drop table jacquard.customer; --")}`,
+    );
+    expect([200, 400]).toContain(answer.status);
+    expect((await stored())[0]?.[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('a change', () => {
+  it.each([
+    [undefined, 428, 'VERSION_REQUIRED'],
+    ['"7"', 412, 'VERSION_CONFLICT'],
+    ['7', 400, 'BAD_REQUEST'],
+    ['"x"', 400, 'BAD_REQUEST'],
+    ['*', 400, 'BAD_REQUEST'],
+  ])('with the version %s is answered %i', async (version, status, code) => {
+    for (const method of ['PATCH', 'DELETE']) {
+      const answer = await send(
+        method,
+        `/api/customer/${ann}`,
+        method === 'PATCH' ? { kind: 'person' } : undefined,
+        version ? { 'if-match': version } : {},
+      );
+      expect([method, answer.status, answer.body.code]).toEqual([method, status, code]);
+    }
+  });
+
+  it('of what is not there is 404', async () => {
+    const answer = await send(
+      'PATCH',
+      '/api/customer/01a00000-0000-7000-8000-000000000000',
+      { name: 'x' },
+      { 'if-match': '"1"' },
+    );
+    expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('by a method that no address takes is 405', async () => {
+    const answer = await send('PUT', `/api/customer/${ann}`, { name: 'x' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, expect.stringContaining('PATCH')]);
+  });
+});
+
+describe('a person', () => {
+  it('who is nobody is asked to sign in, at every address', async () => {
+    for (const [method, path] of [
+      ['GET', '/api/customer'],
+      ['POST', '/api/customer'],
+      ['GET', `/api/customer/${ann}`],
+      ['GET', '/api/-/model'],
+      ['GET', '/api/-/session'],
+      ['PATCH', `/api/customer/${ann}`],
+    ] as const) {
+      const answer = await shop.request(method, path, method === 'GET' ? {} : { body: {} });
+      expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 401, 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('without a role for it is refused, and sees nothing of the reason', async () => {
+    const nobody = await shop.person({ login: 'nobody' });
+    for (const path of ['/api/customer', `/api/customer/${ann}`])
+      expect((await shop.request('GET', path, { as: nobody })).status).toBe(403);
+    const made = await shop.request('POST', '/api/customer', { as: nobody, body: { name: 'X' } });
+    expect([made.status, made.body.code]).toEqual([403, 'FORBIDDEN']);
+  });
+
+  it('may not set a field that no role gives', async () => {
+    const clerk = await shop.person({ login: 'clerk', roles: ['clerk'] });
+    const answer = await shop.request('PATCH', `/api/customer/${ann}`, {
+      as: clerk,
+      body: { owner: null, blocked: true },
+      headers: { 'if-match': '"1"' },
+    });
+    expect([answer.status, answer.body.errors]).toEqual([
+      403,
+      [expect.objectContaining({ pointer: '/owner', code: 'FIELD_FORBIDDEN' })],
+    ]);
+    const sorted = await shop.request('GET', '/api/customer?order=phone', { as: clerk });
+    expect([sorted.status, sorted.body.code]).toEqual([403, 'FIELD_FORBIDDEN']);
+  });
+});
