@@ -5,7 +5,11 @@ import { own } from './table.ts';
  * The form of an entity: its form view with what the view does not place in a last section, or a form made from the
  * fields. `more` is the title of the last section, in the reader's language. Undefined for an unknown entity.
  */
-export function formViewOf(model: Model, entityName: string, more = 'More'): FormView | undefined {
+export function formViewOf(
+  model: Pick<Model, 'entities' | 'views'>,
+  entityName: string,
+  more = 'More',
+): FormView | undefined {
   const entity = own(model.entities, entityName);
   if (entity === undefined) return undefined;
   const view = Object.values(model.views).find(

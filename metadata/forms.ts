@@ -12,11 +12,14 @@ export interface RecordSchemaOptions {
   readonly fields?: readonly string[];
 }
 
+/** The whole model, or the part of it that an actor knows: what is not there is left out of the form. */
+export type FormModel = Pick<Model, 'entities' | 'views'> & Partial<Pick<Model, 'roles'>>;
+
 /**
  * One flat, closed schema without references: fields that clients write, lines as lists of objects. Optional fields
  * take null, and so do required ones that the server fills in on create. Throws on an unknown entity.
  */
-export function recordSchema(model: Model, entityName: string, options: RecordSchemaOptions): JsonSchema {
+export function recordSchema(model: FormModel, entityName: string, options: RecordSchemaOptions): JsonSchema {
   const entity = entityOf(model, entityName);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -27,12 +30,15 @@ export function recordSchema(model: Model, entityName: string, options: RecordSc
 }
 
 function objectSchema(
-  model: Model,
+  model: FormModel,
   entity: Entity,
   { mode, fields: allowed }: RecordSchemaOptions,
 ): JsonSchema {
   const fields = Object.values(entity.fields).filter(
-    (field) => isWritable(field, entity, mode) && (allowed === undefined || allowed.includes(field.name)),
+    (field) =>
+      isWritable(field, entity, mode) &&
+      (allowed === undefined || allowed.includes(field.name)) &&
+      (field.lines === undefined || own(model.entities, field.lines) !== undefined),
   );
   const required = fields.filter((field) => isNeeded(field, mode)).map(({ name }) => name);
   return {
@@ -60,7 +66,7 @@ function isFilledIn(field: Field): boolean {
   return field.default !== undefined || field.calc !== undefined;
 }
 
-function fieldSchema(model: Model, field: Field, mode: RecordSchemaOptions['mode']): JsonSchema {
+function fieldSchema(model: FormModel, field: Field, mode: RecordSchemaOptions['mode']): JsonSchema {
   const texts = { title: field.title, ...(field.description && { description: field.description }) };
   if (field.lines !== undefined) return { ...texts, ...linesSchema(model, field, mode) };
   const schema = { ...FIELD_KINDS[field.kind].schema(field), ...namesOf(model, field) };
@@ -73,7 +79,7 @@ function isNullable(field: Field, mode: RecordSchemaOptions['mode']): boolean {
   return !field.required || (mode === 'create' && isFilledIn(field));
 }
 
-function linesSchema(model: Model, field: Field, mode: RecordSchemaOptions['mode']): JsonSchema {
+function linesSchema(model: FormModel, field: Field, mode: RecordSchemaOptions['mode']): JsonSchema {
   const line = entityOf(model, field.lines ?? '');
   const least = field.required ? Math.max(1, Number(field.constraints.minItems ?? 1)) : undefined;
   return {
@@ -85,10 +91,13 @@ function linesSchema(model: Model, field: Field, mode: RecordSchemaOptions['mode
 }
 
 /** Values that only the model knows. */
-function namesOf(model: Model, field: Field): JsonSchema {
-  if (field.kind === 'role_name') return { enum: Object.keys(model.roles) };
-  if (field.kind === 'entity_name') return { enum: Object.keys(model.entities) };
-  return {};
+function namesOf(model: FormModel, field: Field): JsonSchema {
+  const tables: Partial<Record<Field['kind'], Readonly<Record<string, unknown>>>> = {
+    role_name: model.roles ?? {},
+    entity_name: model.entities,
+  };
+  const names = Object.keys(tables[field.kind] ?? {});
+  return names.length === 0 ? {} : { enum: names };
 }
 
 function nullable(schema: JsonSchema): JsonSchema {
@@ -104,7 +113,7 @@ function nullable(schema: JsonSchema): JsonSchema {
  * How rjsf draws the record: order, widget and what the widget must know. Layout in sections is the form view
  * (form-view.ts). Throws on an unknown entity.
  */
-export function uiSchema(model: Model, entityName: string, options: RecordSchemaOptions): JsonSchema {
+export function uiSchema(model: FormModel, entityName: string, options: RecordSchemaOptions): JsonSchema {
   const entity = entityOf(model, entityName);
   const placed = formViewOf(model, entityName)?.sections.flatMap((section) => section.fields) ?? [];
   const order = placed.map((item) => item.field).filter((name) => options.fields?.includes(name) ?? true);
@@ -122,7 +131,7 @@ export function uiSchema(model: Model, entityName: string, options: RecordSchema
 }
 
 function fieldUi(
-  model: Model,
+  model: FormModel,
   field: Field,
   columns: readonly string[] | undefined,
   wide: boolean,
@@ -159,7 +168,7 @@ function visibleColumns(line: Entity): readonly string[] {
     .map((field) => field.name);
 }
 
-function entityOf(model: Model, name: string): Entity {
+function entityOf(model: FormModel, name: string): Entity {
   const entity = own(model.entities, name);
   if (entity === undefined) throw new RangeError(`the model has no entity "${name}"`);
   return entity;

@@ -1,12 +1,11 @@
-import { FIELD_KINDS } from '../fields/index.ts';
-import type { Entity, Field, UniqueKey } from '../model.ts';
+import type { Entity, Field } from '../model.ts';
 import { lineFields, platformFields } from '../platform-fields.ts';
 import { type Reservation, reservedEntity, reservedField } from '../reserved.ts';
-import { nameTable, own } from '../table.ts';
-import { constraintName } from './constraint-name.ts';
+import { nameTable } from '../table.ts';
 import type { CompileContext } from './context.ts';
 import { at, unknownName } from './faults.ts';
 import { fieldOf } from './field.ts';
+import { fieldLists, searchOf, treeOf, uniqueKeys } from './keys.ts';
 import { badName } from './schema-fault.ts';
 import type { EntitySource } from './source.ts';
 
@@ -119,104 +118,4 @@ function reserved(what: string, name: string, { reason, instead }: Reservation) 
     mend: `Use another name: "${instead}".`,
     nearest: instead,
   };
-}
-
-type FieldTable = Readonly<Record<string, Field>>;
-
-function searchOf(source: EntitySource, fields: FieldTable, { faults }: CompileContext): readonly string[] {
-  const names = source.settings.search ?? [];
-  const textual = Object.values(fields).filter((field) => FIELD_KINDS[field.kind].textual);
-  return names.filter((name, index) => {
-    const field = own(fields, name);
-    const pointer = at('/x-entity/search', index);
-    if (field === undefined) {
-      const known = textual.map((each) => each.name);
-      faults.add(source.document, unknownName(pointer, 'field', name, known));
-    } else if (!textual.includes(field)) {
-      faults.add(source.document, {
-        pointer,
-        code: 'NOT_APPLICABLE',
-        message: `Quick search looks into text, and "${name}" is a field of kind ${field.kind}.`,
-        mend: 'Name a text field.',
-      });
-    } else return true;
-    return false;
-  });
-}
-
-function uniqueKeys(source: EntitySource, fields: FieldTable, context: CompileContext): readonly UniqueKey[] {
-  const lists = fieldLists('unique', source, fields, context);
-  const all = source.settings.number === undefined ? lists : [['number'], ...lists];
-  return all.map((names) => ({ name: constraintName(source.name, names, 'key'), fields: names }));
-}
-
-/** Lists of own fields that have a column that can be indexed. */
-function fieldLists(
-  member: 'unique' | 'index',
-  source: EntitySource,
-  fields: FieldTable,
-  { faults }: CompileContext,
-): readonly (readonly string[])[] {
-  const lists = source.settings[member] ?? [];
-  const seen = new Set<string>();
-  return lists.filter((names, index) => {
-    const pointer = at('/x-entity', member, index);
-    const good = names.map((name, position) => {
-      const field = own(fields, name);
-      if (field !== undefined && field.kind !== 'lines' && field.kind !== 'json') return true;
-      const place = at(pointer, position);
-      faults.add(
-        source.document,
-        field === undefined
-          ? unknownName(place, 'field', name, Object.keys(fields))
-          : notIndexable(place, field),
-      );
-      return false;
-    });
-    const text = names.join();
-    if (seen.has(text)) {
-      const message = 'The same list of fields stands here twice.';
-      faults.add(source.document, { pointer, code: 'DUPLICATE', message, mend: 'Remove one.' });
-    }
-    seen.add(text);
-    return good.every(Boolean);
-  });
-}
-
-function notIndexable(pointer: string, field: Field) {
-  return {
-    pointer,
-    code: 'NOT_APPLICABLE',
-    message: `"${field.name}" is of kind ${field.kind}, which cannot be indexed.`,
-    mend: 'Name another field.',
-  };
-}
-
-function treeOf(
-  source: EntitySource,
-  fields: FieldTable,
-  { faults }: CompileContext,
-): { readonly tree?: string } {
-  const name = source.settings.tree;
-  if (name === undefined) return {};
-  const field = own(fields, name);
-  if (field?.reference?.entity === source.name) return { tree: name };
-  const selves = Object.values(fields).filter((each) => each.reference?.entity === source.name);
-  faults.add(
-    source.document,
-    field === undefined
-      ? unknownName(
-          '/x-entity/tree',
-          'field',
-          name,
-          selves.map((each) => each.name),
-        )
-      : {
-          pointer: '/x-entity/tree',
-          code: 'NOT_APPLICABLE',
-          message: `"${name}" does not point to another "${source.name}".`,
-          mend: `Name a reference whose "ref" is "${source.name}".`,
-        },
-  );
-  return {};
 }

@@ -1,8 +1,13 @@
-import { nearestName } from '../condition/nearest.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
-import { LIMITS } from '../limits.ts';
 import type { EntityProperty } from '../types.ts';
-import { CONSTRAINTS, type Report } from './property.ts';
+import { CONSTRAINTS, notApplicable, type Report } from './property.ts';
+import {
+  checkCalculation,
+  checkOptions,
+  checkRequired,
+  checkScale,
+  checkSettings,
+} from './settings-check.ts';
 
 /** Formats that a property of a kind may carry. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +20,13 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a property says that its kind cannot mean. */
-export function checkProperty(name: string, property: EntityProperty, kind: FieldKind, report: Report): void {
+export function checkProperty(
+  name: string,
+  property: EntityProperty,
+  kind: FieldKind,
+  required: boolean,
+  report: Report,
+): void {
   checkType(property, kind, report);
   checkReference(property, kind, report);
   checkConstraints(property, kind, report);
@@ -23,6 +34,7 @@ export function checkProperty(name: string, property: EntityProperty, kind: Fiel
   checkOptions(property, kind, report);
   checkSettings(property, kind, report);
   checkCalculation(property, kind, report);
+  if (required) checkRequired(property, kind, report);
   if (kind.name === 'lines' && property.items === undefined) {
     report(
       '',
@@ -114,126 +126,4 @@ function isPattern(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function checkScale(property: EntityProperty, kind: FieldKind, report: Report): void {
-  const scale = property['x-field']?.scale;
-  if (kind.name === 'number') {
-    if (scale === undefined) {
-      const mend = 'Add "x-field": { "scale": 2 }, or use type integer.';
-      report('', 'MISSING', 'A number says how many decimal places it has.', mend);
-    }
-    return;
-  }
-  if (scale === undefined) return;
-  if (kind.name === 'money') {
-    const mend = 'Remove "scale", or use kind "price".';
-    report(
-      '/x-field/scale',
-      'NOT_APPLICABLE',
-      'An amount of money has the decimal places of its currency.',
-      mend,
-    );
-  } else if (kind.maxScale === undefined || kind.maxScale === 0) {
-    notApplicable('/x-field/scale', 'scale', kind, report);
-  } else if (scale > kind.maxScale) {
-    const message = `A ${kind.name} has at most ${kind.maxScale} decimal places.`;
-    report(
-      '/x-field/scale',
-      'OUT_OF_RANGE',
-      message,
-      `Lower it, or use kind "number" (up to ${LIMITS.scale}).`,
-    );
-  }
-}
-
-function checkOptions(property: EntityProperty, kind: FieldKind, report: Report): void {
-  if (kind.name === 'enum' && property.enum === undefined) {
-    report('', 'MISSING', 'A choice says what can be chosen.', 'Add "enum": [ … ].');
-  }
-  const options = property['x-field']?.options;
-  if (options === undefined) return;
-  if (kind.name !== 'enum') {
-    notApplicable('/x-field/options', 'options', kind, report);
-    return;
-  }
-  for (const value of Object.keys(options)) {
-    if (property.enum?.includes(value)) continue;
-    const nearest = nearestName(value, property.enum ?? []);
-    const mend = nearest === undefined ? 'Add it to "enum", or remove it.' : `Did you mean "${nearest}"?`;
-    report(
-      `/x-field/options/${value}`,
-      'UNKNOWN_NAME',
-      `"${value}" is not one of the values.`,
-      mend,
-      nearest,
-    );
-  }
-}
-
-function checkSettings(property: EntityProperty, kind: FieldKind, report: Report): void {
-  const settings = property['x-field'] ?? {};
-  if (settings.currency !== undefined && kind.name !== 'money' && kind.name !== 'price') {
-    notApplicable('/x-field/currency', 'currency', kind, report);
-  }
-  if (settings.lines !== undefined && kind.name !== 'lines')
-    notApplicable('/x-field/lines', 'lines', kind, report);
-  if (settings.multiline === true && kind.name !== 'long_text') {
-    notApplicable('/x-field/multiline', 'multiline', kind, report);
-  }
-  if (settings.normalise !== undefined && !kind.textual) {
-    notApplicable('/x-field/normalise', 'normalise', kind, report);
-  }
-  if (settings.personal === true && settings.access !== undefined && settings.access !== 'personal') {
-    const mend = 'Remove "access", or "personal".';
-    report(
-      '/x-field/access',
-      'CONFLICT',
-      'A personal field is in the field group "personal".',
-      mend,
-      'personal',
-    );
-  }
-  const { clear, show } = property['x-when'] ?? {};
-  if (clear !== undefined && show === undefined) {
-    report(
-      '/x-when/clear',
-      'NOT_APPLICABLE',
-      '"clear" says what happens when "show" does not hold.',
-      'Add "show".',
-    );
-  }
-}
-
-function checkCalculation(property: EntityProperty, kind: FieldKind, report: Report): void {
-  const calc = property['x-calc'];
-  if (calc === undefined) return;
-  const sources = (['initial', 'copyFrom', 'expr'] as const).filter((key) => calc[key] !== undefined);
-  if (kind.name === 'lines') {
-    notApplicable('/x-calc', 'x-calc', kind, report);
-    return;
-  }
-  if (sources.length !== 1) {
-    const message =
-      sources.length === 0
-        ? 'The calculation has no source.'
-        : `A value has one source, not ${sources.join(' and ')}.`;
-    report('/x-calc', 'CONFLICT', message, 'Keep one of "initial", "copyFrom", "expr".');
-  }
-  if (calc.refresh !== undefined && calc.copyFrom === undefined) {
-    report('/x-calc/refresh', 'NOT_APPLICABLE', '"refresh" says when "copyFrom" copies.', 'Remove it.');
-  }
-  if (property.default !== undefined) {
-    const mend = 'Remove "default".';
-    report('/default', 'CONFLICT', 'A calculated field has no default.', mend);
-  }
-}
-
-function notApplicable(pointer: string, word: string, kind: FieldKind, report: Report): void {
-  report(
-    pointer,
-    'NOT_APPLICABLE',
-    `"${word}" means nothing for a field of kind ${kind.name}.`,
-    'Remove it.',
-  );
 }

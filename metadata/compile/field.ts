@@ -11,7 +11,7 @@ import { CONSTRAINTS, type Report } from './property.ts';
 export function fieldOf(name: string, property: EntityProperty, required: boolean, report: Report): Field {
   const settings = property['x-field'] ?? {};
   const kind = FIELD_KINDS[kindOf(property)];
-  checkProperty(name, property, kind, report);
+  checkProperty(name, property, kind, required, report);
   const { ref, personal = false } = settings;
   const access = settings.access ?? (personal ? 'personal' : undefined);
   const scale = settings.scale ?? kind.defaultScale;

@@ -1,13 +1,13 @@
-import { parseCondition } from '../condition/parse.ts';
-import type { Document } from '../document.ts';
-import type { Clause, Entity, EntityGrant, Role } from '../model.ts';
+import type { Role } from '../model.ts';
 import { nameTable, own } from '../table.ts';
-import type { RoleClause, RoleDocument, RoleGrant } from '../types.ts';
-import { type CompileContext, type Entities, resolveContext } from './context.ts';
+import type { RoleDocument } from '../types.ts';
+import type { CompileContext, Entities } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
-import { type Act, fieldSelection } from './field-selection.ts';
+import { grantOf } from './grant.ts';
+import { lineGrants } from './line-grants.ts';
 
+/** A role with its grants said by name; lines are granted with their header. */
 export function compileRole(read: Read<RoleDocument>, entities: Entities, context: CompileContext): Role {
   const { document, content } = read;
   const granted = Object.keys(content.grants).filter((name) => checkEntity(name, read, entities, context));
@@ -53,149 +53,4 @@ function checkEntity(
     });
   }
   return true;
-}
-
-const ACTS = ['read', 'create', 'update', 'delete'] as const satisfies readonly Act[];
-
-function grantOf(
-  entity: Entity,
-  grant: RoleGrant,
-  document: Document,
-  entities: Entities,
-  context: CompileContext,
-): EntityGrant {
-  if (entity.appendOnly) checkAppendOnly(entity, grant, document, context);
-  return withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
-}
-
-function withClauses(grant: RoleGrant, clausesOf: (act: Act) => readonly Clause[]): EntityGrant {
-  const [read = [], create = [], update = [], remove = []] = ACTS.map(clausesOf);
-  return {
-    read,
-    create,
-    update,
-    delete: remove,
-    export: grant.export ?? false,
-    import: grant.import ?? false,
-    print: grant.print ?? false,
-  };
-}
-
-function saidClauses(
-  entity: Entity,
-  act: Act,
-  grant: RoleGrant,
-  document: Document,
-  entities: Entities,
-  context: CompileContext,
-): readonly Clause[] {
-  return listed(grant[act]).map(({ clause, pointer }) =>
-    clauseOf(entity, act, clause, at('/grants', entity.name, act) + pointer, document, entities, context),
-  );
-}
-
-/** `true` is one clause that says nothing; where a list stands, each clause has its place in it. */
-function listed(
-  clauses: RoleGrant[Act],
-): readonly { readonly clause: RoleClause; readonly pointer: string }[] {
-  if (clauses === undefined) return [];
-  if (clauses === true) return [{ clause: {}, pointer: '' }];
-  if (!Array.isArray(clauses)) return [{ clause: clauses, pointer: '' }];
-  return clauses.map((clause, index) => ({ clause, pointer: `/${index}` }));
-}
-
-function clauseOf(
-  entity: Entity,
-  act: Act,
-  clause: RoleClause,
-  pointer: string,
-  document: Document,
-  entities: Entities,
-  context: CompileContext,
-): Clause {
-  const rowsAt = at(pointer, 'rows');
-  const where = { entities, entity: entity.name, names: 'row', pointer: rowsAt } as const;
-  const rows = clause.rows && parseCondition(clause.rows, resolveContext(context, document, where));
-  if (clause.rows !== undefined && entity.lineOf !== undefined) {
-    context.faults.add(document, {
-      pointer: rowsAt,
-      code: 'NOT_APPLICABLE',
-      message: 'Lines have the rows of their header.',
-      mend: `Write "rows" in the grant of "${entity.lineOf.entity}".`,
-    });
-  }
-  const fields = fieldSelection(entity, act, clause.fields ?? {}, (fault) =>
-    context.faults.add(document, { ...fault, pointer: at(pointer, 'fields') + fault.pointer }),
-  );
-  return { ...(rows && entity.lineOf === undefined && { rows }), fields };
-}
-
-function checkAppendOnly(
-  entity: Entity,
-  grant: RoleGrant,
-  document: Document,
-  { faults }: CompileContext,
-): void {
-  for (const act of ['update', 'delete'] as const) {
-    if (grant[act] === undefined) continue;
-    faults.add(document, {
-      pointer: at('/grants', entity.name, act),
-      code: 'NOT_APPLICABLE',
-      message: `Rows of "${entity.name}" are only ever added.`,
-      mend: `Remove "${act}".`,
-    });
-  }
-}
-
-/**
- * Lines are granted with their header, clause by clause: clause i of an act on lines goes with clause i of that act on
- * the header (deleting a line is updating its header), so that its rows and its field groups hold for the lines too.
- * `rows` of a line's clause is absent, as the condition is about the header. A role may name the line entity to say its
- * fields: in one clause for all, or in as many as the header has.
- */
-function lineGrants(
-  header: Entity,
-  { document, content }: Read<RoleDocument>,
-  entities: Entities,
-  context: CompileContext,
-): readonly (readonly [string, EntityGrant])[] {
-  const above = content.grants[header.name] ?? {};
-  const lines = Object.values(header.fields).flatMap(
-    (field) => (field.lines && own(entities, field.lines)) || [],
-  );
-  return lines.map((line) => {
-    const said = own(content.grants, line.name) ?? {};
-    return [line.name, withClauses({ ...above, ...said }, (act) => clausesOf(line, act, said))] as const;
-  });
-
-  function clausesOf(line: Entity, act: Act, said: RoleGrant): readonly Clause[] {
-    const headers = listed(above[act === 'delete' ? 'update' : act]);
-    const clauses = saidClauses(line, act, said, document, entities, context);
-    const [only] = clauses;
-    if (clauses.length === headers.length) return clauses;
-    if (only === undefined) {
-      return headers.map(({ clause }) =>
-        clauseOf(line, act, groupsOnly(clause), '', document, entities, silent(context)),
-      );
-    }
-    if (clauses.length > 1) {
-      context.faults.add(document, {
-        pointer: at('/grants', line.name, act),
-        code: 'CONFLICT',
-        message: `"${header.name}" has ${headers.length} clauses here, and its lines ${clauses.length}.`,
-        mend: 'Write one clause for all of them, or as many, in the same order.',
-      });
-    }
-    return headers.map(() => only);
-  }
-}
-
-function groupsOnly({ fields }: RoleClause): RoleClause {
-  const { groups, masked } = fields ?? {};
-  return { fields: { ...(groups && { groups }), ...(masked && { masked }) } };
-}
-
-/** Groups of the header that no line field is in are no fault of the lines. */
-function silent(context: CompileContext): CompileContext {
-  return { ...context, faults: { ...context.faults, add: () => undefined } };
 }

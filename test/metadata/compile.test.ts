@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../metadata/compile.ts';
+import type { Clause } from '../../metadata/model.ts';
 import {
   entity,
   faultsOf,
@@ -7,12 +8,18 @@ import {
   money,
   NAME,
   reference,
+  role,
   shop,
   shopWith,
   systemDocuments,
 } from './shop.ts';
 
 const model = modelOf(shop());
+const number = (access?: string) => ({
+  title: 'Number',
+  type: 'number',
+  'x-field': { scale: 2, ...(access && { access }) },
+});
 
 describe('compile', () => {
   it('gives a model that is frozen through and through, and plain JSON', () => {
@@ -172,6 +179,35 @@ describe('compile', () => {
       'quantity',
       'unit_price',
     ]);
+  });
+
+  it('keeps the clauses of lines beside those of their header, also where the role says their fields', () => {
+    const lines = {
+      type: 'array',
+      'x-field': { kind: 'lines' },
+      items: { type: 'object', properties: { cost: number('cost'), size: number() } },
+    };
+    const own = { rows: { owner: '$user.id' }, fields: { groups: ['cost'] } };
+    const grants = (line?: Readonly<Record<string, unknown>>) =>
+      modelOf(
+        shopWith(
+          entity('parcel', { name: NAME, price: number('cost'), lines }, { 'x-entity': { owned: true } }),
+          role('packer', { parcel: { read: [own, {}], update: own }, ...(line && { parcel_line: line }) }),
+        ),
+      ).roles.packer?.grants.parcel_line;
+    const fields = (clauses: readonly Clause[] = []) =>
+      clauses.map((clause) => clause.fields.plain.filter((name) => name === 'cost' || name === 'size'));
+
+    expect(fields(grants()?.read)).toEqual([['cost', 'size'], ['size']]);
+    expect(fields(grants()?.update)).toEqual([['cost', 'size']]);
+    expect(grants()?.delete).toHaveLength(1);
+    expect(grants()?.create).toEqual([]);
+    expect(fields(grants({ read: { fields: { only: ['cost'] } } })?.read)).toEqual([['cost'], ['cost']]);
+    expect(fields(grants({ read: [{}, { fields: { groups: ['cost'] } }] })?.read)).toEqual([
+      ['size'],
+      ['cost', 'size'],
+    ]);
+    expect(() => grants({ read: [{}, {}, {}] })).toThrow('as many');
   });
 
   it('gives an entity without a list one, and a place in the sidebar', () => {

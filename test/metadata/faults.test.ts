@@ -358,6 +358,13 @@ const TABLE: readonly Broken[] = [
     'NOT_APPLICABLE',
   ),
   one(
+    'a required field that is hidden at times',
+    thing({ name: text({ 'x-when': { show: { name: 'a' } } }) }, undefined, { required: ['name'] }),
+    THING,
+    '/properties/name/x-when/show',
+    'CONFLICT',
+  ),
+  one(
     'a personal field in another group',
     thing({ name: text({ 'x-field': { personal: true, access: 'cost' } }) }),
     THING,

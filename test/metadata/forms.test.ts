@@ -76,6 +76,15 @@ describe('recordSchema', () => {
     });
   });
 
+  it('is made of the part of a model that an actor knows', () => {
+    const { purchase, role_assignment } = model.entities;
+    const part = { entities: { purchase, role_assignment } as typeof model.entities, views: {} };
+    expect(recordSchema(part, 'purchase', { mode: 'create' }).properties).not.toHaveProperty('lines');
+    expect(recordSchema(part, 'role_assignment', { mode: 'create' }).properties).toMatchObject({
+      role: { type: 'string' },
+    });
+  });
+
   it('throws on an entity that is not there', () => {
     expect(() => recordSchema(model, 'constructor', { mode: 'create' })).toThrow('no entity "constructor"');
   });

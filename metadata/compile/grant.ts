@@ -1,0 +1,99 @@
+import { parseCondition } from '../condition/parse.ts';
+import type { Document } from '../document.ts';
+import type { Clause, Entity, EntityGrant } from '../model.ts';
+import type { RoleClause, RoleGrant } from '../types.ts';
+import { type CompileContext, type Entities, resolveContext } from './context.ts';
+import { at } from './faults.ts';
+import { type Act, fieldSelection } from './field-selection.ts';
+
+const ACTS = ['read', 'create', 'update', 'delete'] as const satisfies readonly Act[];
+
+export function grantOf(
+  entity: Entity,
+  grant: RoleGrant,
+  document: Document,
+  entities: Entities,
+  context: CompileContext,
+): EntityGrant {
+  if (entity.appendOnly) checkAppendOnly(entity, grant, document, context);
+  return withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
+}
+
+export function withClauses(grant: RoleGrant, clausesOf: (act: Act) => readonly Clause[]): EntityGrant {
+  const [read = [], create = [], update = [], remove = []] = ACTS.map(clausesOf);
+  return {
+    read,
+    create,
+    update,
+    delete: remove,
+    export: grant.export ?? false,
+    import: grant.import ?? false,
+    print: grant.print ?? false,
+  };
+}
+
+export function saidClauses(
+  entity: Entity,
+  act: Act,
+  grant: RoleGrant,
+  document: Document,
+  entities: Entities,
+  context: CompileContext,
+): readonly Clause[] {
+  return listed(grant[act]).map(({ clause, pointer }) =>
+    clauseOf(entity, act, clause, at('/grants', entity.name, act) + pointer, document, entities, context),
+  );
+}
+
+/** `true` is one clause that says nothing; where a list stands, each clause has its place in it. */
+export function listed(
+  clauses: RoleGrant[Act],
+): readonly { readonly clause: RoleClause; readonly pointer: string }[] {
+  if (clauses === undefined) return [];
+  if (clauses === true) return [{ clause: {}, pointer: '' }];
+  if (!Array.isArray(clauses)) return [{ clause: clauses, pointer: '' }];
+  return clauses.map((clause, index) => ({ clause, pointer: `/${index}` }));
+}
+
+export function clauseOf(
+  entity: Entity,
+  act: Act,
+  clause: RoleClause,
+  pointer: string,
+  document: Document,
+  entities: Entities,
+  context: CompileContext,
+): Clause {
+  const rowsAt = at(pointer, 'rows');
+  const where = { entities, entity: entity.name, names: 'row', pointer: rowsAt } as const;
+  const rows = clause.rows && parseCondition(clause.rows, resolveContext(context, document, where));
+  if (clause.rows !== undefined && entity.lineOf !== undefined) {
+    context.faults.add(document, {
+      pointer: rowsAt,
+      code: 'NOT_APPLICABLE',
+      message: 'Lines have the rows of their header.',
+      mend: `Write "rows" in the grant of "${entity.lineOf.entity}".`,
+    });
+  }
+  const fields = fieldSelection(entity, act, clause.fields ?? {}, (fault) =>
+    context.faults.add(document, { ...fault, pointer: at(pointer, 'fields') + fault.pointer }),
+  );
+  return { ...(rows && entity.lineOf === undefined && { rows }), fields };
+}
+
+function checkAppendOnly(
+  entity: Entity,
+  grant: RoleGrant,
+  document: Document,
+  { faults }: CompileContext,
+): void {
+  for (const act of ['update', 'delete'] as const) {
+    if (grant[act] === undefined) continue;
+    faults.add(document, {
+      pointer: at('/grants', entity.name, act),
+      code: 'NOT_APPLICABLE',
+      message: `Rows of "${entity.name}" are only ever added.`,
+      mend: `Remove "${act}".`,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clause, Entity, EntityGrant } from '../model.ts';
+import { own } from '../table.ts';
+import type { RoleClause, RoleDocument, RoleGrant } from '../types.ts';
+import type { CompileContext, Entities } from './context.ts';
+import type { Read } from './documents.ts';
+import { at } from './faults.ts';
+import type { Act } from './field-selection.ts';
+import { clauseOf, listed, saidClauses, withClauses } from './grant.ts';
+
+/**
+ * Lines are granted with their header, clause by clause: clause i of an act on lines goes with clause i of that act on
+ * the header (deleting a line is updating its header), so that its rows and its field groups hold for the lines too.
+ * `rows` of a line's clause is absent, as the condition is about the header. A role may name the line entity to say its
+ * fields: in one clause for all, or in as many as the header has.
+ */
+export function lineGrants(
+  header: Entity,
+  { document, content }: Read<RoleDocument>,
+  entities: Entities,
+  context: CompileContext,
+): readonly (readonly [string, EntityGrant])[] {
+  const above = content.grants[header.name] ?? {};
+  const lines = Object.values(header.fields).flatMap(
+    (field) => (field.lines && own(entities, field.lines)) || [],
+  );
+  return lines.map((line) => {
+    const said = own(content.grants, line.name) ?? {};
+    return [line.name, withClauses({ ...above, ...said }, (act) => clausesOf(line, act, said))] as const;
+  });
+
+  function clausesOf(line: Entity, act: Act, said: RoleGrant): readonly Clause[] {
+    const headers = listed(above[act === 'delete' ? 'update' : act]);
+    const clauses = saidClauses(line, act, said, document, entities, context);
+    const [only] = clauses;
+    if (clauses.length === headers.length) return clauses;
+    if (only === undefined) {
+      return headers.map(({ clause }) =>
+        clauseOf(line, act, groupsOnly(clause), '', document, entities, silent(context)),
+      );
+    }
+    if (clauses.length > 1) {
+      context.faults.add(document, {
+        pointer: at('/grants', line.name, act),
+        code: 'CONFLICT',
+        message: `"${header.name}" has ${headers.length} clauses here, and its lines ${clauses.length}.`,
+        mend: 'Write one clause for all of them, or as many, in the same order.',
+      });
+    }
+    return headers.map(() => only);
+  }
+}
+
+function groupsOnly({ fields }: RoleClause): RoleClause {
+  const { groups, masked } = fields ?? {};
+  return { fields: { ...(groups && { groups }), ...(masked && { masked }) } };
+}
+
+/** Groups of the header that no line field is in are no fault of the lines. */
+function silent(context: CompileContext): CompileContext {
+  return { ...context, faults: { ...context.faults, add: () => undefined } };
+}
