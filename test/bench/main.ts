@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [--only list] [--seconds 20]`: the generated API beside the hand-written one, on the same
+ * `npm run bench -- [--json] [--only list] [--seconds 20]`: the generated API beside the hand-written one, on the same
  * data, in turns of a second, so that what else the machine does falls on both.
  */
 import { type ChildProcess, fork } from 'node:child_process';
