@@ -59,10 +59,13 @@ async function readMap(file: string): Promise<unknown> {
 const SHOWN = 50;
 
 function reportLines(report: ImportReport, file: string): readonly string[] {
-  const lines = report.errors.slice(0, SHOWN).map(({ file: of, row, column, field, code, message }) => {
-    const place = [of, `row ${row}`, column ?? field].filter((part) => part !== undefined).join(', ');
-    return `  ${place} ${code}: ${message}`;
-  });
+  const lines = report.errors
+    .slice(0, SHOWN)
+    .map(({ file: of, row, column, field, value, code, message }) => {
+      const cell = value === undefined ? undefined : JSON.stringify(value);
+      const place = [of, `row ${row}`, column ?? field, cell].filter((part) => part !== undefined).join(', ');
+      return `  ${place} ${code}: ${message}`;
+    });
   const hidden = report.errors.length - lines.length;
   const rest =
     hidden > 0 || report.more ? [`  … and ${report.more ? 'many' : hidden} more. --json lists them.`] : [];

@@ -1,5 +1,5 @@
 /** Writes a handful of rows through the save pipeline, and finds the row of each error. */
-
+import { basename } from 'node:path';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
@@ -9,16 +9,16 @@ import type { Connection } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import type { ExistingRecord } from './existing.ts';
 import type { ImportPlan, TablePlan } from './plan.ts';
-import type { RowError, Tally } from './report.ts';
-import { placeOf } from './rows.ts';
+import type { RowPlace, Tally } from './report.ts';
+import { placeOf, type TableRow } from './rows.ts';
 
 /** A record to write. */
 export interface Entry {
-  readonly row: number;
+  readonly row: TableRow;
   readonly body: Readonly<Record<string, unknown>>;
   readonly existing?: ExistingRecord;
-  /** Row numbers of its lines, by lines field. */
-  readonly lineRows: Readonly<Record<string, readonly number[]>>;
+  /** The rows of its lines, by lines field. */
+  readonly lines: Readonly<Record<string, readonly TableRow[]>>;
 }
 
 export interface BatchSite {
@@ -91,7 +91,7 @@ async function explain(
     for (const entry of entries) await writeKind(kind, [entry], site);
     return;
   }
-  const row = entries[0]?.row ?? 0;
+  const row = entries[0]?.row.number ?? 0;
   if (errors.length === 0) site.tally.fault({ row }, problem.code, { detail: problem.message });
   for (const { pointer, code, params } of errors) {
     site.tally.fault(
@@ -102,29 +102,22 @@ async function explain(
   }
 }
 
-/** `/3/lines/0/quantity` → row, file and column. */
-function placeOfPointer(
-  pointer: string,
-  entries: readonly Entry[],
-  plan: ImportPlan,
-): Pick<RowError, 'row' | 'file' | 'column' | 'field'> {
+/** `/3/lines/0/quantity` → file, row and cell. */
+function placeOfPointer(pointer: string, entries: readonly Entry[], plan: ImportPlan): RowPlace {
   const [index = '', name = '', position = '', inner = ''] = pointer.slice(1).split('/');
   const entry = entries[Number(index)];
-  const row = entry?.row ?? 0;
+  if (entry === undefined) return { row: 0 };
   const lines = plan.lines.find(({ field }) => field === name);
-  const lineRow = entry?.lineRows[name]?.[Number(position)];
-  if (lines !== undefined && position !== '' && lineRow !== undefined) {
-    return { file: baseName(lines), row: lineRow, ...columnOf(lines, inner) };
+  const line = entry.lines[name]?.[Number(position)];
+  if (lines !== undefined && position !== '' && line !== undefined) {
+    return { file: basename(lines.file), row: line.number, ...cellOf(lines, inner, line) };
   }
-  return { row, ...columnOf(plan, name) };
+  return { row: entry.row.number, ...cellOf(plan, name, entry.row) };
 }
 
-function columnOf(table: TablePlan, name: string): Pick<RowError, 'column' | 'field'> {
+/** Of a field that no column fills only the name is known. */
+function cellOf(table: TablePlan, name: string, { cells }: TableRow): Omit<RowPlace, 'row'> {
   const column = table.columns.find(({ field }) => field.name === name);
-  if (column !== undefined) return placeOf(column);
+  if (column !== undefined) return placeOf(column, cells);
   return name === '' ? {} : { field: name };
-}
-
-function baseName({ file }: TablePlan): string {
-  return file.split(/[\\/]/).at(-1) ?? file;
 }

@@ -16,8 +16,8 @@ import { type BatchSite, type Entry, writeBatch } from './batch.ts';
 import { type ExistingRecord, existingRecords, keyOf } from './existing.ts';
 import { LinesOfRecords } from './lines.ts';
 import { type ImportPlan, planImport } from './plan.ts';
-import { type ImportReport, Tally } from './report.ts';
-import { type TableRow, type TableSite, tableRows } from './rows.ts';
+import { type ImportReport, type RowPlace, Tally } from './report.ts';
+import { placeOf, type TableRow, type TableSite, tableRows } from './rows.ts';
 
 export interface ImportOrder {
   readonly workspace: Workspace;
@@ -139,7 +139,7 @@ function pendingRow(
   if (!sound) return undefined;
   if (plan.key.length === 0) return { row, lines: taken };
   const key = keyOf(context.release.model, plan.entity, plan.key, row.body);
-  const place = { row: row.number, ...keyPlace(plan) };
+  const place = { row: row.number, ...keyPlace(plan, row) };
   const before = key === undefined ? undefined : seen.get(key);
   if (key === undefined) tally.fault(place, 'KEY_MISSING');
   else if (before !== undefined) tally.fault(place, 'KEY_TWICE', { params: { row: before } });
@@ -150,10 +150,9 @@ function pendingRow(
   return undefined;
 }
 
-function keyPlace({ key, columns }: ImportPlan): { readonly column?: string; readonly field: string } {
-  const field = key[0] ?? '';
-  const column = columns.find((each) => each.field.name === field)?.name;
-  return { field, ...(column !== undefined && { column }) };
+function keyPlace({ key, columns }: ImportPlan, { cells }: TableRow): Omit<RowPlace, 'row'> {
+  const column = columns.find((each) => each.field.name === key[0]);
+  return column === undefined ? {} : placeOf(column, cells);
 }
 
 async function writePending(pending: readonly Pending[], site: BatchSite): Promise<void> {
@@ -165,7 +164,7 @@ async function writePending(pending: readonly Pending[], site: BatchSite): Promi
     const found = each.key === undefined ? undefined : existing.get(each.key);
     if (found !== undefined && plan.existing === 'skip') tally.skipped += 1;
     else if (found !== undefined && plan.existing === 'refuse') {
-      tally.fault({ row: each.row.number, ...keyPlace(plan) }, 'EXISTS');
+      tally.fault({ row: each.row.number, ...keyPlace(plan, each.row) }, 'EXISTS');
     } else entries.push(entryOf(each, found));
   }
   await writeBatch(entries, site);
@@ -177,11 +176,9 @@ function entryOf({ row, lines }: Pending, existing: ExistingRecord | undefined):
     lineBodies(rows, existing?.lines[field] ?? []),
   ]);
   return {
-    row: row.number,
+    row,
     body: { ...bodyOf(row, existing !== undefined), ...Object.fromEntries(bodies) },
-    lineRows: Object.fromEntries(
-      Object.entries(lines).map(([field, rows]) => [field, rows.map((each) => each.number)]),
-    ),
+    lines,
     ...(existing && { existing }),
   };
 }

@@ -27,9 +27,13 @@ export interface RowError {
   /** Column of the file; absent for what concerns the whole row, or a field that no column fills. */
   readonly column?: string;
   readonly field?: string;
+  /** Beginning of the cell. */
+  readonly value?: string;
   readonly code: string;
   readonly message: string;
 }
+
+export type RowPlace = Omit<RowError, 'code' | 'message'>;
 
 /** Codes of rows, beside those of fields in metadata/messages.ts. */
 const MESSAGES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
@@ -79,7 +83,7 @@ export class Tally {
   }
 
   fault(
-    place: Pick<RowError, 'row' | 'file' | 'column' | 'field'>,
+    place: RowPlace,
     code: string,
     { params = {}, detail }: { readonly params?: FieldParams; readonly detail?: string } = {},
   ): void {

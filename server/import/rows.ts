@@ -4,7 +4,7 @@ import { BadCell, type CellSite, cellValue } from './cell.ts';
 import type { Column } from './columns.ts';
 import { type CsvRow, csvRows } from './csv-file.ts';
 import type { TablePlan } from './plan.ts';
-import type { Tally } from './report.ts';
+import type { RowPlace, Tally } from './report.ts';
 
 export interface TableRow {
   readonly number: number;
@@ -48,15 +48,23 @@ function readRow(row: CsvRow, table: TablePlan, site: TableSite): TableRow {
     } catch (error) {
       if (!(error instanceof BadCell)) throw error;
       const { code, params } = error.fault;
-      site.tally.fault({ ...place, ...placeOf(column) }, code, params === undefined ? {} : { params });
+      site.tally.fault({ ...place, ...placeOf(column, cells) }, code, params === undefined ? {} : { params });
       sound = false;
     }
   }
   return { number, cells, body, sound };
 }
 
-export function placeOf({ name, field }: Column): { readonly column?: string; readonly field: string } {
-  return { ...(name !== undefined && { column: name }), field: field.name };
+const SHOWN = 60;
+
+/** The cell of a column in a row. */
+export function placeOf({ name, index, field }: Column, cells: readonly string[]): Omit<RowPlace, 'row'> {
+  const value = index === undefined ? undefined : cells[index]?.slice(0, SHOWN);
+  return {
+    ...(name !== undefined && { column: name }),
+    field: field.name,
+    ...(value !== undefined && { value }),
+  };
 }
 
 function sourceOf(column: Column, cells: readonly string[], table: TablePlan, site: CellSite): unknown {
