@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  onParentGone(end);
   try {
     await writeFirstData(workspace);
     const port = await listen(server, config.port);
@@ -36,6 +37,14 @@ async function main(): Promise<void> {
     await workspace.close();
     throw error;
   }
+}
+
+/** npm passes SIGTERM to its shell, which dies of it and tells nobody: the shell's going is the signal then. */
+function onParentGone(end: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => process.ppid !== parent && end(), 250);
+  timer.unref();
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -22,8 +22,13 @@ interface Started {
   address(): Promise<string>;
 }
 
-function start(env: Readonly<Record<string, string>>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(packageRoot, 'server', 'main.ts')], {
+const COMMAND = [process.execPath, '--import', 'tsx', join(packageRoot, 'server', 'main.ts')] as const;
+
+function start(
+  env: Readonly<Record<string, string>>,
+  [program = '', ...args]: readonly string[] = COMMAND,
+): Started {
+  const child = spawn(program, args, {
     env: { ...process.env, ALLOW_UNSAFE_DATABASE: '1', TEMPLATES: '', LOG_LEVEL: 'warn', PORT: '0', ...env },
   });
   started.push(child);
@@ -90,6 +95,21 @@ describe('npm start', () => {
     });
     expect(await answer).toBe(422);
     expect(await server.ended).toBe(0);
+  });
+
+  it('ends when npm does, whose shell keeps signals to itself', async () => {
+    database = await testDatabase();
+    const main = `"${process.execPath}" --import tsx "${join(packageRoot, 'server', 'main.ts')}"`;
+    const shell = start({ DATABASE_URL: database.url, npm_lifecycle_event: 'start' }, [
+      '/bin/sh',
+      '-c',
+      `${main}; exit 0`,
+    ]);
+    const address = await shell.address();
+    shell.child.kill('SIGTERM');
+    await expect
+      .poll(() => fetch(`${address}/api/-/session`).catch(() => 'gone'), { timeout: 10_000, interval: 100 })
+      .toBe('gone');
   });
 
   it.each([
