@@ -88,6 +88,8 @@ function readDocument(document: Document, faults: Faults): unknown {
   return shaped.content;
 }
 
+const NAME = /^[a-z][a-z0-9_]{0,39}$/;
+
 /** The name of the file is the name of the document, and of a translation its locale. */
 function checkName(document: Document, faults: Faults): void {
   const { kind, name, content } = document;
@@ -100,15 +102,15 @@ function checkName(document: Document, faults: Faults): void {
   const said = (content as Readonly<Record<string, unknown>>)[member];
   const expected = kind === 'app' ? document.package : name;
   if (typeof said !== 'string' || said === expected) return;
+  const place = kind === 'app' ? 'folder' : 'file';
+  // A document cannot be called what no name may be, so then it is the file that has to change.
+  const isName = NAME.test(expected);
   faults.add(document, {
     pointer: `/${member}`,
     code: 'WRONG_NAME',
-    message:
-      kind === 'app'
-        ? `The package is in the folder "${expected}", and calls itself "${said}".`
-        : `The file is named "${expected}", and the document "${said}".`,
-    mend: `Write "${expected}", or rename the ${kind === 'app' ? 'folder' : 'file'}.`,
-    nearest: expected,
+    message: `The ${place} is named "${expected}", and the document "${said}".`,
+    mend: isName ? `Write "${expected}", or rename the ${place}.` : `Rename the ${place} to "${said}".`,
+    nearest: isName ? expected : said,
   });
 }
 

@@ -225,6 +225,19 @@ const TABLE: readonly Broken[] = [
     'WRONG_NAME',
     'thing',
   ),
+  one(
+    'a file that is not named as names are',
+    document('role', 'SalesRep', {
+      $schema: 'urn:jacquard:role:1',
+      name: 'sales_rep',
+      title: 'R',
+      grants: {},
+    }),
+    'shop/roles/SalesRep.json',
+    '/name',
+    'WRONG_NAME',
+    'sales_rep',
+  ),
   {
     what: 'an entity that another package has',
     documents: [app({}, 'other'), entity('customer', { name: NAME }, {}, 'other')],
