@@ -14,11 +14,8 @@ export function formSchema(
   sections: readonly LaidSection[],
   mode: 'create' | 'update',
 ): RJSFSchema {
-  const whole = recordSchema(
-    { ...model, language: 1, packages: [], roles: {}, translations: {} },
-    entity.name,
-    { mode },
-  );
+  const { entities, views } = model;
+  const whole = recordSchema({ entities, views }, entity.name, { mode });
   // The schema is made by metadata/forms.ts; rjsf types name an older draft, but reads what both have.
   const { properties = {}, required = [] } = whole as RJSFSchema;
   const fields = sections.flatMap(({ items }) => items.map(({ field }) => field));

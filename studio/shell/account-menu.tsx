@@ -59,8 +59,8 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
   };
   const leave = async () => {
     await signOut();
-    queries.clear();
-    queries.setQueryData(['session'], null);
+    // A fresh page: nothing of this person stays in memory.
+    location.assign('/');
   };
   return (
     <div className="account">

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem.ts';
-import { changeSession, redeemLink } from '../api/session.ts';
+import { redeemLink } from '../api/session.ts';
 import { Icon } from '../ui/icon.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { Gate } from './sign-in.tsx';
 
 /** `/link#<token>`: a one-time link signs its holder in and offers to set a password. The token never reaches a log. */
 export function Link() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [state, setState] = useState<'working' | 'done' | { readonly failure: string }>('working');
   const asked = useRef(false);
   useEffect(() => {
@@ -17,14 +17,10 @@ export function Link() {
     const token = location.hash.slice(1);
     history.replaceState(null, '', '/link');
     redeemLink(token).then(
-      async () => {
-        // Whoever follows a first link reads this page already: its language is theirs.
-        await changeSession({ locale: i18n.language });
-        setState('done');
-      },
+      () => setState('done'),
       (error) => setState({ failure: (isProblem(error) && error.message) || t('failure.offline') }),
     );
-  }, [t, i18n]);
+  }, [t]);
   const enter = () => location.assign('/');
   if (state === 'working') return null;
   if (state === 'done')
