@@ -553,7 +553,7 @@ export interface EntityXCalc {
    */
   copyFrom?: string;
   /**
-   * `whileInitial`: copied until the record is saved for the first time; `ifEmpty`: copied whenever the field is empty.
+   * `whileInitial`: copied on create and whenever its reference changes; `ifEmpty`: the same, unless a value is given.
    */
   refresh?: 'whileInitial' | 'ifEmpty';
   /**
