@@ -28,12 +28,21 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** The last answer: a request asks for one instant in one zone, again and again. */
+let last: { readonly time: number; readonly zone: string; readonly local: number } | undefined;
+
 /** What the clock on the wall shows at `instant`. Throws RangeError on an unknown zone. */
 export function wallClock(instant: Date, zone: string): Date {
+  const time = instant.getTime();
+  if (last?.time !== time || last.zone !== zone) last = { time, zone, local: readClock(instant, zone) };
+  return new Date(last.local);
+}
+
+function readClock(instant: Date, zone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return new Date(Date.UTC(year, month - 1, day, hour, minute, second, instant.getUTCMilliseconds()));
+  return Date.UTC(year, month - 1, day, hour, minute, second, instant.getUTCMilliseconds());
 }
 
 /**
