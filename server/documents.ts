@@ -1,6 +1,7 @@
 /** Packages on disk: a folder with `app.json` and one folder a kind → documents. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { parse as parseStrictly } from 'lossless-json';
 import { type Document, type DocumentKind, type Fault, FOLDERS } from '../metadata/document.ts';
 import { LIMITS } from '../metadata/limits.ts';
 
@@ -85,11 +86,32 @@ async function readKind(root: string, name: string, kind: DocumentKind, file: st
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    const document = { package: name, kind, name: basename(file, '.json'), file, content: JSON.parse(text) };
-    return { documents: [document], faults: [] };
+    const content: unknown = JSON.parse(text);
+    const twice = repeatedMember(text);
+    if (twice !== undefined) {
+      return failed(
+        name,
+        file,
+        'DUPLICATE',
+        `An object says a member twice: ${twice}`,
+        'Remove one of them.',
+      );
+    }
+    return { documents: [{ package: name, kind, name: basename(file, '.json'), file, content }], faults: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return failed(name, file, 'NOT_JSON', `The file is no JSON: ${reason}`, 'Mend the text at that place.');
+  }
+}
+
+/** `JSON.parse` keeps the last of two members with one name, and the first is lost in silence. */
+function repeatedMember(text: string): string | undefined {
+  try {
+    parseStrictly(text);
+    return undefined;
+  } catch (error) {
+    // What nests too deep for this parser is told by compile.
+    return error instanceof SyntaxError && /^Duplicate/.test(error.message) ? error.message : undefined;
   }
 }
 

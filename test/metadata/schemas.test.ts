@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAjv } from '../../metadata/ajv.ts';
 import { generateTypes } from '../../metadata/generate-types.ts';
 import { SCHEMAS } from '../../metadata/schemas.ts';
+import { readPackage } from '../../server/documents.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node =>
@@ -60,6 +61,20 @@ describe.each(Object.entries(SCHEMAS))('the schema of %s', (kind, schema) => {
     look(schema, '#');
     expect(open).toEqual([]);
   });
+});
+
+describe('the schemas together, as an editor uses them', () => {
+  it.each(['metadata/system', 'templates/base', 'templates/crm'])(
+    'accept every document of %s, conditions included',
+    async (folder) => {
+      const { documents } = await readPackage(new URL(`../../${folder}`, import.meta.url).pathname);
+      const refused = documents.flatMap(({ kind, file, content }) => {
+        const validate = ajv.getSchema(`urn:jacquard:${kind}:1`);
+        return validate?.(content) ? [] : [`${file}: ${ajv.errorsText(validate?.errors)}`];
+      });
+      expect(refused).toEqual([]);
+    },
+  );
 });
 
 describe('types.ts', () => {

@@ -53,6 +53,7 @@ describe('readPackage', () => {
 
   it.each<[string, string | Uint8Array, string, string]>([
     ['text that is no JSON', '{ "a": }', 'x.json', 'NOT_JSON'],
+    ['an object that says a member twice', '{ "a": { "b": 1, "b": 2 } }', 'x.json', 'DUPLICATE'],
     ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'x.json', 'NOT_JSON'],
     ['a file that is too large', ' '.repeat(LIMITS.documentBytes + 1), 'x.json', 'TOO_LARGE'],
     ['a file that is no document', 'hello', 'notes.txt', 'WRONG_FOLDER'],
