@@ -86,6 +86,7 @@ function composeRow(
   const related: Record<string, RawRow | null> = {};
   const rows: Record<string, Facts[]> = {};
   if (found) gatherFacts(found, '', moment, related, rows);
+  else relateInitial(composition, entity, values, { moment, related, rows });
   const facts: Facts = {
     values,
     related,
@@ -111,6 +112,35 @@ function composeRow(
       : (value ?? emptyValue(field));
   }
   return row;
+}
+
+interface Related {
+  readonly moment: Moment;
+  readonly related: Record<string, RawRow | null>;
+  readonly rows: Record<string, Facts[]>;
+}
+
+/** What the references lead to that a new record begins with, as far as it was looked up. */
+function relateInitial(
+  { lookedUp }: Composition,
+  entity: Entity,
+  values: Readonly<Record<string, unknown>>,
+  { moment, related, rows }: Related,
+): void {
+  for (const field of Object.values(entity.fields)) {
+    const token = referenceToken(entity.name, field.name, values[field.name]);
+    const found = field.reference && lookedUp.references.get(token);
+    if (found) gatherRelated(field.name, found.row, moment, related, rows);
+  }
+}
+
+/** References that a new record has where its draft names none. */
+export function initialReferences(entity: Entity, context: Context): Record<string, string> {
+  const values = initialValues(entity, momentOf(context.actor, context.now), context);
+  const references = Object.values(entity.fields).filter(
+    (field) => field.reference && typeof values[field.name] === 'string',
+  );
+  return Object.fromEntries(references.map((field) => [field.name, String(values[field.name])]));
 }
 
 function initialValues(entity: Entity, moment: Moment, context: Context): Record<string, unknown> {

@@ -48,6 +48,8 @@ export interface LookUpRequest {
   readonly grant?: Grant;
   readonly ids: readonly string[];
   readonly drafts: readonly Draft[];
+  /** References that a new record has where its draft names none: conditions may look at what they lead to. */
+  readonly initial: Readonly<Record<string, string>>;
 }
 
 const NOTHING: LookedUp = { records: new Map(), references: new Map(), trees: {} };
@@ -59,8 +61,8 @@ export async function lookUp(
 ): Promise<LookedUp> {
   const { model } = context.release;
   const need = needOf(model, request.entity, roleSet(context.actor));
-  const wanted = wantedReferences(model.entities, request);
-  if (request.ids.length === 0 && wanted.length === 0) return NOTHING;
+  const wanted = wantedReferences(model.entities, request, need);
+  if (request.ids.length === 0 && wanted.length === 0 && need.trees.size === 0) return NOTHING;
   const { text, parameters, name } = lookUpStatement(context, request, wanted, need);
   const inputs: Record<string, unknown> = { ids: request.ids };
   for (const [index, want] of wanted.entries()) inputs[`r${index}`] = [...want.values];
@@ -110,6 +112,7 @@ interface WantedReference {
 function wantedReferences(
   entities: Readonly<Record<string, Entity>>,
   request: LookUpRequest,
+  need: EntityNeed,
 ): WantedReference[] {
   const wanted = new Map<string, WantedReference>();
   const gather = (entity: Entity, draft: Draft) => {
@@ -128,7 +131,11 @@ function wantedReferences(
       if (line) for (const row of lines.rows) gather(line, row);
     }
   };
-  for (const draft of request.drafts) gather(request.entity, draft);
+  const initial = Object.fromEntries(
+    Object.entries(request.initial).filter(([name]) => need.record.references.has(name)),
+  );
+  for (const draft of request.drafts)
+    gather(request.entity, { ...draft, values: { ...initial, ...draft.values } });
   return [...wanted.values()].sort((a, b) => (wantedKey(a) < wantedKey(b) ? -1 : 1));
 }
 

@@ -164,6 +164,8 @@ class QueryParser {
     }
     if (operator === 'like' || operator === 'ilike') {
       if (!FIELD_KINDS[field.kind].textual) bad(field.name, `\`${operator}\` compares text only`);
+      if (/(?<!\\)(\\\\)*\\$/.test(node.text))
+        bad(field.name, 'a pattern cannot end in a single backslash; write two');
       return { op: 'compare', field: field.name, operator, slot: this.slot(node.text.replaceAll('*', '%')) };
     }
     return { op: 'compare', field: field.name, operator, slot: this.slot(this.value(field, node.text)) };

@@ -14,7 +14,7 @@ import type { Connection } from '../store/database.ts';
 import { calculate } from './calculate.ts';
 import { changesNothing } from './changes.ts';
 import type { Saved, WriteBatch, WriteItem } from './command.ts';
-import { composeRecord } from './compose.ts';
+import { composeRecord, initialReferences } from './compose.ts';
 import { type Draft, DraftReader } from './draft.ts';
 import { type Grant, grantFor } from './grant.ts';
 import { type FoundRecord, type LookedUp, lookUp } from './look-up.ts';
@@ -80,13 +80,14 @@ async function attemptSave(
   const errors: FieldError[] = [];
   const drafts = readDrafts(context, batch, errors);
   const ids = batch.kind === 'create' ? [] : batch.items.map((item) => item.id ?? '');
-  const lookedUp = await lookUp(connection, context, { entity: batch.entity, grant, ids, drafts });
+  const initial = batch.kind === 'create' ? initialReferences(batch.entity, context) : {};
+  const lookedUp = await lookUp(connection, context, { entity: batch.entity, grant, ids, drafts, initial });
   const found = batch.kind === 'create' ? [] : batch.items.map((item) => findRecord(lookedUp, item));
   if (batch.kind === 'delete') return complete(batch, await deleteRecords(connection, context, batch, found));
   const records = drafts.map((draft, index) => {
     const record = composeRecord({ context, lookedUp, errors }, batch.entity, draft, found[index]);
     calculate(record, errors);
-    validate(record, rightsOf(context, batch.entity, grant, record, errors), errors);
+    validate(model, record, rightsOf(context, batch.entity, grant, record, errors), errors);
     return record;
   });
   if (errors.length > 0) throw fieldProblem(errors);

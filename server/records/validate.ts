@@ -10,7 +10,7 @@ import { holds } from '../../metadata/condition/predicate.ts';
 import { conditionReads } from '../../metadata/condition/reads.ts';
 import { scaleOf as decimalsOf, MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
-import type { Entity, Field } from '../../metadata/model.ts';
+import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { FieldError } from '../errors.ts';
 import { scaleOf } from './calculate.ts';
 import { isComputed, isShown } from './compose.ts';
@@ -26,8 +26,14 @@ export interface WriteRights {
   readonly lineGrants: Readonly<Record<string, Grant>>;
 }
 
-export function validate(record: WorkingRecord, rights: WriteRights, errors: FieldError[]): void {
+export function validate(
+  model: Model,
+  record: WorkingRecord,
+  rights: WriteRights,
+  errors: FieldError[],
+): void {
   validateRow(record, rights.grant, rights.rules, errors);
+  validateNames(model, record, errors);
   for (const [name, lines] of Object.entries(record.lines)) {
     const grant = rights.lineGrants[name];
     for (const row of lines.rows) if (grant) validateRow(row, grant, rights.rules, errors);
@@ -184,6 +190,18 @@ function validateChecks(row: WorkingRow, errors: FieldError[]): void {
     if (holds(check.when, row.facts)) continue;
     const pointer = check.field === undefined ? row.pointer : `${row.pointer}/${check.field}`;
     errors.push({ pointer, code: check.code, detail: check.message });
+  }
+}
+
+/** Names of entities and roles are values of the model: only those that it has can be stored. */
+function validateNames(model: Model, row: WorkingRow, errors: FieldError[]): void {
+  const known = { entity_name: model.entities, role_name: model.roles };
+  for (const field of Object.values(row.entity.fields)) {
+    if (field.kind !== 'entity_name' && field.kind !== 'role_name') continue;
+    const value = row.values[field.name];
+    const pointer = `${row.pointer}/${field.name}`;
+    if (typeof value !== 'string' || row.before?.[field.name] === value) continue;
+    if (!Object.hasOwn(known[field.kind], value)) errors.push({ pointer, code: 'NOT_ALLOWED' });
   }
 }
 
