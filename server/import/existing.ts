@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { DraftReader } from '../records/draft.ts';
 import { MAX_LIMIT, parseQuery } from '../records/parse-query.ts';
 import { readPage } from '../records/read.ts';
+import type { Connection } from '../store/database.ts';
 import type { ImportPlan } from './plan.ts';
 
 export interface ExistingRecord {
@@ -11,6 +12,13 @@ export interface ExistingRecord {
   readonly version: number;
   /** Ids of the lines in their order, by lines field. */
   readonly lines: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface ExistingSite {
+  readonly context: Context;
+  /** Inside the import's transaction, where the planner knows the rows of the import too. */
+  readonly connection: Connection;
+  readonly plan: ImportPlan;
 }
 
 type Body = Readonly<Record<string, unknown>>;
@@ -29,14 +37,14 @@ const AT_ONCE = { one: 500, several: Math.floor(Math.sqrt(MAX_LIMIT)) } as const
 
 /** The records that have one of the keys, by key, as far as the actor sees them. */
 export async function existingRecords(
-  context: Context,
-  plan: ImportPlan,
+  site: ExistingSite,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, ExistingRecord>> {
+  const { context, plan } = site;
   const found = new Map<string, ExistingRecord>();
   const step = plan.key.length === 1 ? AT_ONCE.one : AT_ONCE.several;
   for (let at = 0; at < keys.length; at += step) {
-    for (const row of await recordsWith(context, plan, keys.slice(at, at + step))) {
+    for (const row of await recordsWith(site, keys.slice(at, at + step))) {
       const { id, version } = row;
       const key = keyOf(context.release.model, plan.entity, plan.key, row);
       if (key !== undefined) found.set(key, { id, version, lines: lineIds(row, plan.lines) });
@@ -48,8 +56,7 @@ export async function existingRecords(
 type Row = Body & { readonly id: string; readonly version: number };
 
 async function recordsWith(
-  context: Context,
-  { entity, key, lines }: ImportPlan,
+  { context, connection, plan: { entity, key, lines } }: ExistingSite,
   keys: readonly string[],
 ): Promise<readonly Row[]> {
   const select = ['id', 'version', ...key, ...lines.map(({ field }) => `${field}(id)`)].join(',');
@@ -61,7 +68,7 @@ async function recordsWith(
   const limit: [string, string] = ['limit', String(MAX_LIMIT)];
   const request = parseQuery(context.release.model, entity, [['select', select], limit, ...filters]);
   // The columns asked for above.
-  return JSON.parse((await readPage(context, request)).body) as readonly Row[];
+  return JSON.parse((await readPage(context, request, { connection })).body) as readonly Row[];
 }
 
 function lineIds(row: Body, lines: ImportPlan['lines']): ExistingRecord['lines'] {

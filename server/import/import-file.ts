@@ -18,6 +18,7 @@ import { LinesOfRecords } from './lines.ts';
 import { type ImportPlan, planImport } from './plan.ts';
 import { type ImportReport, type RowPlace, Tally } from './report.ts';
 import { placeOf, type TableRow, type TableSite, tableRows } from './rows.ts';
+import { Statistics } from './statistics.ts';
 
 export interface ImportOrder {
   readonly workspace: Workspace;
@@ -93,6 +94,7 @@ async function importRows(site: BatchSite): Promise<void> {
   const lines = await Promise.all(plan.lines.map((each) => LinesOfRecords.read(each, table)));
   const seen = new Map<string, number>();
   const most = refersToItself(plan) ? 1 : MOST_ROWS;
+  const statistics = statisticsOf(site);
   let pending: Pending[] = [];
   let weight = 0;
   for await (const row of tableRows(plan, table)) {
@@ -103,12 +105,18 @@ async function importRows(site: BatchSite): Promise<void> {
     weight += Object.values(next.lines).reduce((sum, each) => sum + each.length, 0);
     if (pending.length >= most || weight >= MOST_LINES) {
       await writePending(pending, site);
+      await statistics.count(pending.length + weight);
       pending = [];
       weight = 0;
     }
   }
   await writePending(pending, site);
   for (const each of lines) each.faultRest({ tally });
+}
+
+function statisticsOf({ context, connection, plan }: BatchSite): Statistics {
+  const lines = plan.lines.flatMap(({ field }) => plan.entity.fields[field]?.lines ?? []);
+  return new Statistics(connection, context.workspace.schema, [plan.entity.name, ...lines]);
 }
 
 function cellSite({ actor, now }: Context) {
@@ -156,9 +164,9 @@ function keyPlace({ key, columns }: ImportPlan, { cells }: TableRow): Omit<RowPl
 }
 
 async function writePending(pending: readonly Pending[], site: BatchSite): Promise<void> {
-  const { context, plan, tally } = site;
+  const { plan, tally } = site;
   const keys = pending.flatMap(({ key }) => key ?? []);
-  const existing = await existingRecords(context, plan, keys);
+  const existing = await existingRecords(site, keys);
   const entries: Entry[] = [];
   for (const each of pending) {
     const found = each.key === undefined ? undefined : existing.get(each.key);

@@ -1,6 +1,6 @@
 /** Runs reads: compiles a query once a release, role set and shape, then sends the prepared statement. */
 import type { Context } from '../context.ts';
-import type { Statement } from '../store/database.ts';
+import type { Connection, Statement } from '../store/database.ts';
 import { writeCursor } from './cursor.ts';
 import { roleSet } from './grant.ts';
 import { momentOf } from './moment.ts';
@@ -23,11 +23,15 @@ export interface Page {
 
 interface ReadOptions {
   readonly count?: boolean;
+  /** Runs inside a transaction of the caller. */
+  readonly connection?: Connection;
 }
 
 /** @throws Problem FORBIDDEN, FIELD_FORBIDDEN, TIMEOUT */
 export async function readPage(context: Context, request: Request, options: ReadOptions = {}): Promise<Page> {
-  const [row] = await context.workspace.db.query(readStatement(context, request, options));
+  const [row] = await (options.connection ?? context.workspace.db).query(
+    readStatement(context, request, options),
+  );
   const [body, rows, version, keys, total] = row as [
     string,
     number,
