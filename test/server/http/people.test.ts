@@ -1,6 +1,10 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { actorFor } from '../../../server/people/identity.ts';
 import { makeLink } from '../../../server/people/link.ts';
 import { setPassword } from '../../../server/people/password.ts';
+import { openWorkspace } from '../../../server/store/releases.ts';
 import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
 import type { Person } from '../../support/person.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
@@ -293,6 +297,57 @@ describe('an administrator', () => {
   });
 });
 
+describe('with a mail server', () => {
+  it('sends the link in the language of the person, and does not show it', async () => {
+    const letters: string[] = [];
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, _, done) => {
+        let letter = '';
+        stream.on('data', (chunk: Buffer) => {
+          letter += chunk;
+        });
+        stream.on('end', () => {
+          letters.push(letter);
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.server.address() as AddressInfo;
+    const mailing = await testWorkspace({ config: { smtpUrl: `smtp://127.0.0.1:${port}` } });
+    const zhou = await mailing.person({ login: 'zhou' });
+    await mailing.workspace.db.query({
+      text: `update jacquard."user" set email = 'zhou@crm.example', locale = 'zh-CN', name = '周岚' where id = $1`,
+      values: [zhou.id],
+    });
+    expect(
+      (await mailing.request('POST', `/api/-/users/${zhou.id}/invite`, { as: mailing.admin })).body,
+    ).toEqual({ sent: true });
+    // Quoted-printable.
+    const body = decodeURIComponent(
+      (letters[0] ?? '').replaceAll('=\r\n', '').replace(/=([0-9A-F]{2})/g, '%$1'),
+    );
+    expect(letters[0]).toContain('zhou@crm.example');
+    expect(body).toMatch(/周岚，您好[\s\S]*http:\/\/localhost:3000\/link#[\w-]{43}/);
+    await new Promise<void>((resolve) => server.close(resolve));
+    await mailing.close();
+  });
+
+  it('shows the link after all when the mail server does not take it', async () => {
+    const mailing = await testWorkspace({ config: { smtpUrl: 'smtp://127.0.0.1:1' } });
+    const zhou = await mailing.person({ login: 'zhou' });
+    await mailing.workspace.db.query({
+      text: `update jacquard."user" set email = 'zhou@crm.example' where id = $1`,
+      values: [zhou.id],
+    });
+    const { body } = await mailing.request('POST', `/api/-/users/${zhou.id}/invite`, { as: mailing.admin });
+    expect(body).toMatchObject({ sent: false, link: expect.stringContaining('/link#') });
+    await mailing.close();
+  });
+});
+
 describe('API tokens', () => {
   it('work until they are revoked', async () => {
     await signIn();
@@ -379,6 +434,18 @@ describe('a workspace that is no demo', () => {
     expect((await admin.request('GET', SESSION)).body.demo).toEqual({ enabled: false, people: [] });
     expect((await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } })).status).toBe(403);
     await real.close();
+  });
+
+  it('does not know the sessions and tokens that were made under another SECRET', async () => {
+    const keyed = await testWorkspace({ config: { secret: 'a'.repeat(40) } });
+    const other = await openWorkspace(
+      { ...keyed.workspace.config, secret: 'b'.repeat(40) },
+      { packages: new Map() },
+    );
+    expect(await actorFor(keyed.workspace, { token: keyed.admin.token })).toMatchObject({ login: 'admin' });
+    expect(await actorFor(other, { token: keyed.admin.token })).toBeUndefined();
+    await other.close();
+    await keyed.close();
   });
 
   it('marks its cookie secure when people reach it by https', async () => {
