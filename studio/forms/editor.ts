@@ -9,6 +9,8 @@ export type Faults = Readonly<Record<string, string>>;
 
 /** A record being filled in: what stands there, what follows from it, and how to change it. */
 export interface Editor {
+  /** Begins the ids of its inputs: a dialog may hold a second form. */
+  readonly prefix: string;
   readonly entity: Entity;
   readonly id: string | null;
   readonly version: number;

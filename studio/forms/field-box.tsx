@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../metadata/model.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Value } from '../work/value.tsx';
-import { type FieldState, useEditor } from './editor.ts';
+import { type Editor, type FieldState, useEditor } from './editor.ts';
 import { needsBeyond, needsOf } from './needs.ts';
 import { sourceText } from './source-text.ts';
 import { hasInput, Input } from './widgets/input.tsx';
 
-export const fieldId = (name: string) => `field-${name}`;
+/** Id of a field's input on the page. */
+export const fieldId = ({ prefix }: Editor, { name }: Field) => `${prefix}-${name}`;
 
 /** Label on top, input or text below it, then what is wrong with it or helps. */
 export function FieldBox(props: {
@@ -19,7 +20,7 @@ export function FieldBox(props: {
   children: ReactNode;
 }) {
   const { field, state, fault, children } = props;
-  const id = fieldId(field.name);
+  const id = fieldId(useEditor(), field);
   const open = state.editable && hasInput(field.kind);
   return (
     <div className="f" data-field={field.name}>
@@ -95,13 +96,13 @@ export function FieldInput({
   const noted = fault !== undefined || field.description !== undefined;
   return (
     <Input
-      id={fieldId(field.name)}
+      id={fieldId(editor, field)}
       field={field}
       value={value}
       row={row}
       required={state.required}
       invalid={fault !== undefined}
-      describedBy={noted ? `${fieldId(field.name)}-note` : undefined}
+      describedBy={noted ? `${fieldId(editor, field)}-note` : undefined}
       facts={editor.facts}
       needs={needsBeyond(needsOf(editor.entity), field.name)}
       onChange={(next, chosen) => editor.change(field.name, next, chosen)}

@@ -34,7 +34,7 @@ function TotalRow({ field, grand }: { field: Field; grand: boolean }) {
   return (
     <div className={grand ? 'g' : undefined} data-field={field.name}>
       {state.editable ? (
-        <label className="sec" htmlFor={fieldId(field.name)}>
+        <label className="sec" htmlFor={fieldId(editor, field)}>
           {field.title}
         </label>
       ) : (
@@ -43,17 +43,17 @@ function TotalRow({ field, grand }: { field: Field; grand: boolean }) {
       {state.editable ? (
         <span className="entry">
           <Input
-            id={fieldId(field.name)}
+            id={fieldId(editor, field)}
             field={field}
             value={editor.now.values[field.name]}
             required={state.required}
             invalid={fault !== undefined}
-            describedBy={fault === undefined ? undefined : `${fieldId(field.name)}-note`}
+            describedBy={fault === undefined ? undefined : `${fieldId(editor, field)}-note`}
             facts={editor.facts}
             onChange={(value) => editor.change(field.name, value)}
           />
           {fault !== undefined && (
-            <span className="error" id={`${fieldId(field.name)}-note`}>
+            <span className="error" id={`${fieldId(editor, field)}-note`}>
               {fault}
             </span>
           )}

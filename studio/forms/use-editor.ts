@@ -51,7 +51,7 @@ export interface EditorControl extends Omit<Editor, 'busy'> {
 }
 
 /** Holds a record while it is edited and keeps everything computed up to date with every keystroke. */
-export function useRecordEditor(entity: Entity, source: Source): EditorControl {
+export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'): EditorControl {
   const desk: Desk = useDesk();
   const { model, session } = desk;
   const moment = useMemo(() => momentOf(session), [session]);
@@ -75,6 +75,7 @@ export function useRecordEditor(entity: Entity, source: Source): EditorControl {
   const changes = useMemo(() => countChanges(model, entity, before, now), [model, entity, before, now]);
   const rights = model.rights[entity.name];
   return {
+    prefix,
     entity,
     id,
     version,

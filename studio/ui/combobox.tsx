@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import { Popup } from './popup.tsx';
@@ -50,11 +50,14 @@ export function Combobox(props: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const keys = [...choices.map(({ key }) => key), ...(create ? [CREATE] : [])];
+  // Enter came before the answer: what was typed decides, not what happens to stand there still.
+  const [chosenAhead, setChosenAhead] = useState(false);
+  const keys = [...choices.map(({ key }) => key), ...(create && !props.loading ? [CREATE] : [])];
   const current = Math.min(active, keys.length - 1);
 
   const search = (value: string) => {
     setTyped(value);
+    setChosenAhead(false);
     setActive(0);
     setOpen(true);
     props.onSearch?.(value);
@@ -68,6 +71,7 @@ export function Combobox(props: Props) {
   const close = () => {
     setOpen(false);
     setTyped(null);
+    setChosenAhead(false);
   };
   const choose = (key: string | undefined) => {
     if (key === undefined) return;
@@ -76,6 +80,13 @@ export function Combobox(props: Props) {
     if (key === CREATE) create?.act(wanted);
     else props.onChoose(key);
   };
+  const settle = useRef(choose);
+  settle.current = choose;
+  useEffect(() => {
+    if (!chosenAhead || props.loading) return;
+    setChosenAhead(false);
+    if (choices[0]) settle.current(choices[0].key);
+  }, [chosenAhead, props.loading, choices]);
   const move = (to: number) => {
     setActive(to);
     document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' });
@@ -85,8 +96,10 @@ export function Combobox(props: Props) {
     if (open) {
       if (event.key === 'ArrowDown') move(Math.min(current + 1, keys.length - 1));
       else if (event.key === 'ArrowUp') move(Math.max(current - 1, 0));
+      else if (event.key === 'Enter' && props.loading && typed !== null) setChosenAhead(true);
       else if (event.key === 'Enter') choose(keys[current]);
       else if (event.key === 'Escape') close();
+      else if (event.key === 'Tab' && typed && props.loading) setChosenAhead(true);
       else if (event.key === 'Tab' && typed && choices.length > 0 && current < choices.length) {
         choose(keys[current]);
         props.onKey?.(event);
@@ -187,7 +200,7 @@ function Options(
   const { choices, create, active, id } = props;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input
-    <div className="opts" onMouseDown={(event) => event.preventDefault()}>
+    <div className={props.loading ? 'opts waiting' : 'opts'} onMouseDown={(event) => event.preventDefault()}>
       <div id={`${id}-list`} role="listbox" aria-label={props.label ?? t('form.choose')}>
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input above hears the keys
@@ -213,7 +226,7 @@ function Options(
             )}
           </div>
         ))}
-        {create && (
+        {create && !props.loading && (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input above hears the keys
           <div
             id={`${id}-${choices.length}`}

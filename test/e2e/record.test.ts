@@ -140,13 +140,12 @@ describe('a record', () => {
   });
 
   it('makes the record that a reference was looked for without leaving the form', async () => {
-    const page = await studio.open('/activity/new');
-    await page.locator('#field-customer').waitFor();
+    const page = await studio.open('/sales_order/new');
     await choose(page, 'customer', '云栖');
     await page.locator('#field-contact').fill('沈青禾');
     await page.getByRole('option', { name: '新建联系人“沈青禾”' }).click();
     const dialog = page.getByRole('dialog');
-    await expect.poll(() => dialog.locator('#field-name').inputValue()).toBe('沈青禾');
+    await expect.poll(() => dialog.locator('#new-name').inputValue()).toBe('沈青禾');
     await dialog.getByRole('button', { name: '新建' }).click();
     await expect.poll(() => page.locator('#field-contact').inputValue()).toBe('沈青禾');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);

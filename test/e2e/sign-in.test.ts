@@ -55,10 +55,10 @@ describe('signing in', () => {
     await page.getByRole('heading', { name: '客户', exact: true, level: 1 }).waitFor();
     await page.getByRole('button', { name: /的账户$/ }).click();
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { name: 'Customers' }).waitFor();
+    await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     const next = await studio.open('/customer', { as: 'zhao' });
-    await next.getByRole('heading', { name: 'Customers' }).waitFor();
+    await next.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
   });
 
   it('paints the page dark when asked, and remembers it', async () => {

@@ -48,7 +48,7 @@ export function CreateDialog(props: {
       known: new Map(),
     };
   });
-  const control = useRecordEditor(entity, source);
+  const control = useRecordEditor(entity, source, 'new');
   const sections = useMemo(() => layoutOf(model, entity, true), [model, entity]);
   const create = async () => {
     const faults = faultsBeforeSending(model, { ...control, busy }, nearestLocale(locale));
@@ -75,6 +75,9 @@ export function CreateDialog(props: {
       onCancel={props.onClose}
       width={720}
       className="create-dialog"
+      afterOpenChange={(open) =>
+        open && document.querySelector<HTMLElement>('.create-dialog [data-field] input')?.focus()
+      }
     >
       <EditorProvider value={{ ...control, busy }}>
         <RecordForm sections={sections} />
