@@ -3,7 +3,7 @@
  * rule holds for it; a field of a row, when a rule that names the field holds. There is no cross product.
  */
 import type { Condition } from '../../metadata/condition/condition.ts';
-import type { Clause, Entity, Model, Role } from '../../metadata/model.ts';
+import type { Clause, Entity, FieldSelection, Model, Role } from '../../metadata/model.ts';
 import type { Actor } from '../actor.ts';
 
 export type Verb = 'read' | 'create' | 'update' | 'delete';
@@ -71,8 +71,12 @@ export function mayAnything(grant: Grant): boolean {
 
 export type FieldVisibility = 'always' | 'never' | FieldRules;
 
+/** The frame of a row: who sees the row sees it, whatever fields a clause names. */
+const FRAME = new Set(['id', 'version', 'parent_id', 'position']);
+
 /** `always`: on every visible row. A conditional answer names the rules of which one must hold. */
 export function visibilityOf(grant: Grant, field: string): FieldVisibility {
+  if (FRAME.has(field) && grant.entity.fields[field]?.origin === 'platform') return 'always';
   const rules = grant.fields[field];
   if (!rules || (rules.plain.length === 0 && rules.masked.length === 0)) return 'never';
   const unconditional = rules.plain.some((index) => grant.rules[index]?.condition === undefined);
@@ -130,20 +134,21 @@ function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb:
           clause,
           onHeader: false,
         }));
-      // Lines have the rows of their header; a grant that names the line entity can only narrow the fields.
-      const headerVerb = verb === 'read' ? 'read' : verb === 'create' ? 'create' : 'update';
-      const own = role.grants[entity.name]?.[verb][0]?.fields;
-      const selection = own ?? { plain: openFields(entity), masked: [] };
-      return (role.grants[header]?.[headerVerb] ?? []).map((clause) => ({
+      // Lines have the rows of their header. A grant that names the line entity narrows the fields, clause by clause.
+      const headerVerb = verb === 'read' || verb === 'create' ? verb : 'update';
+      const own = role.grants[entity.name]?.[verb];
+      return (role.grants[header]?.[headerVerb] ?? []).map((clause, index) => ({
         role: role.name,
-        clause: { ...clause, fields: selection },
+        clause: { ...clause, fields: own ? (own[index]?.fields ?? NOTHING) : openSelection(entity) },
         onHeader: true,
       }));
     });
 }
 
-function openFields(entity: Entity): string[] {
-  return Object.values(entity.fields)
-    .filter((field) => field.access === undefined)
-    .map((field) => field.name);
+const NOTHING: FieldSelection = { plain: [], masked: [] };
+
+/** Every field without an access group. */
+function openSelection(entity: Entity): FieldSelection {
+  const open = Object.values(entity.fields).filter((field) => field.access === undefined);
+  return { plain: open.map((field) => field.name), masked: [] };
 }
