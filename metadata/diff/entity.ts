@@ -139,26 +139,16 @@ function diffIndexes(before: Entity, after: Entity): readonly Change[] {
     ...before.index
       .filter((list) => !has(after.index, list))
       .map((list) => change('removeIndex', list, `Index of "${after.title}" goes:`)),
-    ...(before.search.length > 0 && !same(before.search, after.search)
-      ? [
-          refusedChange(
-            'changeEntity',
-            after.name,
-            `Quick search of "${after.title}" looks into other fields.`,
-            'Its index cannot be replaced yet.',
-            'Keep the list in "search".',
-          ),
-        ]
-      : []),
   ];
 }
 
-/** Titles, labels, checks and conditions: they hold from the next save or screen on. */
+/** Titles, labels, checks and conditions hold from the next save or screen on; the index of quick search is made anew. */
 const FREE = [
   'title',
   'plural',
   'description',
   'label',
+  'search',
   'checks',
   'conditions',
   'kind',

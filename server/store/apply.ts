@@ -89,6 +89,11 @@ function refuseStep(step: Step, error: unknown): never {
         },
       ]);
     }
+    if (error.meaning === 'check') {
+      throw new RefusedError([
+        { path, reason: 'Some records hold other values.', mend: 'Change them, then apply again.' },
+      ]);
+    }
   }
   throw error;
 }

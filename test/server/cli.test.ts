@@ -123,7 +123,7 @@ describe('jacquard plan and apply', () => {
     const path = shop({ properties: { title: GIFT.properties.name }, required: ['title'] });
     for (const command of ['plan', 'apply']) {
       const { code, out, err } = await jacquard([command, path], env);
-      expect([code, out + err]).toEqual([1, expect.stringMatching(/gift\.name[\s\S]*Keep the field/)]);
+      expect([code, out + err]).toEqual([1, expect.stringMatching(/gift\.name[\s\S]*Keep the name/)]);
     }
     expect(test.workspace.release().number).toBe(2);
   });

@@ -11,6 +11,7 @@ function modelOf(entities: Readonly<Record<string, TestEntity>>): Model {
 }
 
 const status = (values: readonly string[]) => ({ title: 'Status', type: 'string', enum: values });
+const two: TestEntity = { properties: { code: text(20), name: text(40) } };
 const product: TestEntity = {
   required: ['code'],
   properties: { code: text(20) },
@@ -96,6 +97,21 @@ describe('a change that adds', () => {
         `alter table "s"."product" drop constraint "product_status_check", add constraint "product_status_check" check ("status" in ('new', 'old'))`,
       ],
     ],
+    [
+      'other fields for quick search: an index holds no data',
+      { ...two, 'x-entity': { search: ['code'] } },
+      { ...two, 'x-entity': { search: ['code', 'name'] } },
+      [
+        'drop index "s"."product_search"',
+        `create index "product_search" on "s"."product" using gin ("s"."jq_grams"(coalesce("code",'')||' '||coalesce("name",'')))`,
+      ],
+    ],
+    [
+      'a choice that becomes a text',
+      { properties: { status: status(['new']) } },
+      { properties: { status: { title: 'Status', type: 'string', 'x-field': { multiline: true } } } },
+      ['alter table "s"."product" drop constraint "product_status_check"'],
+    ],
     ['a title', product, { ...product, properties: { code: { ...text(20), title: 'Code' } } }, []],
   ])('%s', (_, before, after, sql) => {
     const planned = plan(modelOf({ product: before }), modelOf({ product: after }), 's');
@@ -118,25 +134,25 @@ describe('a change that adds', () => {
 });
 
 describe('a change that could lose data is refused with its mend', () => {
-  const two = { ...product, properties: { code: text(20), status: status(['new', 'old']) } };
+  const both = { ...product, properties: { code: text(20), status: status(['new', 'old']) } };
   it.each<[string, TestEntity | undefined, string]>([
     ['an entity that goes', undefined, 'product'],
     ['a field that goes', product, 'product.status'],
     [
       'a choice with fewer values',
-      { ...two, properties: { ...two.properties, status: status(['new']) } },
+      { ...both, properties: { ...both.properties, status: status(['new']) } },
       'product.status',
     ],
-    ['a shorter text', { ...two, properties: { ...two.properties, code: text(10) } }, 'product.code'],
+    ['a shorter text', { ...both, properties: { ...both.properties, code: text(10) } }, 'product.code'],
     [
       'another kind of value',
-      { ...two, properties: { ...two.properties, code: { title: 'Code', type: 'integer' } } },
+      { ...both, properties: { ...both.properties, code: { title: 'Code', type: 'integer' } } },
       'product.code',
     ],
-    ['a field that becomes required', { ...two, required: ['code', 'status'] }, 'product.status'],
-    ['a key that is no longer unique', { ...two, 'x-entity': {} }, 'product.code'],
+    ['a field that becomes required', { ...both, required: ['code', 'status'] }, 'product.status'],
+    ['a key that is no longer unique', { ...both, 'x-entity': {} }, 'product'],
   ])('%s', (_, after, path) => {
-    const planned = plan(modelOf({ product: two }), modelOf(after ? { product: after } : {}), 's');
+    const planned = plan(modelOf({ product: both }), modelOf(after ? { product: after } : {}), 's');
     expect(planned.refusals.map((refusal) => refusal.path)).toContain(path);
     for (const { reason, mend } of planned.refusals)
       expect([reason.length > 10, mend.length > 4]).toEqual([true, true]);

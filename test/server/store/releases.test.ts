@@ -219,12 +219,15 @@ describe('the tables', () => {
     expect(explained.join('\n')).toContain('product_search');
   });
 
-  it('know the grams of a text', async () => {
+  it('know the characters and pairs of a text, and what a row must hold to contain a word', async () => {
     const workspace = await open({ product });
-    const grams = async (value: string) =>
-      (await workspace.db.query(sql('select to_json(jacquard.jq_grams($1))', value)))[0]?.[0];
-    expect(JSON.parse(String(await grams('Ab 北风b')))).toEqual(['a', 'ab', 'b', '北', '北风', '风', '风b']);
-    expect(JSON.parse(String(await grams('')))).toEqual([]);
-    expect(JSON.parse(String(await grams('𠮷x')))).toEqual(['x', '𠮷', '𠮷x']);
+    const call = async (name: string, value: string) =>
+      JSON.parse(
+        String((await workspace.db.query(sql(`select to_json(jacquard.${name}($1))`, value)))[0]?.[0]),
+      );
+    expect(await call('jq_grams', 'Ab北')).toEqual(['a', 'b', '北', 'ab', 'b北']);
+    expect(await call('jq_grams', '𠮷x')).toEqual(['𠮷', 'x', '𠮷x']);
+    expect(await call('jq_word_grams', '北风')).toEqual(['北风']);
+    expect(await call('jq_word_grams', '北')).toEqual(['北']);
   });
 });
