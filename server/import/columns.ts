@@ -1,5 +1,5 @@
 /** Which column fills which field, and how; everything that is wrong with it is found before a row is read. */
-import { nearestName } from '../../metadata/condition/nearest.ts';
+import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import { parseExpression } from '../../metadata/expression/parse.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
@@ -42,7 +42,7 @@ function fillableField(name: string, { entity, pointer, report }: ColumnsSite): 
     const names = Object.values(entity.fields)
       .filter(isFillable)
       .map((each) => each.name);
-    report(unknown(pointer, `"${entity.name}" has no field "${name}".`, name, names));
+    report(unknownName(pointer, `field of "${entity.name}"`, name, names));
   } else if (!isFillable(field)) {
     const message =
       field.lines === undefined ? `"${name}" is filled in by the system.` : `"${name}" holds lines.`;
@@ -77,7 +77,7 @@ export function columnIndex(
 ): number | undefined {
   const index = header.indexOf(name);
   if (index >= 0) return index;
-  report(unknown(pointer, `The file has no column "${name}".`, name, header));
+  report(unknownName(pointer, 'column of the file', name, header));
   return undefined;
 }
 
@@ -132,7 +132,7 @@ function isReferenceKey(field: Field, reference: string, { model, pointer, repor
   }
   const keys = target.unique.filter((each) => each.fields.length === 1).flatMap((each) => each.fields);
   if (keys.includes(reference)) return true;
-  report(unknown(at, `"${reference}" does not name a single "${target.name}".`, reference, keys));
+  report(unknownName(at, `unique field of "${target.name}"`, reference, keys));
   return false;
 }
 
@@ -152,15 +152,4 @@ function isDatePattern(field: Field, readable: boolean, { pointer, report }: Col
     report({ pointer: at, code: 'BAD_MAP', message: 'The pattern does not say year, month and day.', mend });
   }
   return readable;
-}
-
-export function unknown(pointer: string, message: string, name: string, known: readonly string[]): PathFault {
-  const nearest = nearestName(name, known);
-  return {
-    pointer,
-    code: 'UNKNOWN_NAME',
-    message,
-    mend: nearest === undefined ? `Known: ${known.join(', ') || 'none'}.` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  };
 }

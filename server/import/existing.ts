@@ -1,10 +1,9 @@
 /** Which records of a key are there already. */
-import type { Entity, Model } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
-import { DraftReader } from '../records/draft.ts';
 import { MAX_LIMIT, parseQuery } from '../records/parse-query.ts';
 import { readPage } from '../records/read.ts';
 import type { Connection } from '../store/database.ts';
+import { keyOf } from './key.ts';
 import type { ImportPlan } from './plan.ts';
 
 export interface ExistingRecord {
@@ -22,15 +21,6 @@ export interface ExistingSite {
 }
 
 type Body = Readonly<Record<string, unknown>>;
-
-/** The text by which records of one key are the same; undefined when a part of it is empty. */
-export function keyOf(model: Model, entity: Entity, key: readonly string[], body: Body): string | undefined {
-  const part = Object.fromEntries(key.map((name) => [name, body[name]]));
-  // As the save will read it: trimmed, in upper case, whatever the field says.
-  const { values } = new DraftReader(model, []).read(entity, part, '');
-  const parts = key.map((name) => values[name] ?? null);
-  return parts.includes(null) ? undefined : JSON.stringify(parts.map(String));
-}
 
 /** Of a key of several fields every combination of their values is asked for, and a list has 1,000 rows at most. */
 const AT_ONCE = { one: 500, several: Math.floor(Math.sqrt(MAX_LIMIT)) } as const;

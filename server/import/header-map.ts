@@ -1,8 +1,8 @@
+import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportDocument } from '../../metadata/types.ts';
 import { isComputed } from '../records/compose.ts';
-import { unknown } from './columns.ts';
 
 /**
  * The map of a file that has none: a column is called as its field, or as the field's title in any language.
@@ -15,13 +15,12 @@ export function mapOfHeader(
   report: (fault: PathFault) => void,
 ): ImportDocument {
   const names = namesOfFields(model, entity);
+  // Names first: they are what a mend can offer to everybody.
+  const known = [...new Set(names.values()), ...names.keys()];
   const columns: Record<string, string> = {};
   for (const column of header) {
     const field = names.get(column.trim().toLowerCase());
-    if (field === undefined)
-      report(
-        unknown('', `"${entity.name}" has no field for the column "${column}".`, column, [...names.keys()]),
-      );
+    if (field === undefined) report(unknownName('', `field of "${entity.name}"`, column, known));
     else if (columns[field] !== undefined) {
       const message = `"${columns[field]}" and "${column}" are the same field.`;
       report({ pointer: '', code: 'TWICE', message, mend: 'Take one of the columns out.' });

@@ -1,13 +1,15 @@
 /** An import made ready: map, header and lines files checked against the model. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { unknownName } from '../../metadata/compile/faults.ts';
 import { shape } from '../../metadata/compile/shape.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportCsv, ImportDocument, ImportLines } from '../../metadata/types.ts';
-import { type Column, columnIndex, planColumns, unknown } from './columns.ts';
+import { type Column, columnIndex, planColumns } from './columns.ts';
 import { type CsvFormat, csvRows } from './csv-file.ts';
 import { fileFault, mapFaults } from './fault.ts';
 import { mapOfHeader } from './header-map.ts';
+import { checkKey } from './key.ts';
 
 export interface TablePlan {
   readonly file: string;
@@ -53,17 +55,10 @@ export async function planImport({
 }: ImportSource): Promise<ImportPlan> {
   const faults: PathFault[] = [];
   const report = (fault: PathFault): void => void faults.push(fault);
-  const given = written === undefined ? undefined : checkedMap(written, mapName);
+  const given = written === undefined ? undefined : checkedMap(written, entity, mapName);
   const format = formatOf(given?.csv, given?.encoding);
   const header = await headerOf(file, format);
   const map = given ?? mapOfHeader(model, entity, header, report);
-  if (map.entity !== entity.name) {
-    report(
-      unknown('/entity', `The map is for "${map.entity}", not for "${entity.name}".`, map.entity, [
-        entity.name,
-      ]),
-    );
-  }
   const main = tablePlan({ file, format, header }, map.columns, { model, entity, pointer: '', report });
   const key = map.key ?? [];
   checkKey(key, entity, main.columns, report);
@@ -72,7 +67,7 @@ export async function planImport({
       linesPlan(name, each, map, { model, entity, file, header, report }),
     ),
   );
-  if (faults.length > 0) throw mapFaults(given === undefined ? file : mapName, faults);
+  if (faults.length > 0) throw mapFaults(given === undefined ? basename(file) : mapName, faults);
   return {
     ...main,
     entity,
@@ -82,11 +77,16 @@ export async function planImport({
   };
 }
 
-function checkedMap(written: unknown, mapName: string): ImportDocument {
+function checkedMap(written: unknown, entity: Entity, mapName: string): ImportDocument {
   const { faults } = shape('import', written);
   if (faults.length > 0) throw mapFaults(mapName, faults);
   // The schema has just said so.
-  return written as ImportDocument;
+  const map = written as ImportDocument;
+  if (map.entity === entity.name) return map;
+  const message = `The map is for "${map.entity}", not for "${entity.name}".`;
+  throw mapFaults(mapName, [
+    { pointer: '/entity', code: 'BAD_MAP', message, mend: 'Take another map, or say its entity.' },
+  ]);
 }
 
 function formatOf(csv: ImportCsv = {}, encoding: ImportDocument['encoding'] = 'utf-8'): CsvFormat {
@@ -99,9 +99,14 @@ async function headerOf(file: string, format: CsvFormat): Promise<readonly strin
     const header = cells.map((cell) => cell.trim());
     const twice = header.find((name, index) => header.indexOf(name) !== index);
     if (twice === undefined) return header;
-    throw fileFault(file, 'TWICE', `The header says "${twice}" twice.`, 'Rename one of the columns.');
+    throw fileFault(
+      basename(file),
+      'TWICE',
+      `The header says "${twice}" twice.`,
+      'Rename one of the columns.',
+    );
   }
-  throw fileFault(file, 'EMPTY', 'The file has no header.', 'The first row names the columns.');
+  throw fileFault(basename(file), 'EMPTY', 'The file has no header.', 'The first row names the columns.');
 }
 
 interface Site {
@@ -126,50 +131,6 @@ function tablePlan(
   return { ...table, columns: planned, ...(overflow !== undefined && { overflow }) };
 }
 
-/** Only a unique key tells surely whether a record is there. */
-function checkKey(
-  key: readonly string[],
-  entity: Entity,
-  columns: readonly Column[],
-  report: (fault: PathFault) => void,
-): void {
-  if (key.length === 0) return;
-  for (const [index, name] of key.entries()) {
-    const column = columns.find((each) => each.field.name === name);
-    const pointer = `/key/${index}`;
-    if (column === undefined)
-      report(
-        unknown(
-          pointer,
-          `No column fills "${name}".`,
-          name,
-          columns.map((each) => each.field.name),
-        ),
-      );
-    else if (column.field.reference !== undefined) {
-      report({
-        pointer,
-        code: 'BAD_MAP',
-        message: `"${name}" is a reference.`,
-        mend: 'Use a key of plain fields.',
-      });
-    }
-  }
-  const isUnique = entity.unique.some(
-    ({ fields, where }) =>
-      where === undefined && fields.length === key.length && fields.every((name) => key.includes(name)),
-  );
-  if (isUnique) return;
-  const known = entity.unique.map(({ fields }) => fields.join(' + ')).join('; ');
-  const mend = known === '' ? `Add a unique key to "${entity.name}".` : `Unique are: ${known}.`;
-  report({
-    pointer: '/key',
-    code: 'BAD_MAP',
-    message: `${key.join(' + ')} is no unique key of "${entity.name}".`,
-    mend,
-  });
-}
-
 interface LinesSite extends Omit<Site, 'pointer'> {
   readonly file: string;
   readonly header: readonly string[];
@@ -187,7 +148,7 @@ async function linesPlan(
     const names = Object.values(entity.fields).flatMap((field) =>
       field.lines === undefined ? [] : [field.name],
     );
-    report(unknown(pointer, `"${entity.name}" has no lines "${name}".`, name, names));
+    report(unknownName(pointer, `lines of "${entity.name}"`, name, names));
     return undefined;
   }
   const table = {

@@ -275,7 +275,7 @@ describe('a map', () => {
       '/lines/lines/file BAD_VALUE',
     ],
     ['an encoding that nobody reads', { encoding: 'ebcdic' }, '/encoding BAD_VALUE'],
-    ['another entity', { entity: 'contact' }, '/entity UNKNOWN_NAME'],
+    ['another entity', { entity: 'contact' }, '/entity BAD_MAP'],
   ])('with %s is refused', async (_, change, fault) => {
     const file = await write('people.csv', 'name\nx\n');
     const map = {
