@@ -50,7 +50,8 @@ export function Palette({ onClose }: { onClose(): void }) {
       onCancel={onClose}
       width={560}
       style={{ top: 96 }}
-      title={null}
+      title={t('nav.find')}
+      className="palette-dialog"
     >
       <div className="palette">
         <div className="line">

@@ -28,7 +28,12 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
         </button>
       </CompanyMenu>
       <Tip title={rail ? t('nav.find') : ''}>
-        <button type="button" className="find" onClick={props.onFind} aria-label={t('nav.find')}>
+        <button
+          type="button"
+          className="find"
+          onClick={props.onFind}
+          {...(rail ? { 'aria-label': t('nav.find') } : {})}
+        >
           <Icon name="search" />
           {!rail && (
             <>

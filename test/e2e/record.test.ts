@@ -29,7 +29,10 @@ async function makeOrder(page: Page): Promise<string> {
   await page.keyboard.type('3');
   await page.keyboard.press('Enter');
   await add.fill('人体工学椅');
-  await page.getByRole('option').first().click();
+  await page
+    .getByRole('option', { name: /^人体工学椅/ })
+    .first()
+    .click();
   await page.keyboard.type('10');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Control+s');

@@ -20,7 +20,7 @@ export function ColumnsMenu(props: { state: ListState; onColumns(columns: readon
       styles={{ container: { padding: 4 } }}
       content={<Choices {...props} />}
     >
-      <button type="button" className="btn text sm" aria-expanded={open} aria-label={t('list.columns')}>
+      <button type="button" className="btn text sm" aria-expanded={open}>
         <Icon name="columns" />
         <span className="wide-only">{t('list.columns')}</span>
       </button>

@@ -25,7 +25,7 @@ export function SortMenu({
       styles={{ container: { padding: 4 } }}
       content={<Terms state={state} onOrder={onOrder} />}
     >
-      <button type="button" className="btn text sm" aria-expanded={open} aria-label={t('list.sort')}>
+      <button type="button" className="btn text sm" aria-expanded={open}>
         <Icon name="sort" />
         <span className="wide-only">{t('list.sort')}</span>
         {state.order.length > 0 && <span className="mut">{state.order.length}</span>}

@@ -30,7 +30,7 @@ function copied(entity: Entity, values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).filter(([name]) => {
       const field = entity.fields[name];
-      return field !== undefined && field.copy && !isServersOwn(field) && field.origin === 'declared';
+      return field?.copy === true && !isServersOwn(field) && field.origin === 'declared';
     }),
   );
 }

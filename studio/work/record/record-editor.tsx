@@ -128,7 +128,7 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
         </Drawer>
       )}
       {saving.conflict && <ConflictDialog saving={saving} conflict={saving.conflict} />}
-      <LeaveGuard dirty={dirty && !saving.leaving} />
+      <LeaveGuard dirty={dirty} leaving={saving.leaving} />
     </EditorProvider>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
@@ -24,8 +24,8 @@ export interface Conflict {
 export interface Saving {
   readonly busy: boolean;
   readonly conflict: Conflict | null;
-  /** Set while the page goes where a save leads, so that nobody is asked about unsaved changes. */
-  readonly leaving: boolean;
+  /** True while the page goes where a save leads, so that nobody is asked about unsaved changes. */
+  readonly leaving: RefObject<boolean>;
   save(): Promise<boolean>;
   discard(): void;
   /** Goes on from their version with what was chosen. */
@@ -40,7 +40,7 @@ export function useSave(control: EditorControl): Saving {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [leaving, setLeaving] = useState(false);
+  const leaving = useRef(false);
   const running = useRef(false);
   const { entity } = control;
 
@@ -59,7 +59,7 @@ export function useSave(control: EditorControl): Saving {
           entity.name,
           createBody(model, entity, model.rights[entity.name], now),
         );
-        setLeaving(true);
+        leaving.current = true;
         await refresh();
         void navigate(`/${entity.name}/${made.id}`, { replace: true });
       } else {
