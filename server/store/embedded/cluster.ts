@@ -2,25 +2,16 @@
  * A PostgreSQL cluster in a folder of ours, shared by the processes of one machine: whoever comes first starts it,
  * whoever leaves last stops it. It listens on 127.0.0.1 only, with a random password.
  */
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { Account } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { makeCluster } from './make-cluster.ts';
+import { isAlive, postmaster } from './postmaster.ts';
+import { type Program, run } from './program.ts';
 
 export interface ClusterOptions {
   /** Data folder of PostgreSQL; made when missing. */
@@ -42,7 +33,8 @@ export async function startCluster(options: ClusterOptions): Promise<string> {
   const running = await runningUrl(options);
   if (running) return running;
   const binaries = findBinaries(options.account);
-  if (!existsSync(join(options.folder, 'PG_VERSION'))) await makeCluster(options, binaries);
+  if (!existsSync(join(options.folder, 'PG_VERSION')))
+    await makeCluster(binaries.initdb, { ...options, user: USER });
   let said = '';
   while (Date.now() < deadline) {
     // Fails while a killed predecessor still holds the lock file, and when another process was quicker: both end soon.
@@ -85,46 +77,10 @@ export async function stopCluster(folder: string): Promise<void> {
   while (isAlive(running.pid)) await pause(20);
 }
 
-async function makeCluster(
-  { folder, password, account }: ClusterOptions,
-  { initdb }: Binaries,
-): Promise<void> {
-  mkdirSync(dirname(folder), { recursive: true });
-  const unfinished = `${folder}.${randomBytes(4).toString('hex')}`;
-  mkdirSync(unfinished, { mode: 0o700 });
-  const passwordFile = join(tmpdir(), `jacquard-${randomBytes(8).toString('hex')}`);
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
-  if (account) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid);
-  try {
-    const flags = [
-      '--pgdata',
-      unfinished,
-      '--username',
-      USER,
-      '--pwfile',
-      passwordFile,
-      '--auth',
-      'scram-sha-256',
-      '--encoding',
-      'UTF8',
-    ];
-    const child = run(
-      initdb,
-      [...flags, '--locale', 'C', '--locale-provider', 'icu', '--icu-locale', 'und', '--no-instructions'],
-      account,
-    );
-    if ((await child.ended) !== 0) throw new Error(`initdb failed in ${unfinished}:\n${child.said().trim()}`);
-    renameSync(unfinished, folder);
-  } catch (error) {
-    // Another process may have been quicker; both used the same password.
-    if (!existsSync(join(folder, 'PG_VERSION'))) throw error;
-  } finally {
-    rmSync(passwordFile, { force: true });
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-}
-
-async function launch({ folder, account, flags = [], ...options }: ClusterOptions, { postgres }: Binaries) {
+async function launch(
+  { folder, account, flags = [], ...options }: ClusterOptions,
+  { postgres }: Binaries,
+): Promise<Program> {
   const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -141,62 +97,6 @@ async function launch({ folder, account, flags = [], ...options }: ClusterOption
     ...flags,
   ];
   return run(postgres, args, account, join(folder, 'server.log'));
-}
-
-/** Detached, so that Ctrl+C in a terminal reaches us first and we can finish what is under way. */
-function run(program: string, args: readonly string[], account: Account | undefined, log?: string) {
-  if (log && account) writeFileSync(log, '', { flag: 'a' });
-  if (log && account) chownSync(log, account.uid, account.gid);
-  const sink = log ? openSync(log, 'a', 0o600) : 'pipe';
-  const child = spawn(program, args, {
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', sink, sink],
-    env: { ...process.env, LC_ALL: 'C' },
-    ...account,
-  });
-  let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number>((resolve) => {
-    child.once('error', (error) => {
-      output += error.message;
-      resolve(1);
-    });
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-  let alive = true;
-  ended.then(() => (alive = false));
-  if (log) child.unref();
-  return { ended, alive: () => alive, said: () => (log ? lastLines(log) : output) };
-}
-
-function lastLines(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(-8).join('\n') : '';
-}
-
-/** Line 1 of postmaster.pid is the process, line 4 its port, line 8 `ready` once it takes connections. */
-function postmaster(
-  folder: string,
-):
-  | { readonly pid: number; readonly port: number; readonly ready: boolean; readonly alive: boolean }
-  | undefined {
-  try {
-    const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready', alive: isAlive(pid) };
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** The pid may have been given to a stranger after a crash: only an answer to our password counts. */

@@ -1,0 +1,98 @@
+/** What a workspace serves at its start. */
+import { compile } from '../../metadata/compile.ts';
+import type { Document } from '../../metadata/document.ts';
+import type { Model } from '../../metadata/model.ts';
+import type { Release } from '../workspace.ts';
+import { apply, ReleaseConflict } from './apply.ts';
+import type { Database } from './database.ts';
+import { FaultyError, RefusedError } from './refused-error.ts';
+import { fingerprint, newestRelease, type StoredRelease, withPackage } from './release-documents.ts';
+
+export interface Current {
+  readonly stored: StoredRelease;
+  readonly release: Release;
+}
+
+/**
+ * The first release of an empty schema; otherwise the newest one, with newer shipped packages taken in where that only
+ * adds. What cannot be taken in is told to `warn`.
+ * @throws FaultyError for an empty schema when the packages have faults; Error when the newest release cannot be read
+ */
+export async function settle(
+  db: Database,
+  schema: string,
+  packages: ReadonlyMap<string, readonly Document[]>,
+  warn: (message: string) => void,
+): Promise<Current> {
+  for (;;) {
+    const stored = await newestRelease(db, schema);
+    const current = stored && readable(stored);
+    const next = upgraded(stored, packages, warn);
+    if (current && !next) return current;
+    if (!next) throw new Error('There are no packages to begin with.');
+    try {
+      const model = compiled(next.documents);
+      const { number } = await apply(db, schema, { ...next, base: current?.release ?? { number: 0 }, model });
+      return { stored: { ...next, number }, release: { number, model } };
+    } catch (error) {
+      if (error instanceof ReleaseConflict) continue;
+      if (!current || !(error instanceof RefusedError || error instanceof FaultyError)) throw error;
+      warn(
+        `the shipped packages are newer but cannot be taken in; still serving release ${current.release.number}. ${error.message}`,
+      );
+      return current;
+    }
+  }
+}
+
+/** @throws Error that names the faults: another version of the product made the release, and its tables are not known here */
+function readable(stored: StoredRelease): Current {
+  const { model, faults } = compile(stored.documents);
+  if (model) return { stored, release: { number: stored.number, model } };
+  const { message } = new FaultyError(faults.filter((fault) => fault.severity === 'error'));
+  throw new Error(
+    `Release ${stored.number} of this workspace does not fit this version of Jacquard. Start the version that made it and mend there what this one refuses. ${message}`,
+  );
+}
+
+interface Upgrade {
+  readonly documents: readonly Document[];
+  readonly shipped: Readonly<Record<string, string>>;
+  readonly note: string;
+}
+
+/** Undefined: nothing newer was shipped. A package that was changed in this workspace is left as it is. */
+function upgraded(
+  stored: StoredRelease | undefined,
+  packages: ReadonlyMap<string, readonly Document[]>,
+  warn: (message: string) => void,
+): Upgrade | undefined {
+  const shipped = { ...stored?.shipped };
+  let documents = stored?.documents ?? [];
+  const taken: string[] = [];
+  for (const [name, files] of packages) {
+    const print = fingerprint(files);
+    if (shipped[name] === print) continue;
+    const present = documents.filter((document) => document.package === name);
+    const unchanged = present.length === 0 || fingerprint(present) === shipped[name];
+    if (!unchanged && fingerprint(present) !== print) {
+      warn(
+        `package ${name} was changed in this workspace, so the newer one that came with the product is not taken in. Compare the two and run: jacquard apply <folder>`,
+      );
+      continue;
+    }
+    documents = withPackage(documents, name, files);
+    shipped[name] = print;
+    taken.push(name);
+  }
+  return taken.length === 0
+    ? undefined
+    : { documents, shipped, note: `${stored ? 'Newer' : 'First'} packages: ${taken.join(', ')}` };
+}
+
+/** @throws FaultyError */
+export function compiled(documents: readonly Document[]): Model {
+  const { model, faults } = compile(documents);
+  if (!model) throw new FaultyError(faults.filter((fault) => fault.severity === 'error'));
+  return model;
+}
