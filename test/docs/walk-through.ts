@@ -1,0 +1,82 @@
+/** Does what a page tells its reader to do, from top to bottom: saves the files and types the command lines. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, vi } from 'vitest';
+import { jacquard } from '../support/command-line.ts';
+import { type Answer, sendRequest } from '../support/request.ts';
+import type { TestWorkspace } from '../support/workspace.ts';
+import { blocksOf } from './markdown.ts';
+import { shellWords } from './shell-words.ts';
+
+export interface WalkThrough {
+  /** Command lines that ran, by what was typed, with what they printed. */
+  readonly said: ReadonlyMap<string, string>;
+  /** Requests by curl, in order. */
+  readonly answers: readonly Answer[];
+  /** Command lines that a test cannot type, because they start other processes. */
+  readonly left: readonly string[];
+}
+
+const COMMAND = 'npm exec --no -- jacquard ';
+
+/** @throws when a command fails. `folder` is where the reader works. */
+export async function walkThrough(
+  markdown: string,
+  folder: string,
+  server: TestWorkspace,
+): Promise<WalkThrough> {
+  const env = { DATABASE_URL: server.databaseUrl, ALLOW_UNSAFE_DATABASE: '1', LOG_LEVEL: 'silent' };
+  const variables: Record<string, string> = {};
+  const said = new Map<string, string>();
+  const answers: Answer[] = [];
+  const left: string[] = [];
+
+  const run = async (line: string): Promise<string> => {
+    const words = shellWords(line.slice(COMMAND.length), variables);
+    const args = words.map((word) => (existsSync(join(folder, word)) ? join(folder, word) : word));
+    const { code, out, err } = await jacquard(args, env);
+    expect(code, `${line}\n${out}\n${err}`).toBe(0);
+    said.set(line, `${out}\n${err}`);
+    await served(server, err);
+    return out;
+  };
+  const type = async (line: string): Promise<void> => {
+    const [, name, inner] = /^([A-Z]+)=\$\((.+)\)$/.exec(line) ?? [];
+    if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
+    else if (line.startsWith(COMMAND)) await run(line);
+    else if (line.startsWith('curl ')) answers.push(await curl(shellWords(line, variables), server.url));
+    else left.push(line);
+  };
+
+  for (const { language, text, file } of blocksOf(markdown)) {
+    if (file) save(join(folder, file), text);
+    else if (language === 'sh') for (const line of text.trim().split('\n')) await type(line);
+  }
+  return { said, answers, left };
+}
+
+function save(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** A reader is slower than the second in which a server takes up a release. */
+async function served(server: TestWorkspace, note: string): Promise<void> {
+  const release = Number(/Release (\d+) is live/.exec(note)?.[1] ?? 0);
+  const taken = () => expect(server.workspace.release().number).toBeGreaterThanOrEqual(release);
+  await vi.waitFor(taken, { timeout: 5_000, interval: 20 });
+}
+
+/** The few options that the page uses: `-H header`, `-d body`. */
+async function curl([, ...words]: readonly string[], url: string): Promise<Answer> {
+  const after = (option: string) => words.filter((_, index) => words[index - 1] === option);
+  const { pathname, search } = new URL(words.at(-1) ?? '');
+  const headers = Object.fromEntries(new Headers(after('-H').map(headerOf)));
+  const [body] = after('-d');
+  return sendRequest(url, body === undefined ? 'GET' : 'POST', pathname + search, { headers, body });
+}
+
+function headerOf(text: string): [name: string, value: string] {
+  const colon = text.indexOf(': ');
+  return [text.slice(0, colon), text.slice(colon + 2)];
+}
