@@ -36,7 +36,8 @@ export function evaluate(expression: Expression, facts: Facts, scale: number): V
   const text = term.toFixed();
   return significantDigits(text) > MAX_SIGNIFICANT_DIGITS || term.abs().gt(GREATEST)
     ? OUT_OF_RANGE
-    : Number(text);
+    : // Without the sign of zero, which nobody wrote.
+      Number(text) + 0;
 }
 
 const OUT_OF_RANGE: EvaluationFault = { code: 'OUT_OF_RANGE' };

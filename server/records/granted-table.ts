@@ -6,7 +6,8 @@ import type { Condition } from '../../metadata/condition/condition.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { Problem } from '../errors.ts';
-import { conditionSql, type SqlContext } from './condition-sql.ts';
+import { conditionSql } from './condition-sql.ts';
+import type { SqlContext } from './condition-sql-context.ts';
 import { type Grant, grantForRoles, type RowRule, visibilityOf } from './grant.ts';
 import { companyPredicate, quote, type SqlBuilder, textLiteral } from './sql.ts';
 

@@ -2,7 +2,8 @@
 import type { Condition, Operand } from '../../../metadata/condition/condition.ts';
 import type { Moment } from '../../../metadata/condition/facts.ts';
 import { constantOf } from '../../../metadata/names.ts';
-import { conditionSql, type SqlContext } from '../../../server/records/condition-sql.ts';
+import { conditionSql } from '../../../server/records/condition-sql.ts';
+import type { SqlContext } from '../../../server/records/condition-sql-context.ts';
 import type { Connection, Database } from '../../../server/store/database.ts';
 import type { Tables } from '../../metadata/condition/fixture.ts';
 
