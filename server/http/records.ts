@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
-import { parseQuery } from '../records/parse-query.ts';
+import { parseQueryString, parseRecordQuery, wholeRecord } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
 import { readPage } from '../records/read.ts';
 import { type SaveResult, save } from '../records/save.ts';
@@ -23,7 +23,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/:entity', async (ctx) => {
     const context = await contextOf(workspace, ctx);
     const entity = entityOf(context, ctx);
-    const request = parseQuery(context.release.model, entity, new URLSearchParams(ctx.querystring));
+    const request = parseQueryString(context.release.model, entity, ctx.querystring);
     const page = await readPage(context, request, preferences(ctx.get('prefer')));
     const offset = Number(request.query.offset === undefined ? 0 : request.values[request.query.offset]);
     const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
@@ -54,7 +54,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const entity = entityOf(context, ctx);
     const page = await readPage(
       context,
-      recordRequest(context, entity, idOf(ctx), new URLSearchParams(ctx.querystring)),
+      parseRecordQuery(context.release.model, entity, idOf(ctx), ctx.querystring),
     );
     if (page.rows === 0) throw new Problem('NOT_FOUND');
     if (page.version !== null) ctx.set('ETag', etag(page.version));
@@ -77,7 +77,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     }
     const page =
       result.page ??
-      (await readPage(context, recordRequest(context, entity, id, new URLSearchParams(ctx.querystring))));
+      (await readPage(context, parseRecordQuery(context.release.model, entity, id, ctx.querystring)));
     answerJson(ctx, onlyRow(page.body));
   });
 
@@ -127,29 +127,12 @@ function itemsOf(body: unknown): WriteItem[] {
   });
 }
 
-/** One record, its lines included unless `select` says otherwise. */
-function recordRequest(context: Context, entity: Entity, id: string, parameters: URLSearchParams): Request {
-  const pairs: (readonly [string, string])[] = [...parameters].filter(
-    ([name]) => name === 'select' || name.includes('.'),
-  );
-  if (!parameters.has('select')) pairs.push(['select', wholeRecord(entity)]);
-  return parseQuery(context.release.model, entity, [...pairs, ['id', `eq.${id}`]]);
-}
-
-function wholeRecord(entity: Entity): string {
-  const lines = Object.values(entity.fields).filter((field) => field.lines !== undefined);
-  return ['*', ...lines.map((field) => `${field.name}(*)`)].join(',');
-}
-
 /** What `Prefer: return=representation` answers; undefined for a minimal answer. */
 function answerRequest(context: Context, entity: Entity, ctx: RouterContext): Request | undefined {
   if (preferences(ctx.get('prefer')).return === 'minimal') return undefined;
-  const parameters = new URLSearchParams(ctx.querystring);
-  const select = parameters.get('select') ?? wholeRecord(entity);
-  return parseQuery(context.release.model, entity, [
-    ['select', select],
-    ['limit', String(MOST_ITEMS)],
-  ]);
+  const select = new URLSearchParams(ctx.querystring).get('select') ?? wholeRecord(entity);
+  const asked = new URLSearchParams({ select, limit: String(MOST_ITEMS) });
+  return parseQueryString(context.release.model, entity, asked.toString());
 }
 
 /** A version conflict answers with the record as it is now, so that the caller can compare. */
@@ -163,7 +146,7 @@ async function withCurrent(
     return await work();
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'VERSION_CONFLICT') throw error;
-    const page = await readPage(context, recordRequest(context, entity, id, new URLSearchParams()));
+    const page = await readPage(context, parseRecordQuery(context.release.model, entity, id, ''));
     if (page.rows === 0) throw new Problem('NOT_FOUND');
     throw new Problem('VERSION_CONFLICT', {
       members: { current: JSON.parse(onlyRow(page.body)) as unknown },

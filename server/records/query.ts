@@ -75,3 +75,15 @@ export interface Request {
 export function columnFields(entity: Entity): Field[] {
   return Object.values(entity.fields).filter((field) => field.kind !== 'lines');
 }
+
+const shapeKeys = new WeakMap<Query, string>();
+
+/** The query without its values as text: queries of the same shape have the same. */
+export function shapeKey(query: Query): string {
+  let key = shapeKeys.get(query);
+  if (key === undefined) {
+    key = JSON.stringify(query);
+    shapeKeys.set(query, key);
+  }
+  return key;
+}

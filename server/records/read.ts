@@ -4,7 +4,7 @@ import type { Connection, Statement } from '../store/database.ts';
 import { writeCursor } from './cursor.ts';
 import { roleSet } from './grant.ts';
 import { momentOf } from './moment.ts';
-import type { Query, Request } from './query.ts';
+import { type Query, type Request, shapeKey } from './query.ts';
 import { COUNT_LIMIT, selectSql } from './select.ts';
 import { parameterValues, SqlBuilder } from './sql.ts';
 import { cachedStatement, type NamedStatement } from './statement-cache.ts';
@@ -65,7 +65,7 @@ function readStatement(context: Context, request: Request, options: ReadOptions)
 function compiledRead(context: Context, query: Query, options: ReadOptions): NamedStatement {
   const { model } = context.release;
   const roles = roleSet(context.actor);
-  const key = `read|${roles}|${options.count ? 'count' : ''}|${JSON.stringify(query)}`;
+  const key = `read|${roles}|${options.count ? 'count' : ''}|${shapeKey(query)}`;
   return cachedStatement(model, key, () => {
     const sql = new SqlBuilder(model, context.workspace.schema, roles);
     return sql.build(selectSql(sql, query, options));

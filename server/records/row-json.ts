@@ -11,12 +11,30 @@ export interface RowItem {
   readonly when?: string;
 }
 
+/**
+ * `select … as j`, a JSON object a row of `from` (with its where, order and limit). Where every row shows the same keys the
+ * object is the row itself, which is the cheapest way that PostgreSQL has.
+ */
+export function jsonRows(items: readonly RowItem[], from: string): string {
+  if (isUniform(items)) return `select row_to_json(o) as j from (select ${columnList(items)}${from}) o`;
+  return `select ${rowJson(items)} as j${from}`;
+}
+
+/** The same for rows found already, each with further columns beside its JSON. */
+export function jsonBeside(items: readonly RowItem[], from: string, beside: readonly string[]): string {
+  if (isUniform(items))
+    return `select ${['row_to_json(o) as j', ...beside].join(', ')}${from} cross join lateral (select ${columnList(items)}) o`;
+  return `select ${[`${rowJson(items)} as j`, ...beside].join(', ')}${from}`;
+}
+
+function isUniform(items: readonly RowItem[]): boolean {
+  return items.length > 0 && items.every((item) => item.when === undefined);
+}
+
 /** SQL of type json. Items with the same `when` form one group, so the text grows with the number of rules only. */
-export function rowJson(items: readonly RowItem[]): string {
+function rowJson(items: readonly RowItem[]): string {
   const groups = new Map<string | undefined, RowItem[]>();
   for (const item of items) groups.set(item.when, [...(groups.get(item.when) ?? []), item]);
-  const always = groups.get(undefined) ?? [];
-  if (groups.size <= 1 && always.length > 0) return objectOf(always);
   const parts = [...groups].map(([when, group]) => {
     const members = membersOf(group);
     return when === undefined ? members : `case when ${when} then ${members} end`;
@@ -24,14 +42,13 @@ export function rowJson(items: readonly RowItem[]): string {
   return `('{' || concat_ws(',', ${parts.join(', ')}) || '}')::json`;
 }
 
-/** `row_to_json` over a sub-select: `json_build_object` stops at 50 keys. */
-function objectOf(items: readonly RowItem[]): string {
-  return `(select row_to_json(o) from (select ${items.map((item) => `${item.value} as ${quote(item.as)}`).join(', ')}) o)`;
+/** The members of an object without its braces. `row_to_json`, because `json_build_object` stops at 50 keys. */
+function membersOf(items: readonly RowItem[]): string {
+  return `left(substr((select row_to_json(o) from (select ${columnList(items)}) o)::text, 2), -1)`;
 }
 
-/** The members of an object without its braces. */
-function membersOf(items: readonly RowItem[]): string {
-  return `left(substr(${objectOf(items)}::text, 2), -1)`;
+function columnList(items: readonly RowItem[]): string {
+  return items.map((item) => `${item.value} as ${quote(item.as)}`).join(', ');
 }
 
 /**

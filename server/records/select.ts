@@ -8,7 +8,7 @@ import { fieldOf, filterSql, searchSql } from './filter-sql.ts';
 import { type GrantedTable, grantedTable, seenCondition, type TableOptions } from './granted-table.ts';
 import { keysetSql } from './keyset-sql.ts';
 import { columnFields, type OrderTerm, type Query, type Relation, type Selected } from './query.ts';
-import { type RowItem, rowJson, wireValue } from './row-json.ts';
+import { jsonBeside, jsonRows, type RowItem, wireValue } from './row-json.ts';
 import { quote, type SqlBuilder } from './sql.ts';
 
 /** Counts are exact up to here; above, the answer is "more than". */
@@ -24,24 +24,25 @@ export interface SelectOptions {
 }
 
 /**
- * SQL with the columns: `body` text (a JSON array), `rows` int, `version` int of the last row or null, `keys` text
+ * SQL with the columns: `body` text (a JSON array), `rows` int, `version` int (of the row, where there is one), `keys` text
  * (JSON array of the last row's order values, null when grouped), `total` int or null.
  */
 export function selectSql(sql: SqlBuilder, query: Query, options: SelectOptions = {}): string {
   const table = tableOf(sql, query, options);
   const matching = rootConditions(sql, query, table, options);
-  const rows = isGrouped(query)
-    ? `select row_to_json(g) as j, null::int as v, null::json as k from (${groupsSql(sql, query, table, matching)}) g`
+  const grouped = isGrouped(query);
+  const rows = grouped
+    ? `select row_to_json(g) as j from (${groupsSql(sql, query, table, matching)}) g`
     : rowsSql(sql, query, table, matching, options);
-  const total = options.count
-    ? `(select count(*)::int from (select 1 from ${table.from}${whereSql(matching)} limit ${COUNT_LIMIT + 1}) c)`
-    : 'null::int';
+  const hasVersion = !grouped && table.entity.fields.version !== undefined;
+  const keys = query.order.map((_, index) => `(array_agg(r.k${index}))[count(*)]`);
+  const total = `(select count(*)::int from (select 1 from ${table.from}${whereSql(matching)} limit ${COUNT_LIMIT + 1}) c)`;
   const columns = [
     `'[' || coalesce(string_agg(r.j::text, ','), '') || ']' as body`,
     'count(*)::int as rows',
-    '(array_agg(r.v))[count(*)] as version',
-    '(array_agg(r.k))[count(*)]::text as keys',
-    `${total} as total`,
+    `${hasVersion ? 'max(r.v)::int' : 'null::int'} as version`,
+    `${grouped || keys.length === 0 ? 'null' : `json_build_array(${keys.join(', ')})::text`} as keys`,
+    `${options.count ? total : 'null::int'} as total`,
   ];
   return `select ${columns.join(', ')} from (${rows}) r`;
 }
@@ -53,14 +54,16 @@ function rowsSql(
   matching: readonly string[],
   options: SelectOptions,
 ): string {
-  const json = rowOf(sql, query, table, options);
+  const items = itemsOf(sql, query, table, options);
   const after = query.after ? [keysetSql(sql, table, query.order, query.after)] : [];
-  const version = table.entity.fields.version ? `${table.alias}."version"` : 'null::int';
-  const keys = query.order.map((term) => table.sortable(fieldOf(table.entity, term.field)));
+  const keys = query.order.map(
+    (term, index) => `${table.sortable(fieldOf(table.entity, term.field))} as k${index}`,
+  );
+  const version = table.entity.fields.version ? [`${table.alias}."version" as v`] : [];
   const tail = `${whereSql([...matching, ...after])}${orderSql(query.order, table)}${limitSql(sql, query)}`;
   // Rows are found first and written as JSON after: a sort would otherwise carry the JSON of every row it looks at.
-  const found = `(select ${table.alias}.* from ${table.from}${tail}) ${table.alias}`;
-  return `select ${json} as j, ${version} as v, json_build_array(${keys.join(', ')}) as k from ${found}`;
+  const found = ` from (select ${table.alias}.* from ${table.from}${tail}) ${table.alias}`;
+  return jsonBeside(items, found, [...version, ...keys]);
 }
 
 function tableOf(
@@ -110,10 +113,10 @@ function existsSql(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
   return `exists (select 1 from ${inner.from}${whereSql(where)})`;
 }
 
-function rowOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): string {
+function itemsOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): RowItem[] {
   const explicit = new Set(query.select.flatMap((item) => (item.kind === 'all' ? [] : [item.as])));
   const items = query.select.flatMap((item) => rowItems(sql, item, explicit, table, options));
-  return rowJson([...new Map(items.map((item) => [item.as, item])).values()]);
+  return [...new Map(items.map((item) => [item.as, item])).values()];
 }
 
 function rowItems(
@@ -166,20 +169,20 @@ function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
       value: `(select coalesce(json_agg(row_to_json(g)), '[]'::json) from (${groups}) g)`,
     };
   }
-  const json = rowOf(sql, query, inner, options);
+  const items = itemsOf(sql, query, inner, options);
   if (relation.kind === 'one') {
     const reference = outer.shown(fieldOf(outer.entity, relation.field));
     if (!reference) throw new Problem('FIELD_FORBIDDEN', { params: { field: relation.field } });
     return {
       as: embed.as,
-      value: `(select ${json} from ${inner.from}${whereSql(matching)})`,
+      value: `(${jsonRows(items, ` from ${inner.from}${whereSql(matching)}`)})`,
       ...(reference.when !== undefined && { when: reference.when }),
     };
   }
-  const tail = `${whereSql(matching)}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
+  const from = ` from ${inner.from}${whereSql(matching)}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
   return {
     as: embed.as,
-    value: `(select coalesce(json_agg(e.j), '[]'::json) from (select ${json} as j from ${inner.from}${tail}) e)`,
+    value: `(select coalesce(json_agg(e.j), '[]'::json) from (${jsonRows(items, from)}) e)`,
   };
 }
 

@@ -7,7 +7,7 @@ import { roleSet } from './grant.ts';
 import type { FoundRecord } from './look-up.ts';
 import { momentOf } from './moment.ts';
 import { numberParts } from './number-series.ts';
-import type { Request } from './query.ts';
+import { type Request, shapeKey } from './query.ts';
 import type { Page } from './read.ts';
 import { parameterValues, SqlBuilder } from './sql.ts';
 import { cachedStatement } from './statement-cache.ts';
@@ -76,8 +76,8 @@ async function run(
   };
   const { model } = context.release;
   const roles = roleSet(context.actor);
-  const { entity: _, ...rest } = shape;
-  const key = `write|${roles}|${batch.entity.name}|${JSON.stringify(rest)}`;
+  const { entity, answer: query, ...rest } = shape;
+  const key = `write|${roles}|${entity.name}|${JSON.stringify(rest)}|${query ? shapeKey(query) : ''}`;
   const statement = cachedStatement(model, key, () =>
     writeSql(new SqlBuilder(model, context.workspace.schema, roles), shape),
   );
