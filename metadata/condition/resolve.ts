@@ -2,7 +2,7 @@
 import type { Fault } from '../document.ts';
 import type { Entity, Field } from '../model.ts';
 import type { Path, PathStep } from './condition.ts';
-import { nearestName } from './nearest.ts';
+import { noReference, throughRows, tooDeep, unknownField } from './path-fault.ts';
 
 export interface ResolveContext {
   readonly entities: Readonly<Record<string, Entity>>;
@@ -65,7 +65,7 @@ export function resolveTarget(text: string, at: ResolveContext, pointer: string)
     const next = field.reference && at.entities[field.reference.entity];
     if (next === undefined) return noReference(text, name, at, pointer);
     entity = next;
-    if (steps.length > MAX_DEPTH) return tooDeep(text, at, pointer);
+    if (steps.length > MAX_DEPTH) return tooDeep(text, MAX_DEPTH, at, pointer);
   }
   return undefined;
 }
@@ -173,55 +173,4 @@ function collectionOf(
   if (field !== undefined) return undefined;
   const incoming = entity.incoming.find((each) => each.name === name);
   return incoming && { entity: incoming.entity, by: incoming.field };
-}
-
-function throughRows(
-  text: string,
-  name: string,
-  last: boolean,
-  at: ResolveContext,
-  pointer: string,
-): undefined {
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" goes through "${name}", which has any number of rows.`,
-    mend: last
-      ? `Collections of $parent and $record cannot be asked here; ask "${name}" in a condition of its own entity.`
-      : `Say which rows: { "${name}": { "some": { … } } }, or "every", or "none".`,
-  });
-  return undefined;
-}
-
-function unknownField(name: string, entity: Entity, at: ResolveContext, pointer: string): undefined {
-  const names = [...Object.keys(entity.fields), ...entity.incoming.map((each) => each.name)];
-  const nearest = nearestName(name, names);
-  at.report({
-    pointer,
-    code: 'UNKNOWN_NAME',
-    message: `"${entity.name}" has no field "${name}".`,
-    mend: nearest === undefined ? `Name a field of "${entity.name}".` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  });
-  return undefined;
-}
-
-function noReference(text: string, name: string, at: ResolveContext, pointer: string): undefined {
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" goes through "${name}", which is no reference.`,
-    mend: `End the path at "${name}".`,
-  });
-  return undefined;
-}
-
-function tooDeep(text: string, at: ResolveContext, pointer: string): undefined {
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" follows more than ${MAX_DEPTH} references.`,
-    mend: 'Copy the value to a field of a record that is nearer (copyFrom).',
-  });
-  return undefined;
 }
