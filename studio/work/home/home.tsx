@@ -60,19 +60,20 @@ function ListLine({ item }: { item: Destination }) {
       </Link>
       <span className="views">
         {views.map((view) => (
-          <ViewCount key={view.name} view={view} />
+          <ViewCount key={view.name} view={view} only={views.length === 1} />
         ))}
       </span>
     </div>
   );
 }
 
-function ViewCount({ view }: { view: ListView }) {
+/** A list with one view needs no second name, only its count. */
+function ViewCount({ view, only }: { view: ListView; only: boolean }) {
   const { locale } = useDesk();
   const { data } = useQuery(tabCountQuery(view.entity, view.name));
   return (
     <Link to={`/${view.entity}?view=${view.name}`}>
-      {view.title}
+      <span className={only ? 'visually-hidden' : undefined}>{view.title}</span>
       <span className="n">
         {data ? formatNumber(data.total, locale, { min: 0, max: 0 }) + (data.more ? '+' : '') : ''}
       </span>
