@@ -8,6 +8,7 @@ import { useDesk } from '../api/model.ts';
 import { type Row, readRecord } from '../api/records.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Combobox } from '../ui/combobox.tsx';
+import { keyName } from '../ui/keys.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { inSentence } from '../ui/words.ts';
 import { labelsQuery } from '../work/labels.ts';
@@ -104,7 +105,11 @@ export function ReferencePicker(props: Props) {
         onSearch={setTyped}
         onChoose={(id) => onChange(id, rows.find((row) => row.id === id) ?? null)}
         onClear={() => onChange(null, null)}
-        {...(props.onKey ? { onKey: props.onKey } : {})}
+        onKey={(event) => {
+          if (value !== null && keyName(event.nativeEvent) === 'mod+enter')
+            open(`/${entity}/${value}`, '_blank');
+          else props.onKey?.(event);
+        }}
       />
       {creating !== null && (
         <Suspense>

@@ -10,6 +10,7 @@ import type { KnownRows, Line } from '../content.ts';
 import { type Faults, useEditor } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { hasInput, Input } from '../widgets/input.tsx';
+import { isCalculated } from './column-look.ts';
 
 interface Props {
   readonly linesField: Field;
@@ -139,32 +140,4 @@ function OpenCell(
       {props.children}
     </td>
   );
-}
-
-/** Written by the system: shaded, and passed over by Tab. */
-export function isCalculated(column: Field): boolean {
-  return column.readOnly || column.calc?.kind === 'expression';
-}
-
-export function columnWidth(column: Field): number {
-  switch (column.kind) {
-    case 'money':
-      return 116;
-    case 'price':
-      return 104;
-    case 'quantity':
-    case 'integer':
-    case 'number':
-      return 80;
-    case 'percent':
-      return 80;
-    case 'boolean':
-      return 64;
-    case 'date':
-      return 132;
-    case 'reference':
-      return column.readOnly ? 64 : 160;
-    default:
-      return 168;
-  }
 }

@@ -1,36 +1,20 @@
-import { DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type ActionProps,
-  type CombinatorSelectorProps,
-  type FieldSelectorProps,
-  type OperatorSelectorProps,
-  QueryBuilder,
-  type RuleGroupType,
-  type RuleType,
-  type ValueEditorProps,
-} from 'react-querybuilder';
+import { QueryBuilder, type RuleGroupType, type RuleType } from 'react-querybuilder';
 import type { Field } from '../../../metadata/model.ts';
 import { readable, type StudioModel, useDesk } from '../../api/model.ts';
-import { isoDay } from '../../format/date.ts';
-import { ReferencePicker } from '../../forms/reference-picker.tsx';
-import { speakCalendar } from '../../i18n/calendar.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { Popup } from '../../ui/popup.tsx';
-import { isNumeric } from '../money.ts';
-import { dayStart } from './day-start.ts';
+import { complete, type FilterGroup, type FilterOperator, operatorsOf, ruleOn } from './filter.ts';
 import {
-  complete,
-  type FilterGroup,
-  type FilterOperator,
-  type FilterRule,
-  isGroup,
-  needsValue,
-  operatorsOf,
-  ruleOn,
-} from './filter.ts';
+  AddGroup,
+  AddRule,
+  CombinatorSelector,
+  FieldSelector,
+  OperatorSelector,
+  Remove,
+} from './filter-controls.tsx';
+import { fromQuery, toQuery } from './filter-query.ts';
+import { ValueEditor } from './filter-value.tsx';
 
 /** The condition builder: what is typed filters at once; closing it drops what was left incomplete. */
 export function FilterPanel(props: {
@@ -155,196 +139,4 @@ function operatorText(operator: FilterOperator, field: Field): string {
     if (operator === 'lte') return 'filter.until';
   }
   return `filter.${operator}`;
-}
-
-function toQuery(group: FilterGroup): RuleGroupType {
-  return {
-    combinator: group.combinator,
-    rules: group.rules.map((rule, index) =>
-      isGroup(rule)
-        ? { id: `g${index}`, ...toQuery(rule) }
-        : { id: `r${index}`, field: rule.field, operator: rule.operator, value: rule.value },
-    ),
-  };
-}
-
-function fromQuery(query: RuleGroupType, fields: readonly Field[]): FilterGroup {
-  const rules = query.rules.flatMap((rule): (FilterRule | FilterGroup)[] => {
-    if (typeof rule === 'string') return [];
-    if ('rules' in rule) return [fromQuery(rule, fields)];
-    const field = fields.find(({ name }) => name === rule.field);
-    if (!field) return [];
-    const operator = operatorsOf(field).find((one) => one === rule.operator) ?? operatorsOf(field)[0] ?? 'eq';
-    const list = operator === 'in';
-    const value: unknown = rule.value;
-    return [{ field: field.name, operator, value: list ? asList(value) : (asList(value)[0] ?? '') }];
-  });
-  return { combinator: query.combinator === 'or' ? 'or' : 'and', rules };
-}
-
-function asList(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' && value !== '' ? [value] : [];
-}
-
-function FieldSelector({ options, value, handleOnChange, title }: FieldSelectorProps) {
-  return (
-    <div className="rule-field">
-      <Select
-        size="small"
-        showSearch={{ optionFilterProp: 'label' }}
-        aria-label={title ?? ''}
-        value={value ?? null}
-        options={options as { name: string; label: string }[]}
-        fieldNames={{ value: 'name', label: 'label' }}
-        onChange={(next) => handleOnChange(next)}
-      />
-    </div>
-  );
-}
-
-function OperatorSelector({ options, value, handleOnChange }: OperatorSelectorProps) {
-  const { t } = useTranslation();
-  return (
-    <div className="rule-op">
-      <Select
-        size="small"
-        aria-label={t('filter.operator')}
-        value={value ?? null}
-        options={options as { name: string; label: string }[]}
-        fieldNames={{ value: 'name', label: 'label' }}
-        onChange={(next) => handleOnChange(next)}
-      />
-    </div>
-  );
-}
-
-function CombinatorSelector({ value, handleOnChange, rules }: CombinatorSelectorProps) {
-  const { t } = useTranslation();
-  if (rules.length < 2) return null;
-  return (
-    <fieldset className="seg" aria-label={t('filter.combinator')}>
-      {(['and', 'or'] as const).map((one) => (
-        <button
-          type="button"
-          key={one}
-          className={value === one ? 'on' : ''}
-          aria-pressed={value === one}
-          onClick={() => handleOnChange(one)}
-        >
-          {t(`filter.${one}`)}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function AddRule({ handleOnClick }: ActionProps) {
-  const { t } = useTranslation();
-  return (
-    <button type="button" className="btn sm text" onClick={handleOnClick}>
-      <Icon name="plus" small />
-      {t('filter.add')}
-    </button>
-  );
-}
-
-function AddGroup({ handleOnClick, level }: ActionProps) {
-  const { t } = useTranslation();
-  return level > 1 ? null : (
-    <button type="button" className="btn sm text" onClick={handleOnClick}>
-      <Icon name="plus" small />
-      {t('filter.addGroup')}
-    </button>
-  );
-}
-
-function Remove({ handleOnClick }: ActionProps) {
-  const { t } = useTranslation();
-  return (
-    <button
-      type="button"
-      className="btn sm text icon"
-      aria-label={t('filter.remove')}
-      onClick={handleOnClick}
-    >
-      <Icon name="close" small />
-    </button>
-  );
-}
-
-function ValueEditor(props: ValueEditorProps) {
-  const { t } = useTranslation();
-  const { session, locale } = useDesk();
-  speakCalendar(locale);
-  const fields: readonly Field[] = props.context?.fields ?? [];
-  const field = fields.find(({ name }) => name === props.field);
-  const { value, handleOnChange } = props;
-  const label = t('filter.value');
-  if (!field || !needsValue(props.operator as FilterOperator)) return <div className="rule-none" />;
-  const one = asList(value)[0] ?? '';
-  const editor = () => {
-    if (field.options)
-      return (
-        <Select
-          size="small"
-          {...(props.operator === 'in' ? { mode: 'multiple' as const } : {})}
-          aria-label={label}
-          value={props.operator === 'in' ? asList(value) : one || null}
-          options={field.options.map((option) => ({ value: option.value, label: option.title }))}
-          onChange={(next) => handleOnChange(next)}
-        />
-      );
-    if (field.kind === 'boolean')
-      return (
-        <Select
-          size="small"
-          aria-label={label}
-          value={one}
-          options={[
-            { value: 'true', label: t('filter.yes') },
-            { value: 'false', label: t('filter.no') },
-          ]}
-          onChange={(next) => handleOnChange(next)}
-        />
-      );
-    if (field.reference)
-      return (
-        <ReferencePicker
-          entity={field.reference.entity}
-          label={label}
-          value={one === '' ? null : one}
-          onChange={(id) => handleOnChange(id ?? '')}
-        />
-      );
-    if (field.kind === 'date' || field.kind === 'instant') {
-      const zone = session.company.time_zone;
-      const day = one === '' ? null : dayjs(one.length > 10 ? isoDay(new Date(one), zone) : one);
-      return (
-        <DatePicker
-          size="small"
-          aria-label={label}
-          value={day}
-          onChange={(next) => {
-            const text = next?.format('YYYY-MM-DD') ?? '';
-            handleOnChange(field.kind === 'date' || text === '' ? text : dayStart(text, zone));
-          }}
-        />
-      );
-    }
-    return (
-      <div className="in sm">
-        <input
-          aria-label={label}
-          inputMode={isNumeric(field) ? 'decimal' : undefined}
-          value={one}
-          onChange={(event) => {
-            const text = event.target.value;
-            if (!isNumeric(field) || /^-?\d*\.?\d*$/.test(text)) handleOnChange(text);
-          }}
-        />
-      </div>
-    );
-  };
-  return <div className="rule-value">{editor()}</div>;
 }

@@ -1,0 +1,212 @@
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Field } from '../../../metadata/model.ts';
+import { useDesk } from '../../api/model.ts';
+import type { Row } from '../../api/records.ts';
+import { toast } from '../../ui/toast.tsx';
+import { isNumeric } from '../../work/money.ts';
+import { beginLine } from '../begin.ts';
+import type { Line } from '../content.ts';
+import { type FieldState, useEditor } from '../editor.ts';
+import { AddRow } from './add-row.tsx';
+import { cellKey } from './cell-keys.ts';
+import type { CellPlace, IsOpen } from './cell-place.ts';
+import { columnWidth, isCalculated } from './column-look.ts';
+import { LinesRow } from './lines-row.tsx';
+import { isTable, pasted } from './paste.ts';
+
+/** The open cell, and what it held before, for Escape. */
+interface Open extends CellPlace {
+  readonly held: unknown;
+}
+
+/** The table itself: one cell is open at a time, and its keys lead on. */
+export function LinesGrid({
+  field,
+  columns,
+  state,
+}: {
+  field: Field;
+  columns: readonly Field[];
+  state: FieldState;
+}) {
+  const { t } = useTranslation();
+  const { model } = useDesk();
+  const editor = useEditor();
+  const lineEntity = model.entities[field.lines ?? ''];
+  const lines = editor.now.lines[field.name] ?? [];
+  const [open, setOpen] = useState<Open | null>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const current = useRef(editor);
+  current.current = editor;
+  const parent = useParentValues(columns);
+
+  const isOpen: IsOpen = (line, column) => {
+    if (!state.editable) return false;
+    const index = lines.indexOf(line);
+    const cell = editor.cellState(field, column, line, editor.facts.rows[field.name]?.[index]);
+    return cell.editable && cell.shown;
+  };
+  const enter = useCallback(
+    (place: CellPlace | undefined) => {
+      const line = current.current.now.lines[field.name]?.find(({ key }) => key === place?.line);
+      setOpen(place && line ? { ...place, held: line.values[place.column] } : null);
+    },
+    [field.name],
+  );
+  const enterIfOpen = useCallback(
+    (line: Line, column: Field) => {
+      const { now, facts, cellState } = current.current;
+      const index = now.lines[field.name]?.findIndex(({ key }) => key === line.key) ?? -1;
+      const cell = cellState(field, column, line, facts.rows[field.name]?.[index]);
+      if (state.editable && cell.editable && cell.shown) enter({ line: line.key, column: column.name });
+    },
+    [enter, field, state.editable],
+  );
+  const remove = useCallback(
+    (key: string) => {
+      current.current.changeLines(field.name, { kind: 'remove', key });
+      setOpen(null);
+    },
+    [field.name],
+  );
+
+  if (!lineEntity) return null;
+  const add = (values: Record<string, unknown>, row: Row | null) => {
+    const line = beginLine(lineEntity, editor.facts.moment, values);
+    editor.changeLines(field.name, { kind: 'add', lines: [line], rows: row ? [row] : [] });
+    // On to what nobody can know: not to what is calculated or has just been copied.
+    const next = columns.find(
+      (column) => !(column.name in values) && !isCalculated(column) && column.calc?.kind !== 'copy',
+    );
+    if (next) setOpen({ line: line.key, column: next.name, held: line.values[next.name] ?? null });
+  };
+  const focusAdd = () => table.current?.querySelector<HTMLElement>('.add input, .add button')?.focus();
+
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (!open || event.nativeEvent.isComposing) return;
+    const act = cellKey(event.nativeEvent, {
+      open,
+      lines,
+      columns,
+      isOpen,
+      enter: (place) => {
+        enter(place);
+        if (!place) focusAdd();
+      },
+      copyAbove: (value) => {
+        const row = typeof value === 'string' ? (editor.known.get(value) ?? null) : null;
+        editor.changeLines(field.name, { kind: 'set', key: open.line, field: open.column, value, row });
+      },
+      remove: () => remove(open.line),
+      move: (by) => editor.changeLines(field.name, { kind: 'move', key: open.line, by }),
+      undo: () => {
+        editor.changeLines(field.name, { kind: 'set', key: open.line, field: open.column, value: open.held });
+        setOpen(null);
+        table.current?.focus();
+      },
+    });
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  const paste = async (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!state.editable || !isTable(text)) return;
+    event.preventDefault();
+    const start = open ?? { line: '', column: columns.find((column) => !isCalculated(column))?.name ?? '' };
+    const result = await pasted({
+      text,
+      model,
+      lineEntity,
+      columns,
+      lines,
+      start,
+      isOpen,
+      moment: editor.facts.moment,
+    });
+    editor.changeLines(field.name, { kind: 'merge', ...result });
+    setOpen(null);
+    toast(t('lines.pasted', { count: result.cells.size + result.added.length }));
+    if (result.unknown > 0) toast(t('lines.unknownPasted', { count: result.unknown }));
+  };
+
+  return (
+    <div className="lines-wrap">
+      <table
+        className="lines"
+        ref={table}
+        aria-label={field.title}
+        tabIndex={-1}
+        onPaste={(event) => void paste(event)}
+        onBlur={(event) => {
+          const to = event.relatedTarget;
+          if (
+            to instanceof Element &&
+            !table.current?.contains(to) &&
+            !to.closest('.pop, .ant-picker-dropdown')
+          )
+            setOpen(null);
+        }}
+      >
+        <colgroup>
+          <col style={{ width: 34 }} />
+          {columns.map((column, index) => (
+            <col key={column.name} style={index === 0 ? undefined : { width: columnWidth(column) }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className={isNumeric(column) ? 'num' : undefined}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <LinesRow
+              key={line.key}
+              linesField={field}
+              line={line}
+              index={index}
+              columns={columns}
+              known={editor.known}
+              parent={parent}
+              faults={editor.faults}
+              open={open?.line === line.key ? open.column : null}
+              locked={!state.editable}
+              facts={open?.line === line.key ? editor.facts.rows[field.name]?.[index] : undefined}
+              onEnter={enterIfOpen}
+              onRemove={remove}
+              onKey={press}
+            />
+          ))}
+          {state.editable && (
+            <AddRow linesField={field} lineEntity={lineEntity} columns={columns} onAdd={add} />
+          )}
+          {!state.editable && lines.length === 0 && (
+            <tr className="add">
+              <td />
+              <td colSpan={columns.length}>{t('lines.none')}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Of the header, only what cells show: a new object whenever one of these changes, not with every total. */
+function useParentValues(columns: readonly Field[]): Readonly<Record<string, unknown>> {
+  const { now } = useEditor();
+  const names = columns.flatMap(({ currency }) =>
+    currency?.root === 'parent' ? (currency.steps[0]?.field ?? []) : [],
+  );
+  const key = JSON.stringify(names.map((name) => now.values[name]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the values
+  return useMemo(() => Object.fromEntries(names.map((name) => [name, now.values[name]])), [key]);
+}
