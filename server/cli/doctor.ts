@@ -100,12 +100,15 @@ async function mailServer({ smtpUrl }: Config): Promise<Finding> {
   }
 }
 
-async function databaseServer({ db }: OpenWorkspace): Promise<Finding> {
+async function databaseServer({ db, config }: OpenWorkspace): Promise<Finding> {
+  // Only the embedded server is ours to be asked where its files are.
+  const folder = config.databaseUrl ? 'null' : "current_setting('data_directory')";
   const [row] = await db.query({
-    text: "select current_setting('server_version'), pg_size_pretty(pg_database_size(current_database()))",
+    text: `select current_setting('server_version'), pg_size_pretty(pg_database_size(current_database())), ${folder}`,
     values: [],
   });
-  return { state: 'ok', text: `PostgreSQL ${row?.[0]}, ${row?.[1]}` };
+  const [version, size, files] = row ?? [];
+  return { state: 'ok', text: `PostgreSQL ${version}, ${size}${files ? `, files in ${files}` : ''}` };
 }
 
 async function statementLimit({ db, config }: OpenWorkspace): Promise<Finding> {

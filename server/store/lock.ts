@@ -7,6 +7,8 @@ export async function lock(
   schema: string,
   purpose: 'bootstrap' | 'apply' | 'first run',
 ): Promise<void> {
+  // Whoever holds it may be writing demo data or building an index: longer than any statement of a request.
+  await connection.query({ text: "set local statement_timeout = '10min'", values: [] });
   await connection.query({
     text: 'select pg_advisory_xact_lock(hashtextextended($1, 0)) is null',
     values: [`jacquard/${schema}/${purpose}`],

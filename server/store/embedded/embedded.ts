@@ -1,8 +1,8 @@
 /** The database that needs no set-up: PostgreSQL from an npm package, kept under `DATA_DIR`, supervised while we run. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseAccount } from './account.ts';
+import { type Account, databaseAccount } from './account.ts';
 import { passableFolder } from './binaries.ts';
 import { type ClusterOptions, isRunning, leaveCluster, startCluster } from './cluster.ts';
 import { isPassable } from './passable.ts';
@@ -23,10 +23,9 @@ export interface EmbeddedDatabase {
 export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const account = databaseAccount();
   mkdirSync(dataDir, { recursive: true, mode: account ? 0o711 : 0o700 });
-  const own = join(dataDir, 'postgres');
-  // As root below a folder that nobody else may enter, PostgreSQL (which is not root) keeps its files elsewhere.
-  const folder = isPassable(own, account) ? own : join(passableFolder('/var/lib/jacquard'), nameOf(dataDir));
-  const cluster = { folder, password: keptPassword(dataDir), account };
+  const folder = clusterFolder(dataDir, account);
+  const password = kept(join(dataDir, 'postgres.password'), () => randomBytes(24).toString('base64url'));
+  const cluster = { folder, password, account };
   const url = await startCluster(cluster);
   const stopWatching = watch({ ...cluster, port: Number(new URL(url).port) });
   const stop = async (): Promise<void> => {
@@ -56,15 +55,21 @@ function watch(cluster: ClusterOptions): () => Promise<void> {
   };
 }
 
-function nameOf(dataDir: string): string {
-  return createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+/**
+ * As root below a folder that nobody else may enter, PostgreSQL (which is not root) keeps its files elsewhere. `dataDir`
+ * says where: it may be moved and takes its data along, and one that was removed and made again begins anew.
+ */
+function clusterFolder(dataDir: string, account: Account | undefined): string {
+  const own = join(dataDir, 'postgres');
+  if (isPassable(own, account)) return own;
+  const elsewhere = () => join(passableFolder('/var/lib/jacquard'), randomBytes(8).toString('hex'));
+  return kept(join(dataDir, 'postgres.folder'), elsewhere);
 }
 
-/** Made once, readable by the owner of the folder only. */
-function keptPassword(dataDir: string): string {
-  const file = join(dataDir, 'postgres.password');
+/** What the file says; written when missing, readable by the owner of the folder only. Two processes agree on one. */
+function kept(file: string, make: () => string): string {
   try {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, make(), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
