@@ -71,9 +71,16 @@ export interface Request {
   readonly values: readonly unknown[];
 }
 
+const columns = new WeakMap<Entity, readonly Field[]>();
+
 /** Fields that `*` stands for: every column, no lines. */
-export function columnFields(entity: Entity): Field[] {
-  return Object.values(entity.fields).filter((field) => field.kind !== 'lines');
+export function columnFields(entity: Entity): readonly Field[] {
+  let fields = columns.get(entity);
+  if (!fields) {
+    fields = Object.values(entity.fields).filter((field) => field.kind !== 'lines');
+    columns.set(entity, fields);
+  }
+  return fields;
 }
 
 const shapeKeys = new WeakMap<Query, string>();

@@ -39,6 +39,8 @@ export interface ConnectOptions {
 const MOST_PREPARED = 400;
 const CONNECTION_LIFETIME_SECONDS = 30 * 60;
 const ATTEMPTS = 5;
+/** Compiling a generated statement to machine code takes longer than running it, and PostgreSQL judges by the cost it guesses. */
+const SESSION = '-c jit=off';
 
 const NUMBERS = new Set([20, 21, 23, 26, 700, 701]);
 const BOOLEAN = 16;
@@ -58,7 +60,7 @@ export function connect(options: ConnectOptions): Database {
     connectionTimeoutMillis: 10_000,
     application_name: `jacquard/${process.pid}`,
     // A transaction pooler refuses start-up parameters it does not know; there the limit travels with each transaction.
-    ...(prepared && { statement_timeout: statementTimeout }),
+    ...(prepared && { statement_timeout: statementTimeout, options: SESSION }),
   });
   // A connection that breaks is replaced by the pool; the statement under way reports its own failure. Unheard, either
   // event would end the process.
