@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,17 +8,23 @@ import { type EmbeddedDatabase, openEmbedded } from '../../../../server/store/em
 
 let home: string;
 const opened: EmbeddedDatabase[] = [];
+/** For root they are outside of `home`, which nobody else may enter: not even the PostgreSQL that root starts. */
+const folders = new Set<string>();
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'jacquard-embedded-'));
+  chmodSync(home, 0o700);
 });
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.stop();
 });
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => {
+  for (const path of [home, ...folders]) rmSync(path, { recursive: true, force: true });
+});
 
 async function open(dataDir = join(home, 'data')): Promise<EmbeddedDatabase> {
   const database = await openEmbedded(dataDir);
   opened.push(database);
+  folders.add(database.folder);
   return database;
 }
 
@@ -61,13 +67,22 @@ describe('the embedded database', () => {
     });
   });
 
-  it('starts below a folder that nobody else may enter', async () => {
-    const closed = mkdtempSync(join(tmpdir(), 'jacquard-closed-'));
-    chmodSync(closed, 0o700);
-    const { url, folder } = await open(join(closed, 'data'));
-    expect(await query(url, 'select 1')).toBe(1);
-    await opened.pop()?.stop();
-    for (const path of [closed, folder]) rmSync(path, { recursive: true, force: true });
+  it('keeps its data when its folder is moved', { timeout: 60_000 }, async () => {
+    const first = await open(join(home, 'here'));
+    await query(first.url, 'create table moved as select 1 as n');
+    await first.stop();
+    renameSync(join(home, 'here'), join(home, 'there'));
+    const second = await open(join(home, 'there'));
+    expect(await query(second.url, 'select n from moved')).toBe(1);
+  });
+
+  it('begins anew where its folder was removed, as by a fresh clone', { timeout: 60_000 }, async () => {
+    const first = await open(join(home, 'here'));
+    await query(first.url, 'create table gone as select 1 as n');
+    await first.stop();
+    rmSync(join(home, 'here'), { recursive: true });
+    const second = await open(join(home, 'here'));
+    expect(await query(second.url, "select to_regclass('gone')")).toBeNull();
   });
 
   it('is shared: who comes later joins, and who leaves last stops it', async () => {
