@@ -55,11 +55,16 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
         ))}
       </div>
       <AccountMenu onShortcuts={props.onShortcuts}>
-        <button type="button" className="foot" aria-label={t('account.menu', { name: session.user.name })}>
+        <button
+          type="button"
+          className="foot"
+          {...(rail ? { 'aria-label': t('account.menu', { name: session.user.name }) } : {})}
+        >
           <Avatar id={session.user.id} name={session.user.name} size={rail ? 'l' : 'm'} />
           {!rail && (
             <>
               <span className="grow cut">{session.user.name}</span>
+              <span className="visually-hidden">{t('account.suffix')}</span>
               <span className="mut">
                 <Icon name="settings" />
               </span>

@@ -29,7 +29,7 @@ describe('signing in', () => {
     await page.getByRole('button', { name: 'Set password' }).click();
     await page.getByText(/林晓/).first().waitFor();
 
-    await page.getByRole('button', { name: /^(Account of 林晓|林晓的账户)$/ }).click();
+    await page.getByRole('button', { name: /^林晓.*(account|账户)$/ }).click();
     await page.getByRole('button', { name: /Sign out|退出登录/ }).click();
     await page.getByRole('heading', { name: /Sign in|登录/ }).waitFor();
 

@@ -23,7 +23,7 @@ export function NumberInput(props: WidgetProps) {
       inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
       autoComplete="off"
       className="num"
-      value={typed ?? (bare ? plain : rest)}
+      value={isTyped(typed, value) ? typed : bare || typed !== null ? plain : rest}
       aria-label={bare ? field.title : undefined}
       aria-invalid={props.invalid}
       aria-required={props.required}
@@ -56,4 +56,12 @@ export function NumberInput(props: WidgetProps) {
       {unit && <span className="mut s13">{unit}</span>}
     </div>
   );
+}
+
+/** What is typed stands as it is, until the value becomes another one by itself (copied from above, taken back). */
+function isTyped(typed: string | null, value: unknown): typed is string {
+  if (typed === null) return false;
+  if (typed.trim() === '') return typeof value !== 'number';
+  const number = parseNumber(typed);
+  return number === undefined || number === value;
 }
