@@ -18,6 +18,14 @@ export function blocksOf(markdown: string): readonly Block[] {
   );
 }
 
+/** From the heading that begins with these words to the next one of its level. */
+export function sectionOf(markdown: string, heading: string): string {
+  const [, ...sections] = markdown.split(/^## /m);
+  const found = sections.find((section) => section.startsWith(heading));
+  if (found === undefined) throw new Error(`There is no section "${heading}".`);
+  return found;
+}
+
 /** Targets of links and pictures, without what stands in blocks of code. */
 export function linksOf(markdown: string): readonly string[] {
   const prose = markdown.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');

@@ -7,7 +7,7 @@ import { tradingCompany } from '../server/import/trading-company.ts';
 import { jacquard } from '../support/command-line.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 import { demoWorkspace } from '../templates/demo.ts';
-import { PAGES } from './markdown.ts';
+import { PAGES, sectionOf } from './markdown.ts';
 import { type WalkThrough, walkThrough } from './walk-through.ts';
 
 const readme = PAGES.get('README.md') ?? '';
@@ -126,8 +126,7 @@ describe('the table of commands', () => {
   it('names every command that there is, and no other', async () => {
     const { out } = await jacquard(['help'], {});
     const known = [...out.matchAll(/^ {2}jacquard (\w+)/gm)].map(([, name]) => name);
-    const section = readme.slice(readme.indexOf('## The command line'), readme.indexOf('## Your own'));
-    const named = [...section.matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
+    const named = [...sectionOf(readme, 'The command line').matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
     expect(named.toSorted()).toEqual(known.toSorted());
   });
 });
