@@ -4,8 +4,9 @@ import { currencyScale } from '../../metadata/decimal.ts';
 import { evaluate, isEvaluationFault } from '../../metadata/expression/evaluate.ts';
 import { fieldScale } from '../../metadata/expression/field-scale.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
-import type { StudioModel } from '../api/model.ts';
-import { type Content, isEmpty, type Line } from './content.ts';
+import { type Content, isEmpty, type KnownRows, type Line, type Values } from './content.ts';
+import { draftFacts, type World } from './draft-facts.ts';
+import { pathsIn } from './needs.ts';
 
 /** References that have just been given another record: what was copied from the one before is taken anew. */
 export interface Moved {
@@ -15,40 +16,67 @@ export interface Moved {
 }
 
 /**
- * Fills in everything that follows from the rest, in the model's order, as the server will when it saves. `facts` must
- * have been made from `content`; its values are replaced step by step, so that later expressions see earlier results.
- * Lines that come out as they were keep their identity.
+ * Fills in everything that follows from the rest, in the model's order, as the server will when it saves. Later
+ * expressions see earlier results. Lines that come out as they were keep their identity, and those that nothing has
+ * touched since they were computed are not computed again.
  */
 export function calculated(
-  model: StudioModel,
+  world: World,
   entity: Entity,
   content: Content,
-  facts: Facts,
+  before: Content | undefined,
   moved?: Moved,
 ): Content {
+  const facts = draftFacts(world, entity, content, before);
   const values: Record<string, unknown> = { ...content.values };
   const lines: Record<string, readonly Line[]> = { ...content.lines };
-  const rows: Record<string, Facts[]> = {};
+  const rows: Record<string, readonly Facts[]> = { ...facts.rows };
   const header: Facts = { ...facts, values, rows };
-  for (const [name, list] of Object.entries(facts.rows))
-    rows[name] = list.map((row) => ({ ...row, values: { ...row.values }, parent: header }));
   for (const name of entity.calculation) {
-    const lineEntity = model.entities[entity.fields[name]?.lines ?? ''];
+    const lineEntity = world.model.entities[entity.fields[name]?.lines ?? ''];
     if (!lineEntity) {
-      compute(entity.fields[name], values, header, moved?.line === undefined ? moved?.reference : undefined);
+      const own = moved?.line === undefined ? moved?.reference : undefined;
+      compute(entity.fields[name], values, header, own);
       continue;
     }
-    const computed = (lines[name] ?? []).map((line, index) => {
-      const row = rows[name]?.[index];
-      if (!row) return line;
-      const own = row.values as Record<string, unknown>;
-      const from = moved?.line === line.key ? moved.reference : undefined;
-      for (const inner of lineEntity.calculation) compute(lineEntity.fields[inner], own, row, from);
-      return changed(line.values, own) ? { ...line, values: own } : line;
-    });
-    lines[name] = computed;
+    const computed = computeLines(world, lineEntity, lines[name] ?? [], rows[name] ?? [], header, moved);
+    lines[name] = computed.map(({ line }) => line);
+    rows[name] = computed.map(({ row }) => row);
   }
   return { values: changed(content.values, values) ? values : content.values, lines };
+}
+
+/** What a line was computed with: as long as both are the same, it comes out the same. */
+const settled = new WeakMap<Values, { readonly known: KnownRows; readonly header: string }>();
+
+function computeLines(
+  { known }: World,
+  lineEntity: Entity,
+  lines: readonly Line[],
+  rows: readonly Facts[],
+  header: Facts,
+  moved: Moved | undefined,
+): { line: Line; row: Facts }[] {
+  const read = headerReads(lineEntity, header);
+  return lines.map((line, index) => {
+    const row: Facts = { ...(rows[index] ?? header), parent: header };
+    const from = moved?.line === line.key ? moved.reference : undefined;
+    const last = settled.get(line.values);
+    if (from === undefined && last?.known === known && last.header === read) return { line, row };
+    const values: Record<string, unknown> = { ...line.values };
+    const working: Facts = { ...row, values };
+    for (const name of lineEntity.calculation) compute(lineEntity.fields[name], values, working, from);
+    const result = changed(line.values, values) ? { ...line, values } : line;
+    settled.set(result.values, { known, header: read });
+    return { line: result, row: { ...working, values: result.values } };
+  });
+}
+
+/** The values of the header that lines are computed from, as one text to compare. */
+function headerReads(lineEntity: Entity, header: Facts): string {
+  const fields = Object.values(lineEntity.fields).map(({ calc, currency }) => ({ calc, currency }));
+  const paths = pathsIn(fields).filter(({ root }) => root === 'parent');
+  return JSON.stringify(paths.map((path) => readPath({ ...path, root: 'record' }, header) ?? null));
 }
 
 function compute(

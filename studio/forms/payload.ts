@@ -10,6 +10,7 @@ export function isServersOwn(field: Field): boolean {
 
 /** Names of the header fields that differ, without what only the server writes. */
 export function changedFields(entity: Entity, before: Values, now: Values): string[] {
+  if (before === now) return [];
   return Object.values(entity.fields)
     .filter((field) => !isServersOwn(field) && !same(before[field.name], now[field.name]))
     .map(({ name }) => name);

@@ -38,7 +38,8 @@ type Act =
   | { readonly kind: 'faults'; readonly faults: Faults }
   | { readonly kind: 'take'; readonly source: Source; readonly now?: Content };
 
-interface World {
+/** What stays while a record is edited. */
+interface Setting {
   readonly model: StudioModel;
   readonly entity: Entity;
   readonly moment: Moment;
@@ -55,11 +56,11 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
   const desk: Desk = useDesk();
   const { model, session } = desk;
   const moment = useMemo(() => momentOf(session), [session]);
-  const world = useMemo(() => ({ model, entity, moment }), [model, entity, moment]);
+  const setting = useMemo(() => ({ model, entity, moment }), [model, entity, moment]);
   const [state, act] = useReducer(
-    (before: State, what: Act) => reduce(world, before, what),
+    (before: State, what: Act) => reduce(setting, before, what),
     source,
-    (first) => begin(world, first),
+    (first) => begin(setting, first),
   );
   const { before, now, known, faults } = state;
   const { id, version } = state.source;
@@ -111,50 +112,50 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
   };
 }
 
-function begin(world: World, source: Source): State {
+function begin(setting: Setting, source: Source): State {
   // What a new record computes at once is not a change of the person's.
   const content =
-    source.id === null ? follow(world, source.content, source.known, undefined) : source.content;
+    source.id === null ? follow(setting, source.content, source.known, undefined) : source.content;
   return { source, before: content, now: content, known: source.known, faults: {} };
 }
 
-function reduce(world: World, state: State, act: Act): State {
+function reduce(setting: Setting, state: State, act: Act): State {
   switch (act.kind) {
     case 'take': {
-      const fresh = begin(world, act.source);
+      const fresh = begin(setting, act.source);
       if (!act.now) return fresh;
       const known = withRows(state.known, [...act.source.known.values()]);
-      return { ...fresh, known, now: follow(world, act.now, known, fresh.before) };
+      return { ...fresh, known, now: follow(setting, act.now, known, fresh.before) };
     }
     case 'faults':
       return { ...state, faults: act.faults };
     case 'change': {
       const { field, value, row } = act;
-      const target = world.entity.fields[field]?.reference?.entity;
+      const target = setting.entity.fields[field]?.reference?.entity;
       const known = withRows(
         state.known,
-        row && target ? [row, ...embeddedRows(world.model, target, row)] : [],
+        row && target ? [row, ...embeddedRows(setting.model, target, row)] : [],
       );
       const content = { ...state.now, values: { ...state.now.values, [field]: value } };
-      const moved = world.entity.fields[field]?.reference ? { reference: field } : undefined;
+      const moved = setting.entity.fields[field]?.reference ? { reference: field } : undefined;
       return {
         ...state,
         known,
-        now: follow(world, content, known, saved(state), moved),
+        now: follow(setting, content, known, saved(state), moved),
         faults: without(state.faults, field),
       };
     }
     case 'lines':
-      return editLines(world, state, act.field, act.edit);
+      return editLines(setting, state, act.field, act.edit);
   }
 }
 
-function editLines(world: World, state: State, field: string, edit: LinesEdit): State {
+function editLines(setting: Setting, state: State, field: string, edit: LinesEdit): State {
   const lines = state.now.lines[field] ?? [];
   const rows = 'rows' in edit ? edit.rows : 'row' in edit && edit.row ? [edit.row] : [];
-  const known = withRows(state.known, rows ? withEmbedded(world, field, rows) : []);
+  const known = withRows(state.known, rows ? withEmbedded(setting, field, rows) : []);
   const content = { ...state.now, lines: { ...state.now.lines, [field]: edited(lines, edit) } };
-  const lineEntity = world.model.entities[world.entity.fields[field]?.lines ?? ''];
+  const lineEntity = setting.model.entities[setting.entity.fields[field]?.lines ?? ''];
   const moved =
     edit.kind === 'set' && lineEntity?.fields[edit.field]?.reference
       ? { line: edit.key, reference: edit.field }
@@ -163,13 +164,13 @@ function editLines(world: World, state: State, field: string, edit: LinesEdit): 
   return {
     ...state,
     known,
-    now: follow(world, content, known, saved(state), moved),
+    now: follow(setting, content, known, saved(state), moved),
     faults: without(without(state.faults, place), field),
   };
 }
 
 /** Rows that lines refer to, with what is embedded in them. */
-function withEmbedded({ model, entity }: World, linesField: string, rows: readonly Row[]): Row[] {
+function withEmbedded({ model, entity }: Setting, linesField: string, rows: readonly Row[]): Row[] {
   const lineEntity = model.entities[entity.fields[linesField]?.lines ?? ''];
   const targets = new Set(
     Object.values(lineEntity?.fields ?? {}).flatMap(({ reference }) => reference?.entity ?? []),
@@ -209,19 +210,13 @@ function saved(state: State): Content | undefined {
 }
 
 function follow(
-  { model, entity, moment }: World,
+  { model, entity, moment }: Setting,
   content: Content,
   known: KnownRows,
   before: Content | undefined,
   moved?: Moved,
 ): Content {
-  return calculated(
-    model,
-    entity,
-    content,
-    draftFacts({ model, known, moment }, entity, content, before),
-    moved,
-  );
+  return calculated({ model, known, moment }, entity, content, before, moved);
 }
 
 function without(faults: Faults, place: string): Faults {

@@ -5,8 +5,7 @@ import type { StudioModel } from '../../../studio/api/model.ts';
 import type { Row } from '../../../studio/api/records.ts';
 import { beginLine, beginRecord } from '../../../studio/forms/begin.ts';
 import { calculated, type Moved } from '../../../studio/forms/calculate.ts';
-import { type Content, embeddedRows, withRows } from '../../../studio/forms/content.ts';
-import { draftFacts } from '../../../studio/forms/draft-facts.ts';
+import { type Content, embeddedRows, type KnownRows, withRows } from '../../../studio/forms/content.ts';
 import { patchBody } from '../../../studio/forms/payload.ts';
 import { studioModel } from '../studio-model.ts';
 
@@ -17,6 +16,7 @@ beforeAll(async () => {
   model = await studioModel();
   order = entity('sales_order');
   line = entity('sales_order_line');
+  known = withRows(new Map(), [desk, chair, ...embeddedRows(model, 'product_variant', desk)]);
 });
 
 function entity(name: string): Entity {
@@ -44,16 +44,10 @@ const chair: Row = {
   currency: 'CNY',
   product: { id: 'q', unit: { id: 'u' } },
 };
-const known = () => withRows(new Map(), [desk, chair, ...embeddedRows(model, 'product_variant', desk)]);
+let known: KnownRows;
 
 function follow(content: Content, before?: Content, moved?: Moved): Content {
-  return calculated(
-    model,
-    order,
-    content,
-    draftFacts({ model, known: known(), moment: MOMENT }, order, content, before),
-    moved,
-  );
+  return calculated({ model, known, moment: MOMENT }, order, content, before, moved);
 }
 
 function withLine(values: Record<string, unknown>): Content {
@@ -102,6 +96,14 @@ describe('what a form fills in by itself', () => {
     const once = follow(withLine({ variant: 'd', quantity: 2 }));
     const twice = follow({ ...once, values: { ...once.values, remark: 'x' } });
     expect(twice.lines.lines?.[0]).toBe(once.lines.lines?.[0]);
+  });
+
+  it('computes lines again when what they read of the header changes', () => {
+    const yuan = follow(withLine({ variant: 'd', quantity: 1, list_price: 10.25 }));
+    expect(yuan.lines.lines?.[0]?.values).toMatchObject({ amount: 10.25 });
+    const yen = follow({ ...yuan, values: { ...yuan.values, currency: 'JPY' } });
+    expect(yen.lines.lines?.[0]?.values).toMatchObject({ amount: 10 });
+    expect(yen.values).toMatchObject({ goods_amount: 10 });
   });
 });
 
