@@ -20,9 +20,6 @@ export async function launchBrowser(): Promise<Browser> {
   // On a bare Debian it then unpacks the system libraries it needs, too.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...FLAGS],
-    headless: true,
-  });
+  // Not with the flags it recommends: one process for all pages dies with the first of them, and its web security is off.
+  return chromium.launch({ executablePath: await packed.executablePath(), args: FLAGS, headless: true });
 }
