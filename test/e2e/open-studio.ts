@@ -2,7 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import type { Person } from '../support/person.ts';
-import type { TestWorkspace } from '../support/workspace.ts';
+import type { TestOptions, TestWorkspace } from '../support/workspace.ts';
 import { demoWorkspace } from '../templates/demo.ts';
 
 export interface StudioTest {
@@ -22,8 +22,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly as?: string;
 }
 
-export async function openStudio(): Promise<StudioTest> {
-  const server = await demoWorkspace();
+export async function openStudio(config: TestOptions['config'] = {}): Promise<StudioTest> {
+  const server = await demoWorkspace(config);
   const browser = await launchBrowser();
   const complaints: string[] = [];
   const cookies = new Map<string, string>();
