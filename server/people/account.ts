@@ -1,9 +1,9 @@
 /** What the user table says of a person, for managing the account behind it. */
-
+import type { Knex } from 'knex';
 import type { Locale } from '../actor.ts';
 import { Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { toLocale } from './locale.ts';
 
@@ -25,7 +25,7 @@ export async function accountById(
   id: string,
 ): Promise<Account> {
   const account = /^[0-9a-f-]{36}$/i.test(id)
-    ? await findAccount(workspace, connection, 'person.id = $1::uuid', id)
+    ? await findAccount(connection, accounts(workspace).where('person.id', id))
     : undefined;
   if (!account) throw new Problem('NOT_FOUND');
   return account;
@@ -36,21 +36,23 @@ export function accountByLogin(
   connection: Connection,
   login: string,
 ): Promise<Account | undefined> {
-  return findAccount(workspace, connection, 'lower(person.login) = lower($1)', login.trim());
+  return findAccount(
+    connection,
+    accounts(workspace).whereRaw('lower(person.login) = lower(?)', [login.trim()]),
+  );
 }
 
-async function findAccount(
-  workspace: Workspace,
-  connection: Connection,
-  where: string,
-  value: string,
-): Promise<Account | undefined> {
-  const [row] = await connection.query({
-    text: `select person.id, person.login, person.name, person.email, person.locale, person.active, credential.password_hash
-      from ${qualified(workspace.schema, 'user')} person
-      left join ${qualified(workspace.schema, 'jq_credential')} credential on credential."user" = person.id where ${where}`,
-    values: [value],
-  });
+/** Columns in the order in which `findAccount` takes them. */
+function accounts(workspace: Workspace): Knex.QueryBuilder {
+  const { schema } = workspace;
+  return from(schema, 'user as person')
+    .leftJoin('jq_credential as credential', 'credential.user', 'person.id')
+    .select('person.id', 'person.login', 'person.name', 'person.email', 'person.locale', 'person.active')
+    .select('credential.password_hash');
+}
+
+async function findAccount(connection: Connection, query: Knex.QueryBuilder): Promise<Account | undefined> {
+  const [row] = await connection.query(statementOf(query));
   if (!row) return undefined;
   const [id, login, name, email, locale, active, hash] = row;
   return {
@@ -67,8 +69,10 @@ async function findAccount(
 
 /** The language of the person's screens; people may choose it without a right to change users. */
 export async function chooseLocale(workspace: Workspace, user: string, locale: Locale): Promise<void> {
-  await workspace.db.query({
-    text: `update ${qualified(workspace.schema, 'user')} set locale = $2, version = version + 1, updated_at = $3, updated_by = $1 where id = $1 and locale is distinct from $2`,
-    values: [user, locale, workspace.now()],
-  });
+  const choice = from(workspace.schema, 'user')
+    .where('id', user)
+    .whereRaw('locale is distinct from ?', [locale])
+    .update({ locale, updated_at: workspace.now(), updated_by: user })
+    .increment('version');
+  await workspace.db.query(statementOf(choice));
 }

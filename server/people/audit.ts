@@ -1,7 +1,7 @@
 /** Audit entries for what is no save of a record: acting as somebody else, ending sessions, links and tokens. */
 import { v7 as uuid } from 'uuid';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface Act {
@@ -15,19 +15,17 @@ export interface Act {
 }
 
 export async function writeAudit(workspace: Workspace, connection: Connection, act: Act): Promise<void> {
-  await connection.query({
-    text: `insert into ${qualified(workspace.schema, 'audit_entry')}
-      (id, company, created_at, created_by, updated_at, updated_by, at, actor, action, entity, record, request_id)
-      values ($1, $2, $3, $4, $3, $4, $3, $4, $5, $6, $7, $8)`,
-    values: [
-      uuid(),
-      act.company,
-      workspace.now(),
-      act.actor,
-      act.action,
-      act.entity,
-      act.record,
-      act.requestId,
-    ],
-  });
+  const { requestId, ...what } = act;
+  const at = workspace.now();
+  const entry = {
+    ...what,
+    id: uuid(),
+    at,
+    request_id: requestId,
+    created_at: at,
+    created_by: act.actor,
+    updated_at: at,
+    updated_by: act.actor,
+  };
+  await connection.query(statementOf(from(workspace.schema, 'audit_entry').insert(entry)));
 }

@@ -2,7 +2,7 @@
 import { type ActingCompany, NIL_UUID } from '../actor.ts';
 import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -13,10 +13,11 @@ export async function firstCompany(
   workspace: Workspace,
   connection: Connection = workspace.db,
 ): Promise<ActingCompany | undefined> {
-  const [row] = await connection.query({
-    text: `select id, base_currency, time_zone from ${qualified(workspace.schema, 'company')} order by created_at, id limit 1`,
-    values: [],
-  });
+  const oldest = from(workspace.schema, 'company')
+    .select('id', 'base_currency', 'time_zone')
+    .orderBy(['created_at', 'id'])
+    .limit(1);
+  const [row] = await connection.query(statementOf(oldest));
   return row && { id: String(row[0]), baseCurrency: String(row[1]), timeZone: String(row[2]) };
 }
 

@@ -1,7 +1,7 @@
 /** Demo workspaces: an administrator may look at the product with the eyes of the demo people. Every change of person is in the audit. */
 import type { Actor, Locale } from '../actor.ts';
 import { Problem } from '../errors.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, knex, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { ADMINISTRATOR } from './administrator.ts';
 import { writeAudit } from './audit.ts';
@@ -16,11 +16,12 @@ interface Person {
 /** The administrator who really sits there, on a demo workspace; undefined: this may not be done here. */
 export async function realAdministrator(workspace: Workspace, actor: Actor): Promise<Person | undefined> {
   if (!workspace.config.demo) return undefined;
-  const [row] = await workspace.db.query({
-    text: `select person.id, person.name from ${qualified(workspace.schema, 'user')} person where person.id = $1 and person.active
-      and exists (select from ${qualified(workspace.schema, 'role_assignment')} given where given."user" = person.id and given.role = $2)`,
-    values: [actor.impersonator ?? actor.user, ADMINISTRATOR],
-  });
+  const { schema } = workspace;
+  const administrator = from(schema, 'user')
+    .where({ id: actor.impersonator ?? actor.user, active: true })
+    .whereIn('id', from(schema, 'role_assignment').where('role', ADMINISTRATOR).select('user'))
+    .select('id', 'name');
+  const [row] = await workspace.db.query(statementOf(administrator));
   return row && { id: String(row[0]), name: String(row[1]) };
 }
 
@@ -31,13 +32,16 @@ export async function demoPeople(
   locale: Locale,
 ): Promise<readonly (Person & { readonly title: string })[]> {
   const { model } = workspace.release();
-  const rows = await workspace.db.query({
-    text: `select person.id, person.name, string_agg(distinct given.role, ',')
-      from ${qualified(workspace.schema, 'user')} person join ${qualified(workspace.schema, 'role_assignment')} given on given."user" = person.id
-      where person.active and person.id <> $1 group by person.id, person.name
-      having not bool_or(given.role = $2) order by person.name, person.id limit 50`,
-    values: [except, ADMINISTRATOR],
-  });
+  const people = from(workspace.schema, 'user as person')
+    .join('role_assignment as given', 'given.user', 'person.id')
+    .where('person.active', true)
+    .whereNot('person.id', except)
+    .groupBy('person.id', 'person.name')
+    .havingRaw('not bool_or(given.role = ?)', [ADMINISTRATOR])
+    .select('person.id', 'person.name', knex().raw("string_agg(distinct given.role, ',')"))
+    .orderBy(['person.name', 'person.id'])
+    .limit(50);
+  const rows = await workspace.db.query(statementOf(people));
   return rows.map(([id, name, roles]) => ({
     id: String(id),
     name: String(name),

@@ -1,7 +1,7 @@
 /** The first start: a company and an administrator, who signs in by a one-time link and then chooses a password. */
 import type { Connection } from '../store/database.ts';
 import { lock } from '../store/lock.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountByLogin } from './account.ts';
 import { ADMINISTRATOR } from './administrator.ts';
@@ -43,10 +43,11 @@ async function ensureAdministrator(workspace: Workspace, connection: Connection)
 }
 
 async function hasAdministrator(workspace: Workspace, connection: Connection): Promise<boolean> {
-  const rows = await connection.query({
-    text: `select from ${qualified(workspace.schema, 'role_assignment')} given
-      join ${qualified(workspace.schema, 'user')} person on person.id = given."user" and person.active where given.role = $1 limit 1`,
-    values: [ADMINISTRATOR],
-  });
+  const administrators = from(workspace.schema, 'role_assignment as given')
+    .join('user as person', 'person.id', 'given.user')
+    .where({ 'given.role': ADMINISTRATOR, 'person.active': true })
+    .select('person.id')
+    .limit(1);
+  const rows = await connection.query(statementOf(administrators));
   return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 /** From a cookie or an API token to the one who asks, in one prepared statement. */
 import type { Actor, Assignment } from '../actor.ts';
 import { Problem } from '../errors.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
 import { toLocale } from './locale.ts';
@@ -132,7 +133,7 @@ function statement(schema: string, kind: 'session' | 'token'): string {
 }
 
 async function touch(workspace: Workspace, kind: 'session' | 'token', id: string, now: Date): Promise<void> {
-  const table = qualified(workspace.schema, kind === 'session' ? 'jq_session' : 'jq_token');
-  const column = kind === 'session' ? 'seen_at' : 'used_at';
-  await workspace.db.query({ text: `update ${table} set ${column} = $2 where id = $1`, values: [id, now] });
+  const [table, seen] =
+    kind === 'session' ? ['jq_session', { seen_at: now }] : ['jq_token', { used_at: now }];
+  await workspace.db.query(statementOf(from(workspace.schema, table).where('id', id).update(seen)));
 }

@@ -1,7 +1,7 @@
 /** One-time links: the first sign-in, an invitation, a new password. Whoever opens one first is signed in. */
 import { Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { newSecret, secretHash } from './secret.ts';
 
@@ -19,21 +19,16 @@ export async function makeLink(
 ): Promise<string> {
   const secret = newSecret();
   const now = workspace.now();
-  const links = qualified(workspace.schema, 'jq_link');
-  await connection.query({
-    text: `delete from ${links} where "user" = $1 or expires_at < $2`,
-    values: [user, now],
-  });
-  await connection.query({
-    text: `insert into ${links} (hash, "user", purpose, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-    values: [
-      secretHash(workspace.config, secret),
-      user,
-      purpose,
-      now,
-      new Date(now.getTime() + HOURS[purpose] * 3_600_000),
-    ],
-  });
+  const link = {
+    hash: secretHash(workspace.config, secret),
+    user,
+    purpose,
+    created_at: now,
+    expires_at: new Date(now.getTime() + HOURS[purpose] * 3_600_000),
+  };
+  const links = () => from(workspace.schema, 'jq_link');
+  await connection.query(statementOf(links().where({ user }).orWhere('expires_at', '<', now).delete()));
+  await connection.query(statementOf(links().insert(link)));
   return `${origin}/link#${secret}`;
 }
 
@@ -43,13 +38,15 @@ export async function redeemLink(
   connection: Connection,
   secret: string,
 ): Promise<{ readonly user: string; readonly purpose: LinkPurpose }> {
-  const [row] = await connection.query({
-    text: `update ${qualified(workspace.schema, 'jq_link')} link set used_at = $2
-      from ${qualified(workspace.schema, 'user')} person
-      where link.hash = $1 and link.used_at is null and link.expires_at > $2 and person.id = link."user" and person.active
-      returning person.id, link.purpose`,
-    values: [secretHash(workspace.config, secret), workspace.now()],
-  });
+  const { schema, config } = workspace;
+  const now = workspace.now();
+  const use = from(schema, 'jq_link')
+    .where({ hash: secretHash(config, secret), used_at: null })
+    .where('expires_at', '>', now)
+    .whereIn('user', from(schema, 'user').where('active', true).select('id'))
+    .update({ used_at: now })
+    .returning(['user', 'purpose']);
+  const [row] = await connection.query(statementOf(use));
   if (!row) throw new Problem('LINK_EXPIRED');
   // The table's check allows these words only.
   return { user: String(row[0]), purpose: row[1] as LinkPurpose };

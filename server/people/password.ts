@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 
 export const SHORTEST_PASSWORD = 10;
@@ -33,11 +33,11 @@ export async function setPassword(
   password: string,
 ): Promise<void> {
   checkPassword(password, user.login);
-  await connection.query({
-    text: `insert into ${qualified(workspace.schema, 'jq_credential')} ("user", password_hash, changed_at) values ($1, $2, $3)
-      on conflict ("user") do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-    values: [user.id, await hash(password), workspace.now()],
-  });
+  const credential = from(workspace.schema, 'jq_credential')
+    .insert({ user: user.id, password_hash: await hash(password), changed_at: workspace.now() })
+    .onConflict('user')
+    .merge(['password_hash', 'changed_at']);
+  await connection.query(statementOf(credential));
 }
 
 /** Whether the password belongs to `passwordHash`. Without a hash it takes as long and is false, so that time tells nothing. */

@@ -1,6 +1,6 @@
 /** What the studio must know of the one who is signed in. */
 import type { Locale } from '../actor.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { demoPeople, realAdministrator } from './demo.ts';
 import type { Identity } from './identity.ts';
@@ -60,11 +60,12 @@ export async function profileOf(workspace: Workspace, identity: Identity): Promi
 }
 
 async function companiesOf(workspace: Workspace, user: string): Promise<Profile['companies']> {
-  const rows = await workspace.db.query({
-    text: `select company.id, company.name from ${qualified(workspace.schema, 'company')} company
-      where exists (select from ${qualified(workspace.schema, 'role_assignment')} given where given.company = company.id and given."user" = $1)
-      order by company.created_at, company.id limit 1000`,
-    values: [user],
-  });
+  const { schema } = workspace;
+  const companies = from(schema, 'company')
+    .whereIn('id', from(schema, 'role_assignment').where({ user }).select('company'))
+    .select('id', 'name')
+    .orderBy(['created_at', 'id'])
+    .limit(1000);
+  const rows = await workspace.db.query(statementOf(companies));
   return rows.map(([id, name]) => ({ id: String(id), name: String(name) }));
 }

@@ -1,7 +1,8 @@
 /** Sessions: kept on the server, so that ending one holds at once on every node. */
+import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, instantOf, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { IDLE_HOURS } from './identity.ts';
 import { newSecret, secretHash } from './secret.ts';
@@ -32,29 +33,31 @@ export async function startSession(
 ): Promise<string> {
   const secret = newSecret();
   const now = workspace.now();
-  await connection.query({
-    text: `insert into ${sessions(workspace)} (id, hash, "user", created_at, seen_at, expires_at, address, agent, by_link) values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
-    values: [
-      uuid(),
-      secretHash(workspace.config, secret),
-      user,
-      now,
-      new Date(now.getTime() + LONGEST_DAYS * 86_400_000),
-      device.address.slice(0, 100),
-      device.agent.slice(0, 300),
-      how === 'link',
-    ],
-  });
+  const session = {
+    id: uuid(),
+    hash: secretHash(workspace.config, secret),
+    user,
+    created_at: now,
+    seen_at: now,
+    expires_at: new Date(now.getTime() + LONGEST_DAYS * 86_400_000),
+    address: device.address.slice(0, 100),
+    agent: device.agent.slice(0, 300),
+    by_link: how === 'link',
+  };
+  await connection.query(statementOf(sessions(workspace).insert(session)));
   return secret;
 }
 
 /** Sessions of the user that still hold, newest first. */
 export async function sessionsOf(workspace: Workspace, user: string): Promise<readonly SessionInfo[]> {
-  const rows = await workspace.db.query({
-    text: `select id, to_json(created_at)#>>'{}', to_json(seen_at)#>>'{}', address, agent from ${sessions(workspace)}
-      where "user" = $1 and expires_at > $2 and seen_at > $2::timestamptz - interval '${IDLE_HOURS} hours' order by created_at desc, id desc`,
-    values: [user, workspace.now()],
-  });
+  const now = workspace.now();
+  const holding = sessions(workspace)
+    .where({ user })
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', new Date(now.getTime() - IDLE_HOURS * 3_600_000))
+    .select('id', instantOf('created_at'), instantOf('seen_at'), 'address', 'agent')
+    .orderByRaw('created_at desc, id desc');
+  const rows = await workspace.db.query(statementOf(holding));
   return rows.map(([id, created, seen, address, agent]) => ({
     id: String(id),
     created_at: instant(created),
@@ -66,10 +69,8 @@ export async function sessionsOf(workspace: Workspace, user: string): Promise<re
 
 /** @returns whether there was such a session of this user */
 export async function endSession(workspace: Workspace, user: string, session: string): Promise<boolean> {
-  const rows = await workspace.db.query({
-    text: `delete from ${sessions(workspace)} where id = $1 and "user" = $2 returning id`,
-    values: [session, user],
-  });
+  const ending = sessions(workspace).where({ id: session, user }).delete().returning('id');
+  const rows = await workspace.db.query(statementOf(ending));
   return rows.length > 0;
 }
 
@@ -80,19 +81,18 @@ export async function endSessions(
   user: string,
   except?: string,
 ): Promise<number> {
-  const rows = await connection.query({
-    text: `delete from ${sessions(workspace)} where "user" = $1 and id is distinct from $2 returning id`,
-    values: [user, except ?? null],
-  });
+  const ending = sessions(workspace)
+    .where({ user })
+    .whereNot(except === undefined ? {} : { id: except })
+    .delete()
+    .returning('id');
+  const rows = await connection.query(statementOf(ending));
   return rows.length;
 }
 
 /** The company that the session acts in from now on. */
 export async function chooseCompany(workspace: Workspace, session: string, company: string): Promise<void> {
-  await workspace.db.query({
-    text: `update ${sessions(workspace)} set company = $2 where id = $1`,
-    values: [session, company],
-  });
+  await workspace.db.query(statementOf(sessions(workspace).where('id', session).update({ company })));
 }
 
 /** Whom the session acts as; undefined: its own user again. */
@@ -102,10 +102,10 @@ export async function setActingAs(
   session: string,
   user: string | undefined,
 ): Promise<void> {
-  await connection.query({
-    text: `update ${sessions(workspace)} set act_as = $2, company = null where id = $1`,
-    values: [session, user ?? null],
-  });
+  const turn = sessions(workspace)
+    .where('id', session)
+    .update({ act_as: user ?? null, company: null });
+  await connection.query(statementOf(turn));
 }
 
 /** Who came by a one-time link may choose a password for this long without saying the old one. */
@@ -113,23 +113,23 @@ const LINK_MINUTES = 60;
 
 export async function mayChoosePassword(workspace: Workspace, session: string): Promise<boolean> {
   const since = new Date(workspace.now().getTime() - LINK_MINUTES * 60_000);
-  const rows = await workspace.db.query({
-    text: `select from ${sessions(workspace)} where id = $1 and by_link and created_at > $2`,
-    values: [session, since],
-  });
+  const fresh = sessions(workspace)
+    .where({ id: session, by_link: true })
+    .where('created_at', '>', since)
+    .select('id');
+  const rows = await workspace.db.query(statementOf(fresh));
   return rows.length > 0;
 }
 
 /** Removes what has ended; called now and then, nothing depends on it. */
 export async function sweepSessions(workspace: Workspace): Promise<void> {
-  await workspace.db.query({
-    text: `delete from ${sessions(workspace)} where expires_at < $1`,
-    values: [workspace.now()],
-  });
+  await workspace.db.query(
+    statementOf(sessions(workspace).where('expires_at', '<', workspace.now()).delete()),
+  );
 }
 
-function sessions(workspace: Workspace): string {
-  return qualified(workspace.schema, 'jq_session');
+function sessions(workspace: Workspace): Knex.QueryBuilder {
+  return from(workspace.schema, 'jq_session');
 }
 
 function instant(value: unknown): string {

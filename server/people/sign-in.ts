@@ -1,6 +1,6 @@
 /** Signing in with a password. */
 import { Problem } from '../errors.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { isPassword } from './password.ts';
 import { type Device, startSession, sweepSessions } from './session.ts';
@@ -17,12 +17,12 @@ export async function signIn(
 ): Promise<string> {
   const attempt = { login, address: device.address };
   await countAttempt(workspace, attempt);
-  const [row] = await workspace.db.query({
-    text: `select person.id, credential.password_hash from ${qualified(workspace.schema, 'user')} person
-      join ${qualified(workspace.schema, 'jq_credential')} credential on credential."user" = person.id
-      where lower(person.login) = lower($1) and person.active`,
-    values: [login.trim()],
-  });
+  const account = from(workspace.schema, 'user as person')
+    .join('jq_credential as credential', 'credential.user', 'person.id')
+    .where('person.active', true)
+    .whereRaw('lower(person.login) = lower(?)', [login.trim()])
+    .select('person.id', 'credential.password_hash');
+  const [row] = await workspace.db.query(statementOf(account));
   const right = await isPassword(password, row && String(row[1]));
   if (!row || !right) throw new Problem('INVALID_CREDENTIALS');
   await forgetAttempts(workspace, attempt);

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Problem } from '../errors.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -44,10 +45,11 @@ export async function countAttempt(workspace: Workspace, attempt: Attempt): Prom
 /** After a right password: the tries with this login from this address are forgotten. */
 export async function forgetAttempts(workspace: Workspace, attempt: Attempt): Promise<void> {
   const yesterday = new Date(workspace.now().getTime() - 24 * 3_600_000);
-  await workspace.db.query({
-    text: `delete from ${qualified(workspace.schema, 'jq_sign_in_attempt')} where key = $1 or (first_at < $2 and coalesce(locked_until, first_at) < $2)`,
-    values: [pairKey(attempt), yesterday],
-  });
+  const over = from(workspace.schema, 'jq_sign_in_attempt')
+    .where('key', pairKey(attempt))
+    .orWhereRaw('greatest(first_at, locked_until) < ?', [yesterday])
+    .delete();
+  await workspace.db.query(statementOf(over));
 }
 
 function pairKey({ login, address }: Attempt): Buffer {

@@ -1,6 +1,7 @@
 /** API tokens: for programs that act as a user, without cookies. */
+import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { qualified } from '../store/sql-name.ts';
+import { from, instantOf, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { newSecret, secretHash } from './secret.ts';
 
@@ -27,29 +28,28 @@ export async function makeToken(
 ): Promise<{ readonly id: string; readonly token: string }> {
   const token = newSecret('jqt_');
   const id = uuid();
-  await workspace.db.query({
-    text: `insert into ${tokens(workspace)} (id, hash, "user", title, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [
-      id,
-      secretHash(workspace.config, token),
-      user,
-      title,
-      workspace.now(),
-      createdBy ?? null,
-      expiresAt ?? null,
-    ],
-  });
+  const row = {
+    id,
+    hash: secretHash(workspace.config, token),
+    user,
+    title,
+    created_at: workspace.now(),
+    created_by: createdBy ?? null,
+    expires_at: expiresAt ?? null,
+  };
+  await workspace.db.query(statementOf(tokens(workspace).insert(row)));
   return { id, token };
 }
 
 /** Of one user, or of all; newest first. */
 export async function listTokens(workspace: Workspace, user?: string): Promise<readonly TokenInfo[]> {
-  const rows = await workspace.db.query({
-    text: `select token.id, token.title, person.id, person.name, to_json(token.created_at)#>>'{}', to_json(token.used_at)#>>'{}', to_json(token.expires_at)#>>'{}'
-      from ${tokens(workspace)} token join ${qualified(workspace.schema, 'user')} person on person.id = token."user"
-      where $1::uuid is null or person.id = $1 order by token.created_at desc, token.id desc`,
-    values: [user ?? null],
-  });
+  const newestFirst = from(workspace.schema, 'jq_token as token')
+    .join('user as person', 'person.id', 'token.user')
+    .where(user === undefined ? {} : { 'person.id': user })
+    .select('token.id', 'token.title', 'person.id', 'person.name')
+    .select(['token.created_at', 'token.used_at', 'token.expires_at'].map(instantOf))
+    .orderByRaw('token.created_at desc, token.id desc');
+  const rows = await workspace.db.query(statementOf(newestFirst));
   return rows.map(([id, title, person, name, created, used, expires]) => ({
     id: String(id),
     title: String(title),
@@ -69,13 +69,14 @@ export async function revokeToken(
   id: string,
   user?: string,
 ): Promise<string | undefined> {
-  const [row] = await workspace.db.query({
-    text: `delete from ${tokens(workspace)} where id = $1 and ($2::uuid is null or "user" = $2) returning "user"`,
-    values: [id, user ?? null],
-  });
+  const revoked = tokens(workspace)
+    .where(user === undefined ? { id } : { id, user })
+    .delete()
+    .returning('user');
+  const [row] = await workspace.db.query(statementOf(revoked));
   return row && String(row[0]);
 }
 
-function tokens(workspace: Workspace): string {
-  return qualified(workspace.schema, 'jq_token');
+function tokens(workspace: Workspace): Knex.QueryBuilder {
+  return from(workspace.schema, 'jq_token');
 }

@@ -2,7 +2,7 @@
 import type { ActingCompany } from '../actor.ts';
 import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
-import { qualified } from '../store/sql-name.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -31,10 +31,10 @@ export async function giveRoles(
   user: string,
   roles: readonly string[],
 ): Promise<void> {
-  const held = await connection.query({
-    text: `select role from ${qualified(workspace.schema, 'role_assignment')} where company = $1 and "user" = $2 and department is null`,
-    values: [company.id, user],
-  });
+  const assigned = from(workspace.schema, 'role_assignment')
+    .where({ company: company.id, user, department: null })
+    .select('role');
+  const held = await connection.query(statementOf(assigned));
   for (const role of roles) {
     if (!held.some(([name]) => name === role))
       await create(workspace, connection, company, 'role_assignment', { user, role });
@@ -49,10 +49,11 @@ export async function takeRoles(
   user: string,
   roles: readonly string[],
 ): Promise<void> {
-  const rows = await connection.query({
-    text: `select id from ${qualified(workspace.schema, 'role_assignment')} where company = $1 and "user" = $2 and role = any($3)`,
-    values: [company.id, user, roles],
-  });
+  const assigned = from(workspace.schema, 'role_assignment')
+    .where({ company: company.id, user })
+    .whereIn('role', roles)
+    .select('id');
+  const rows = await connection.query(statementOf(assigned));
   const entity = workspace.release().model.entities.role_assignment;
   if (!entity || rows.length === 0) return;
   const items = rows.map(([id]) => ({ id: String(id), pointer: '' }));

@@ -1,0 +1,32 @@
+/**
+ * SQL that is built, not written: knex without a connection, for whatever is not hot. It only makes text; running it
+ * is the business of `Connection`. Its query objects run when they are awaited, so they never leave a function as they are.
+ */
+import { createRequire } from 'node:module';
+import type { Knex } from 'knex';
+import type { Statement } from './database.ts';
+
+let builder: Knex | undefined;
+
+/** Loaded when it is first needed: that takes longer than a command that asks no database. */
+export function knex(): Knex {
+  // knex is CommonJS with a type for its one export.
+  builder ??= (createRequire(import.meta.url)('knex') as typeof import('knex').knex)({ client: 'pg' });
+  return builder;
+}
+
+/** A query on `table` of the workspace, such as `user` or `user as person`; what is joined to it lies in the same schema. */
+export function from(schema: string, table: string): Knex.QueryBuilder {
+  return knex().withSchema(schema).from(table);
+}
+
+/** What the connection runs: `$1, $2 …` in the text, and the values in their order. */
+export function statementOf(query: Knex.QueryBuilder): Statement {
+  const { sql, bindings } = query.toSQL().toNative();
+  return { text: sql, values: bindings };
+}
+
+/** The time in `column` as ISO 8601 text, which every JavaScript engine reads. */
+export function instantOf(column: string): Knex.Raw {
+  return knex().raw("to_json(??)#>>'{}'", [column]);
+}
