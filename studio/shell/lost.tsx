@@ -11,7 +11,7 @@ export function Lost() {
     if (error) console.error(error);
   }, [error]);
   return (
-    <main className="main">
+    <div className="page">
       <Empty text={error ? t('lost.broken') : t('lost.missing')}>
         {error ? (
           <button type="button" className="btn" onClick={() => location.reload()}>
@@ -23,6 +23,6 @@ export function Lost() {
           </Link>
         )}
       </Empty>
-    </main>
+    </div>
   );
 }

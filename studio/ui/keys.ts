@@ -4,25 +4,31 @@ import { useEffect, useRef } from 'react';
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
- * Listens for keys while the component is mounted. Plain letters are ignored while somebody types in a field or a dialog
- * is open; keys with `mod` and Escape always reach the page.
+ * Listens for keys while the component is mounted. Plain letters are ignored while somebody types in a field. While a
+ * dialog or a menu is open the page below hears nothing; the dialog itself says `inDialog`.
  */
-export function useKeys(keys: Keys, enabled = true): void {
+export function useKeys(keys: Keys, { inDialog = false } = {}): void {
   const current = useRef(keys);
   current.current = keys;
   useEffect(() => {
-    if (!enabled) return;
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
       const act = current.current[name];
       if (!act) return;
-      if (!name.startsWith('mod+') && name !== 'esc' && (isTyping(event.target) || dialogOpen())) return;
+      const withMod = name.startsWith('mod+');
+      // A calendar that hangs open keeps Escape and letters, but saving passes it.
+      if (isOpen(withMod || inDialog ? DIALOG : LAYERS) !== inDialog) {
+        // The browser's own meaning (save the page as a file) is never wanted here.
+        if (withMod) event.preventDefault();
+        return;
+      }
+      if (!withMod && name !== 'esc' && isTyping(event.target)) return;
       act(event);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [enabled]);
+  }, [inDialog]);
 }
 
 const NAMED: Readonly<Record<string, string>> = { Escape: 'esc', Enter: 'enter' };
@@ -38,6 +44,17 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches('textarea, select, [role="gridcell"], [role="combobox"]');
 }
 
-function dialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]:not([hidden])') !== null;
+const DIALOG = '[role="dialog"][aria-modal="true"]';
+/** Whatever lies over the page and closes with Escape itself. */
+const LAYERS = [
+  DIALOG,
+  '.ant-dropdown:not(.ant-dropdown-hidden)',
+  '.ant-popover:not(.ant-popover-hidden)',
+  '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)',
+].join();
+
+function isOpen(layers: string): boolean {
+  return [...document.querySelectorAll<HTMLElement>(layers)].some(
+    (layer) => layer.getClientRects().length > 0,
+  );
 }

@@ -204,6 +204,38 @@ describe('a record', () => {
     expect(merged.body).toMatchObject({ name, city: '他们的城市', postcode: '310000', remark: '并行的备注' });
   });
 
+  it('saves a date that is still being typed, past the calendar that hangs open', async () => {
+    const page = await studio.open('/sales_order');
+    const path = await makeOrder(page);
+    await page.locator('#field-requested_date').click();
+    await page.keyboard.type('2027-03-09');
+    await page.keyboard.press('Control+s');
+    const lin = await studio.server.personNamed('lin');
+    await expect
+      .poll(async () => {
+        const id = path.split('/').at(-1);
+        return (
+          await studio.server.request('GET', `/api/sales_order/${id}?select=requested_date`, { as: lin })
+        ).body.requested_date;
+      })
+      .toBe('2027-03-09');
+  });
+
+  it('keeps the page where it is when Escape closes a menu or a dialog', async () => {
+    const page = await studio.open('/customer?view=customer_mine');
+    await page.locator('tbody a.nm').first().click();
+    await page.locator('#field-name').waitFor();
+    const address = page.url();
+    await page.getByRole('button', { name: '更多', exact: true }).click();
+    await page.getByText('复制链接').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(page.url()).toBe(address);
+  });
+
   it('shows and hides fields by the conditions of the entity', async () => {
     const page = await studio.open('/sales_order/new');
     await page.locator('#field-delivery_address').waitFor();

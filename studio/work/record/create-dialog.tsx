@@ -15,6 +15,7 @@ import { RecordForm } from '../../forms/record-form.tsx';
 import { useRecordEditor } from '../../forms/use-editor.ts';
 import { faultsBeforeSending } from '../../forms/validate.ts';
 import { nearestLocale } from '../../i18n/language.ts';
+import { useKeys } from '../../ui/keys.ts';
 import { toast } from '../../ui/toast.tsx';
 import { inSentence } from '../../ui/words.ts';
 import { impliedValues } from './implied-values.ts';
@@ -64,6 +65,15 @@ export function CreateDialog(props: {
       setBusy(false);
     }
   };
+  useKeys(
+    {
+      'mod+s': (event) => {
+        event.preventDefault();
+        void create();
+      },
+    },
+    { inDialog: true },
+  );
   return (
     <Modal
       open

@@ -42,6 +42,8 @@ export function useSave(control: EditorControl): Saving {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const leaving = useRef(false);
   const running = useRef(false);
+  const latest = useRef(control);
+  latest.current = control;
   const { entity } = control;
 
   const send = async (
@@ -104,17 +106,20 @@ export function useSave(control: EditorControl): Saving {
     conflict,
     leaving,
     async save() {
-      if (control.id !== null && control.changes === 0) return true;
-      // A cell or box that is still open hands over what it holds.
-      (document.activeElement as HTMLElement | null)?.blur();
-      const editor: Editor = { ...control, busy };
+      // An input that hands over its value only when it is left (a typed date) is left first.
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLElement) activeElement.blur();
+      await new Promise(requestAnimationFrame);
+      const present = latest.current;
+      if (present.id !== null && present.changes === 0) return true;
+      const editor: Editor = { ...present, busy };
       const faults = faultsBeforeSending(model, editor, nearestLocale(locale));
-      control.setFaults(faults);
+      present.setFaults(faults);
       if (Object.keys(faults).length > 0) {
         showFirst(faults);
         return false;
       }
-      return send(control.before, control.now, control.id, control.version);
+      return send(present.before, present.now, present.id, present.version);
     },
     discard: () =>
       control.take({
