@@ -20,7 +20,7 @@ const GROUPS: readonly {
       ['search', ['/']],
       ['move', ['J', 'K']],
       ['select', ['X']],
-      ['open', ['↵']],
+      ['open', ['enter']],
       ['new', ['N']],
       ['filter', ['F']],
       ['clear', ['Esc']],
@@ -38,7 +38,7 @@ const GROUPS: readonly {
     name: 'lines',
     keys: [
       ['cell', ['Tab']],
-      ['row', ['↵']],
+      ['row', ['enter']],
       ['above', ['mod+D']],
       ['paste', ['mod+V']],
       ['remove', ['mod+backspace']],

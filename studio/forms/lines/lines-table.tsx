@@ -43,7 +43,7 @@ export function LinesTable({
         {state.editable && !phone && (
           <span className="s12 mut row hints" style={{ gap: 0 }}>
             <KeyHint keys={['Tab']} text={t('lines.cell')} />
-            <KeyHint keys={['↵']} text={t('lines.row')} />
+            <KeyHint keys={['enter']} text={t('lines.row')} />
             <KeyHint keys={['mod+D']} text={t('lines.above')} />
             <KeyHint keys={['mod+V']} text={t('lines.paste')} />
           </span>

@@ -20,7 +20,7 @@ export function StatusBar({ shown, count }: { shown: number; count: Count | unde
       <span className="row mut s12">
         <KeyHint keys={['J', 'K']} text={t('keys.move')} />
         <KeyHint keys={['X']} text={t('keys.select')} />
-        <KeyHint keys={['↵']} text={t('keys.open')} />
+        <KeyHint keys={['enter']} text={t('keys.open')} />
         <KeyHint keys={['?']} text={t('keys.all')} />
       </span>
     </footer>
