@@ -4,6 +4,7 @@ import { instantOf, wallClock } from '../../../metadata/calendar.ts';
 import { useDesk } from '../../api/model.ts';
 import { speakCalendar } from '../../i18n/calendar.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { parseDate } from './typed-date.ts';
 import type { WidgetProps } from './widget.ts';
 
 const FORMATS: Readonly<Record<string, { readonly day: string; readonly minute: string }>> = {
@@ -27,25 +28,38 @@ export function DateInput(props: WidgetProps) {
       props.onChange(instantOf(new Date(`${picked.format('YYYY-MM-DDTHH:mm')}:00Z`), zone).toISOString());
     else props.onChange(picked.format('YYYY-MM-DD'));
   };
+  /** What is typed counts as soon as it is a date: saving must not depend on how the picker is left. */
+  const take = (typed: string) => {
+    const date = parseDate(typed);
+    if (!date || (instant && date.time === undefined)) return;
+    change(dayjs(date.time === undefined ? date.day : `${date.day}T${date.time}`));
+  };
   return (
-    <DatePicker
-      id={props.id}
-      value={shown}
-      format={[format, 'YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD', 'D.M.YYYY']}
-      showTime={instant ? { format: 'HH:mm' } : false}
-      needConfirm={false}
-      placeholder=""
-      suffixIcon={<Icon name="calendar" />}
-      allowClear={!props.required && !bare}
-      variant={bare ? 'borderless' : 'outlined'}
-      autoFocus={props.focus === true}
-      {...(props.invalid ? { status: 'error' as const } : {})}
-      aria-label={field.title}
-      aria-describedby={props.describedBy}
-      aria-required={props.required}
-      onChange={(picked) => change(Array.isArray(picked) ? (picked[0] ?? null) : picked)}
-      onKeyDown={(event) => props.onKey?.(event)}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears what happens in the picker's own input
+    <div
+      className="date"
+      onInput={(event) => event.target instanceof HTMLInputElement && take(event.target.value)}
+      onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
+    >
+      <DatePicker
+        id={props.id}
+        value={shown}
+        format={[format, 'YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD', 'D.M.YYYY']}
+        showTime={instant ? { format: 'HH:mm' } : false}
+        needConfirm={false}
+        placeholder=""
+        suffixIcon={<Icon name="calendar" />}
+        allowClear={!props.required && !bare}
+        variant={bare ? 'borderless' : 'outlined'}
+        autoFocus={props.focus === true}
+        {...(props.invalid ? { status: 'error' as const } : {})}
+        aria-label={field.title}
+        aria-describedby={props.describedBy}
+        aria-required={props.required}
+        onChange={(picked) => change(Array.isArray(picked) ? (picked[0] ?? null) : picked)}
+        onKeyDown={(event) => props.onKey?.(event)}
+      />
+    </div>
   );
 }
 
