@@ -7,7 +7,7 @@ import { DatabaseError } from './store/database-error.ts';
 import { lock } from './store/lock.ts';
 import { fingerprint } from './store/release-documents.ts';
 import type { OpenWorkspace } from './store/releases.ts';
-import { qualified } from './store/sql-name.ts';
+import { from, knex, statementOf } from './store/sql-builder.ts';
 
 /** Safe to call at every start and from several processes: the others wait, then find everything written. */
 export async function writeFirstData(workspace: OpenWorkspace): Promise<void> {
@@ -26,10 +26,9 @@ export async function writeFirstData(workspace: OpenWorkspace): Promise<void> {
 
 /** Demo data is written once; other seeds come again when a newer package changed them, for the records it adds. */
 async function unwritten(workspace: OpenWorkspace): Promise<readonly Document[]> {
-  const rows = await workspace.db.query({
-    text: `select package, name, fingerprint from ${qualified(workspace.schema, 'jq_seed')}`,
-    values: [],
-  });
+  const rows = await workspace.db.query(
+    statementOf(from(workspace.schema, 'jq_seed').select('package', 'name', 'fingerprint')),
+  );
   const written = new Map(rows.map(([name, seed, print]) => [`${name}/${seed}`, print]));
   return workspace.documents().filter((document) => {
     if (document.kind !== 'seed') return false;
@@ -59,9 +58,14 @@ function isDemo({ content }: Document): boolean {
 }
 
 async function markWritten(workspace: OpenWorkspace, document: Document): Promise<void> {
-  await workspace.db.query({
-    text: `insert into ${qualified(workspace.schema, 'jq_seed')} (package, name, fingerprint) values ($1, $2, $3)
-      on conflict (package, name) do update set fingerprint = excluded.fingerprint, at = now()`,
-    values: [document.package, document.name, fingerprint([document])],
-  });
+  const written = from(workspace.schema, 'jq_seed')
+    .insert({
+      package: document.package,
+      name: document.name,
+      fingerprint: fingerprint([document]),
+      at: knex().fn.now(),
+    })
+    .onConflict(['package', 'name'])
+    .merge(['fingerprint', 'at']);
+  await workspace.db.query(statementOf(written));
 }

@@ -6,6 +6,9 @@ import type { Operand } from '../../metadata/condition/condition.ts';
 import type { Moment } from '../../metadata/condition/facts.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { constantOf } from '../../metadata/names.ts';
+import { qualified } from '../store/sql-name.ts';
+
+export { quote } from '../store/sql-name.ts';
 
 export type Parameter =
   /** A value of the request. */
@@ -57,7 +60,7 @@ export class SqlBuilder {
   }
 
   table(entity: string): string {
-    return `${quote(this.schema)}.${quote(entity)}`;
+    return qualified(this.schema, entity);
   }
 
   entity(name: string): Entity {
@@ -69,12 +72,6 @@ export class SqlBuilder {
   build(text: string): CompiledStatement {
     return { text, parameters: this.parameters };
   }
-}
-
-/** @throws Error on a name that belongs in quotes but cannot be one; names of the model are all plain */
-export function quote(name: string): string {
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]{0,62}$/.test(name)) throw new Error(`Not an SQL name: ${name}`);
-  return `"${name}"`;
 }
 
 /** A text constant of the model (JSON keys, mask characters), never a value of a request. */

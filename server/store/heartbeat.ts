@@ -1,6 +1,7 @@
 /** Which processes serve the workspace, and which release each has reached. */
 import { hostname } from 'node:os';
 import type { Connection } from './database.ts';
+import { from, statementOf } from './sql-builder.ts';
 import { qualified } from './sql-name.ts';
 
 /** Says that process `node` is alive and serves `release`; forgets those that died long ago. */
@@ -21,8 +22,5 @@ export async function beat(
 }
 
 export async function sayGoodbye(connection: Connection, schema: string, node: string): Promise<void> {
-  await connection.query({
-    text: `delete from ${qualified(schema, 'jq_node')} where id = $1`,
-    values: [node],
-  });
+  await connection.query(statementOf(from(schema, 'jq_node').where('id', node).delete()));
 }

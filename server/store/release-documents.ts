@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../../metadata/document.ts';
 import type { Connection } from './database.ts';
+import { from, statementOf } from './sql-builder.ts';
 import { qualified } from './sql-name.ts';
 
 export interface StoredRelease {
@@ -25,10 +26,11 @@ export async function newestRelease(
   connection: Connection,
   schema: string,
 ): Promise<StoredRelease | undefined> {
-  const [row] = await connection.query({
-    text: `select number, documents, shipped from ${qualified(schema, 'jq_release')} order by number desc limit 1`,
-    values: [],
-  });
+  const newest = from(schema, 'jq_release')
+    .select('number', 'documents', 'shipped')
+    .orderBy('number', 'desc')
+    .limit(1);
+  const [row] = await connection.query(statementOf(newest));
   if (!row) return undefined;
   // Written by `insertRelease` below, so the shapes are known.
   const documents = JSON.parse(String(row[1])) as Document[];
@@ -40,16 +42,15 @@ export async function insertRelease(
   schema: string,
   release: StoredRelease & { readonly author?: string; readonly note: string },
 ): Promise<void> {
-  await connection.query({
-    text: `insert into ${qualified(schema, 'jq_release')} (number, author, note, documents, shipped) values ($1, $2, $3, $4, $5)`,
-    values: [
-      release.number,
-      release.author ?? null,
-      release.note,
-      JSON.stringify(release.documents),
-      JSON.stringify(release.shipped),
-    ],
-  });
+  const { number, author = null, note, documents, shipped } = release;
+  const row = {
+    number,
+    author,
+    note,
+    documents: JSON.stringify(documents),
+    shipped: JSON.stringify(shipped),
+  };
+  await connection.query(statementOf(from(schema, 'jq_release').insert(row)));
 }
 
 /** `documents` with those of package `name` replaced, in the package's old place; a new package comes last. */

@@ -30,3 +30,8 @@ export function statementOf(query: Knex.QueryBuilder): Statement {
 export function instantOf(column: string): Knex.Raw {
   return knex().raw("to_json(??)#>>'{}'", [column]);
 }
+
+/** A change of tables as one text, since DDL takes no parameters; knex may need several statements for it. */
+export function ddl(schema: string, change: (tables: Knex.SchemaBuilder) => Knex.SchemaBuilder): string {
+  return change(knex().schema.withSchema(schema)).toQuery();
+}

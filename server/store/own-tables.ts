@@ -1,0 +1,137 @@
+/**
+ * The platform's own tables, which are no entities: releases, sessions, secrets, queues. Their names begin with `jq_`,
+ * which no entity may. Every change is a new entry at the end of `OWN_TABLES`; entries never change once released.
+ */
+import type { Knex } from 'knex';
+import { ddl, knex } from './sql-builder.ts';
+import { qualified } from './sql-name.ts';
+
+/** The SQL of each step for a schema, in order. */
+export const OWN_TABLES: readonly ((schema: string) => string)[] = [
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables
+        .createTable('jq_release', (table) => {
+          table.integer('number').primary();
+          since(table, 'created_at');
+          table.uuid('author');
+          table.text('note').notNullable();
+          // Not `jsonb`: the order of keys is the order of fields.
+          table.json('documents').notNullable();
+          table.jsonb('shipped').notNullable().defaultTo('{}');
+        })
+        .createTable('jq_node', (table) => {
+          table.uuid('id').primary();
+          since(table, 'started_at');
+          since(table, 'seen_at');
+          table.integer('release').notNullable();
+          table.text('host').notNullable();
+          table.integer('pid').notNullable();
+        })
+        .createTable('jq_credential', (table) => {
+          table.uuid('user').primary();
+          table.text('password_hash').notNullable();
+          since(table, 'changed_at');
+        })
+        .createTable('jq_session', (table) => {
+          table.uuid('id').primary();
+          table.binary('hash').notNullable().unique({ indexName: 'jq_session_hash_key' });
+          table.uuid('user').notNullable().index('jq_session_user_idx');
+          table.uuid('act_as');
+          table.uuid('company');
+          since(table, 'created_at');
+          since(table, 'seen_at');
+          table.timestamp('expires_at').notNullable();
+          table.boolean('by_link').notNullable().defaultTo(false);
+          table.text('address');
+          table.text('agent');
+        })
+        .createTable('jq_token', (table) => {
+          table.uuid('id').primary();
+          table.binary('hash').notNullable().unique({ indexName: 'jq_token_hash_key' });
+          table.uuid('user').notNullable().index('jq_token_user_idx');
+          table.text('title').notNullable();
+          since(table, 'created_at');
+          table.uuid('created_by');
+          table.timestamp('used_at');
+          table.timestamp('expires_at');
+        })
+        .createTable('jq_link', (table) => {
+          table.binary('hash').primary();
+          table.uuid('user').notNullable().index('jq_link_user_idx');
+          const purposes = ['first_run', 'invite', 'password'];
+          table.text('purpose').notNullable().checkIn(purposes, 'jq_link_purpose_check');
+          since(table, 'created_at');
+          table.timestamp('expires_at').notNullable();
+          table.timestamp('used_at');
+        })
+        .createTable('jq_sign_in_attempt', (table) => {
+          table.binary('key').primary();
+          table.integer('failures').notNullable();
+          table.timestamp('first_at').notNullable();
+          table.timestamp('locked_until');
+        })
+        .createTable('jq_outbox', (table) => {
+          table.specificType('id', 'bigint generated always as identity').primary();
+          table.timestamp('at').notNullable();
+          table.uuid('company');
+          table.text('event').notNullable();
+          table.text('entity').notNullable();
+          table.uuid('record').notNullable();
+          table.integer('release').notNullable();
+          table.json('payload').notNullable();
+        })
+        .createTable('jq_counter', (table) => {
+          table.uuid('company').notNullable();
+          table.text('series').notNullable();
+          table.text('period').notNullable();
+          table.bigInteger('value').notNullable();
+          table.primary(['company', 'series', 'period']);
+        })
+        .createTable('jq_audit_personal', (table) => {
+          table.uuid('audit_entry').primary();
+          table.jsonb('changes').notNullable();
+        })
+        // Seed documents that were written, so that a record somebody deleted does not come back at the next start.
+        .createTable('jq_seed', (table) => {
+          table.text('package').notNullable();
+          table.text('name').notNullable();
+          table.text('fingerprint').notNullable();
+          since(table, 'at');
+          table.primary(['package', 'name']);
+        })
+        .raw(gramsFunction(qualified(schema, 'jq_grams')))
+        .raw(wordGramsFunction(qualified(schema, 'jq_word_grams'), qualified(schema, 'jq_grams')))
+        .raw(appendOnlyFunction(qualified(schema, 'jq_refuse_change'))),
+    ),
+];
+
+/** A time that is now unless the row says otherwise. */
+function since(table: Knex.CreateTableBuilder, column: string): void {
+  table.timestamp(column).notNullable().defaultTo(knex().fn.now());
+}
+
+/**
+ * All characters of a text and all pairs of neighbours, in small letters: an index of them answers a search for two
+ * Chinese characters, which trigrams cannot. A loop over an array: a set-returning query costs five times as much a row.
+ */
+function gramsFunction(name: string): string {
+  return `create function ${name}(source text) returns text[] language plpgsql immutable strict parallel safe as $$
+    declare grams text[] := string_to_array(lower(source), null); letters int := cardinality(grams);
+    begin
+      for i in 1..letters - 1 loop grams[letters + i] := grams[i] || grams[i + 1]; end loop;
+      return grams;
+    end $$`;
+}
+
+/** What a row must hold to contain a word: its pairs, or the one character that it is. */
+function wordGramsFunction(name: string, grams: string): string {
+  return `create function ${name}(word text) returns text[] language sql immutable strict parallel safe as $$
+    select case when length(word) < 2 then g else g[length(word) + 1:] end from ${grams}(word) g $$`;
+}
+
+function appendOnlyFunction(name: string): string {
+  return `create function ${name}() returns trigger language plpgsql as $$
+    begin raise exception 'rows of % are only ever added', tg_table_name using errcode = 'JQ405'; end
+  $$`;
+}
