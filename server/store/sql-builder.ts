@@ -33,5 +33,11 @@ export function instantOf(column: string): Knex.Raw {
 
 /** A change of tables as one text, since DDL takes no parameters; knex may need several statements for it. */
 export function ddl(schema: string, change: (tables: Knex.SchemaBuilder) => Knex.SchemaBuilder): string {
-  return change(knex().schema.withSchema(schema)).toQuery();
+  const statements = change(knex().schema.withSchema(schema)).toSQL();
+  return statements.map(({ sql }) => sql).join(';\n');
+}
+
+/** SQL that stays as it is written: knex takes `\\?` for an escaped question mark. */
+export function verbatim(sql: string): Knex.Raw {
+  return knex().raw(sql.replaceAll('\\?', '\\\\?'));
 }

@@ -1,7 +1,17 @@
 /** Steps for one table, new or changed. Which changes of a model are allowed at all stands in metadata/diff. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Refusal, Step } from './plan.ts';
 import { qualified, quote } from './sql-name.ts';
-import type { Column, Constraint, Index, Table } from './table.ts';
+import type { Column, Constraint, Reference, Table } from './table.ts';
+import {
+  addColumn,
+  addConstraint,
+  addIndex,
+  alterTable,
+  createTable,
+  dropConstraint,
+  type TableEdit,
+} from './table-ddl.ts';
 
 export interface TableChange {
   readonly shape: readonly Step[];
@@ -15,16 +25,16 @@ export function newTable(table: Table, schema: string): TableChange {
   const { entity } = table;
   const name = qualified(schema, entity);
   const step = (description: string, sql: string): Step => ({ description, entity, sql, lock: 'none' });
-  const inline = table.constraints.filter(({ kind }) => kind !== 'reference');
-  const body = [...table.columns.map(columnSql), ...inline.map(constraintSql)].join(', ');
   return {
     shape: [
-      step(`Table ${entity}`, `create table ${name} (${body})`),
-      ...table.indexes.map((index) => step(`Index ${index.name}`, indexSql(index, name))),
+      step(`Table ${entity}`, createTable(table, schema)),
+      ...table.indexes.map((index) =>
+        step(`Index ${index.name}`, alterTable(schema, entity, addIndex(index))),
+      ),
       ...(table.appendOnly ? [step(appendOnlyText(entity), appendOnlySql(name, schema))] : []),
     ],
     links: referencesOf(table.constraints).map((reference) =>
-      step(referenceText(entity, reference), `alter table ${name} add ${constraintSql(reference)}`),
+      step(referenceText(entity, reference), alterTable(schema, entity, addConstraint(reference))),
     ),
     refusals: [],
   };
@@ -36,9 +46,9 @@ export function changedTable(before: Table, after: Table, schema: string): Table
   const columns = new Map(before.columns.map((column) => [column.name, column]));
   return {
     shape: [
-      ...after.columns.flatMap((column) => columnSteps(columns.get(column.name), column, entity, name)),
-      ...constraintSteps(before, after, name),
-      ...indexSteps(before, after, name, schema),
+      ...after.columns.flatMap((column) => columnSteps(columns.get(column.name), column, entity, schema)),
+      ...constraintSteps(before, after, schema),
+      ...indexSteps(before, after, schema),
       ...(after.appendOnly && !before.appendOnly
         ? [
             {
@@ -50,59 +60,67 @@ export function changedTable(before: Table, after: Table, schema: string): Table
           ]
         : []),
     ],
-    links: newReferenceSteps(before, after, name),
+    links: newReferenceSteps(before, after, schema),
     refusals: [...lostColumns(before, after), ...lostConstraints(before, after)],
   };
 }
 
-function columnSteps(before: Column | undefined, after: Column, entity: string, table: string): Step[] {
+function columnSteps(before: Column | undefined, after: Column, entity: string, schema: string): Step[] {
   const path = `${entity}.${after.name}`;
   const step = (description: string, sql: string): Step => ({
     description,
     entity,
     lock: 'accessExclusive',
-    sql: `alter table ${table} ${sql}`,
+    sql,
   });
   if (!before) {
-    const added = step(`Field ${path}`, `add column ${columnSql(after)}`);
+    const added = step(`Field ${path}`, alterTable(schema, entity, addColumn(after)));
     return [
       after.notNull && after.default === undefined ? { ...added, onlyWhenEmpty: unfilled(path) } : added,
     ];
   }
-  const column = `alter column ${quote(after.name)}`;
+  const column = `alter table ${qualified(schema, entity)} alter column ${quote(after.name)}`;
   const action = after.default === undefined ? 'drop default' : `set default ${after.default}`;
   return [
     ...(before.type === after.type ? [] : [step(`Longer ${path}`, `${column} type ${after.type}`)]),
-    ...(before.notNull && !after.notNull ? [step(`${path} may be empty`, `${column} drop not null`)] : []),
+    ...(before.notNull && !after.notNull
+      ? [
+          step(
+            `${path} may be empty`,
+            alterTable(schema, entity, (table) => table.setNullable(after.name)),
+          ),
+        ]
+      : []),
     ...(before.default === after.default ? [] : [step(`Default of ${path}`, `${column} ${action}`)]),
   ];
 }
 
-function constraintSteps(before: Table, after: Table, table: string): Step[] {
+function constraintSteps(before: Table, after: Table, schema: string): Step[] {
   const { entity } = after;
   const known = new Map(before.constraints.map((constraint) => [constraint.name, constraint]));
-  const step = (description: string, sql: string): Step => ({
+  const step = (description: string, ...changes: readonly TableEdit[]): Step => ({
     description,
     entity,
     lock: 'accessExclusive',
-    sql: `alter table ${table} ${sql}`,
+    sql: alterTable(schema, entity, ...changes),
   });
   const looser = gone(before.constraints, after.constraints)
     .filter(({ kind }) => kind === 'enum')
-    .map(({ name, fields }) =>
-      step(`Any value for ${entity}.${fields.join()}`, `drop constraint ${quote(name)}`),
+    .map((constraint) =>
+      step(`Any value for ${entity}.${constraint.fields.join()}`, dropConstraint(constraint)),
     );
   const kept = after.constraints.filter(({ kind }) => kind !== 'reference');
   return [
     ...looser,
     ...kept.flatMap((constraint) => {
       const previous = known.get(constraint.name);
-      if (!previous) return [step(`Constraint ${constraint.name}`, `add ${constraintSql(constraint)}`)];
-      if (previous.definition === constraint.definition || constraint.kind !== 'enum') return [];
+      if (!previous) return [step(`Constraint ${constraint.name}`, addConstraint(constraint))];
+      if (constraint.kind !== 'enum' || isDeepStrictEqual(previous, constraint)) return [];
       return [
         step(
           `Values of ${entity}.${constraint.fields.join()}`,
-          `drop constraint ${quote(constraint.name)}, add ${constraintSql(constraint)}`,
+          dropConstraint(constraint),
+          addConstraint(constraint),
         ),
       ];
     }),
@@ -110,49 +128,43 @@ function constraintSteps(before: Table, after: Table, table: string): Step[] {
 }
 
 /** An index holds no data: one that is no longer wanted goes, one that changed is made anew. */
-function indexSteps(before: Table, after: Table, table: string, schema: string): Step[] {
+function indexSteps(before: Table, after: Table, schema: string): Step[] {
   const { entity } = after;
-  const same = (indexes: readonly Index[], index: Index) =>
-    indexes.some(({ name, definition }) => name === index.name && definition === index.definition);
   return [
-    ...before.indexes
-      .filter((index) => !same(after.indexes, index))
-      .map(
-        (index): Step => ({
-          description: `Index ${index.name} goes`,
-          entity,
-          lock: 'accessExclusive',
-          sql: `drop index ${qualified(schema, index.name)}`,
-        }),
-      ),
-    ...after.indexes
-      .filter((index) => !same(before.indexes, index))
-      .map(
-        (index): Step => ({
-          description: `Index ${index.name}`,
-          entity,
-          lock: 'share',
-          sql: indexSql(index, table),
-        }),
-      ),
+    ...without(before.indexes, after.indexes).map(
+      (index): Step => ({
+        description: `Index ${index.name} goes`,
+        entity,
+        lock: 'accessExclusive',
+        sql: alterTable(schema, entity, (table) => table.dropIndex([], index.name)),
+      }),
+    ),
+    ...without(after.indexes, before.indexes).map(
+      (index): Step => ({
+        description: `Index ${index.name}`,
+        entity,
+        lock: 'share',
+        sql: alterTable(schema, entity, addIndex(index)),
+      }),
+    ),
   ];
 }
 
 /** Not valid first, so that the long look at all rows takes the lighter lock. */
-function newReferenceSteps(before: Table, after: Table, table: string): Step[] {
+function newReferenceSteps(before: Table, after: Table, schema: string): Step[] {
   const { entity } = after;
   return referencesOf(gone(after.constraints, before.constraints)).flatMap((reference): Step[] => [
     {
       description: referenceText(entity, reference),
       entity,
       lock: 'shareRowExclusive',
-      sql: `alter table ${table} add ${constraintSql(reference)} not valid`,
+      sql: `${alterTable(schema, entity, addConstraint(reference))} not valid`,
     },
     {
       description: `Check of ${reference.name}`,
       entity,
       lock: 'share',
-      sql: `alter table ${table} validate constraint ${quote(reference.name)}`,
+      sql: `alter table ${qualified(schema, entity)} validate constraint ${quote(reference.name)}`,
     },
   ]);
 }
@@ -173,28 +185,13 @@ function lostColumns(before: Table, after: Table): Refusal[] {
 
 function lostConstraints(before: Table, after: Table): Refusal[] {
   const firm = before.constraints.filter(({ kind }) => kind !== 'enum');
-  const changed = firm.filter(({ name, definition }) =>
-    after.constraints.every((now) => now.name !== name || now.definition !== definition),
-  );
-  return changed.map(({ name, fields }) =>
+  return without(firm, after.constraints).map(({ name, fields }) =>
     keep(`${after.entity}.${fields.join()}`, `The rule ${name} would go or change.`),
   );
 }
 
 function keep(path: string, reason: string): Refusal {
   return { path, reason, mend: 'Keep what is there and add something new beside it.' };
-}
-
-function columnSql({ name, type, notNull, default: value }: Column): string {
-  return `${quote(name)} ${type}${notNull ? ' not null' : ''}${value === undefined ? '' : ` default ${value}`}`;
-}
-
-function constraintSql({ name, definition }: Constraint): string {
-  return `constraint ${quote(name)} ${definition}`;
-}
-
-function indexSql({ name, definition }: Index, table: string): string {
-  return `create index ${quote(name)} on ${table} ${definition}`;
 }
 
 function appendOnlyText(entity: string): string {
@@ -210,8 +207,13 @@ function referenceText(entity: string, { fields }: Constraint): string {
   return `Reference ${entity}.${fields.join()}`;
 }
 
-function referencesOf(constraints: readonly Constraint[]): readonly Constraint[] {
-  return constraints.filter(({ kind }) => kind === 'reference');
+function referencesOf(constraints: readonly Constraint[]): readonly Reference[] {
+  return constraints.filter((constraint) => constraint.kind === 'reference');
+}
+
+/** Those that `others` do not hold exactly so. */
+function without<T>(things: readonly T[], others: readonly T[]): readonly T[] {
+  return things.filter((thing) => !others.some((other) => isDeepStrictEqual(thing, other)));
 }
 
 /** Those of `before` whose names `after` does not have. */

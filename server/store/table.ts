@@ -23,23 +23,42 @@ export interface Column {
   readonly default?: string;
 }
 
-export type ConstraintKind = 'primary' | 'unique' | 'enum' | 'reference';
+export type Constraint = Key | Enum | Reference;
+export type ConstraintKind = Constraint['kind'];
 
-export interface Constraint {
+interface Rule {
   readonly name: string;
-  readonly kind: ConstraintKind;
   /** Fields it is about, without the company that leads it. */
   readonly fields: readonly string[];
-  /** What follows `constraint <name>`. */
-  readonly definition: string;
-  /** Allowed values of an enum. */
-  readonly values?: readonly string[];
+}
+
+export interface Key extends Rule {
+  readonly kind: 'primary' | 'unique';
+  readonly columns: readonly string[];
+  /** Looked at when the transaction ends. */
+  readonly deferred?: true;
+}
+
+export interface Enum extends Rule {
+  readonly kind: 'enum';
+  readonly column: string;
+  /** All that may stand there. */
+  readonly values: readonly string[];
+}
+
+export interface Reference extends Rule {
+  readonly kind: 'reference';
+  readonly columns: readonly string[];
+  /** Table of the same schema; its columns are those of `columns`, in order. */
+  readonly target: { readonly table: string; readonly columns: readonly string[] };
+  readonly onDelete: 'cascade' | 'restrict';
 }
 
 export interface Index {
   readonly name: string;
-  /** What follows `on <table>`. */
-  readonly definition: string;
+  /** SQL of columns and expressions, in order. */
+  readonly keys: readonly string[];
+  readonly using?: 'gin';
 }
 
 /** Tables of all entities, in document order. `schema` is the workspace's. */
@@ -57,13 +76,13 @@ function tableOf(model: Model, entity: Entity, schema: string): Table {
         name: constraintName(entity.name, [], 'pkey'),
         kind: 'primary',
         fields: ['id'],
-        definition: 'primary key ("id")',
+        columns: ['id'],
       },
       ...identityWithinCompany(entity),
       ...linePosition(entity),
       ...entity.unique.map((key) => uniqueKey(entity, key)),
       ...fields.flatMap((field) => enumCheck(entity, field)),
-      ...fields.flatMap((field) => foreignKey(model, entity, field, schema)),
+      ...fields.flatMap((field) => foreignKey(model, entity, field)),
     ],
     indexes: distinct([
       ...fields.filter(isIndexed).map((field) => plainIndex(entity, [field.name])),
@@ -100,66 +119,56 @@ function defaultOf(field: Field): string | undefined {
 }
 
 /** What composite references from other rows of the company point to. */
-function identityWithinCompany(entity: Entity): Constraint[] {
+function identityWithinCompany(entity: Entity): Key[] {
   if (entity.company !== 'own') return [];
   return [
     {
       name: constraintName(entity.name, ['company', 'id'], 'key'),
       kind: 'unique',
       fields: ['id'],
-      definition: 'unique ("company", "id")',
+      columns: ['company', 'id'],
     },
   ];
 }
 
 /** Deferred, so that one statement may swap two lines. */
-function linePosition(entity: Entity): Constraint[] {
+function linePosition(entity: Entity): Key[] {
   if (entity.kind !== 'line') return [];
-  const definition = 'unique ("parent_id", "position") deferrable initially deferred';
-  return [
-    {
-      name: constraintName(entity.name, ['parent_id', 'position'], 'key'),
-      kind: 'unique',
-      fields: ['parent_id', 'position'],
-      definition,
-    },
-  ];
+  const columns = ['parent_id', 'position'];
+  const name = constraintName(entity.name, columns, 'key');
+  return [{ name, kind: 'unique', fields: columns, columns, deferred: true }];
 }
 
-function uniqueKey(entity: Entity, { name, fields }: Entity['unique'][number]): Constraint {
-  return { name, kind: 'unique', fields, definition: `unique (${columnList(entity, fields)})` };
+function uniqueKey(entity: Entity, { name, fields }: Entity['unique'][number]): Key {
+  return { name, kind: 'unique', fields, columns: ledByCompany(entity, fields) };
 }
 
-function enumCheck(entity: Entity, field: Field): Constraint[] {
+function enumCheck(entity: Entity, field: Field): Enum[] {
   if (field.kind !== 'enum' || !field.options) return [];
-  const values = field.options.map((option) => option.value);
-  const definition = `check (${quote(field.name)} in (${values.map(literal).join(', ')}))`;
   return [
     {
       name: constraintName(entity.name, [field.name], 'check'),
       kind: 'enum',
       fields: [field.name],
-      definition,
-      values,
+      column: field.name,
+      values: field.options.map((option) => option.value),
     },
   ];
 }
 
-function foreignKey(model: Model, entity: Entity, field: Field, schema: string): Constraint[] {
+function foreignKey(model: Model, entity: Entity, field: Field): Reference[] {
   const target = field.reference && model.entities[field.reference.entity];
   // The company of a line is its header's; the composite key to the header holds it.
   if (!target || (entity.kind === 'line' && field.name === 'company')) return [];
-  const withinCompany = entity.company === 'own' && target.company === 'own';
-  const onDelete = entity.kind === 'line' && field.name === 'parent_id' ? 'cascade' : 'restrict';
-  const [from, to] = withinCompany
-    ? [`"company", ${quote(field.name)}`, '"company", "id"']
-    : [quote(field.name), '"id"'];
+  const lead = entity.company === 'own' && target.company === 'own' ? ['company'] : [];
   return [
     {
       name: constraintName(entity.name, [field.name], 'fkey'),
       kind: 'reference',
       fields: [field.name],
-      definition: `foreign key (${from}) references ${qualified(schema, target.name)} (${to}) on delete ${onDelete}`,
+      columns: [...lead, field.name],
+      target: { table: target.name, columns: [...lead, 'id'] },
+      onDelete: entity.kind === 'line' && field.name === 'parent_id' ? 'cascade' : 'restrict',
     },
   ];
 }
@@ -172,17 +181,17 @@ function isIndexed(field: Field): boolean {
 }
 
 function plainIndex(entity: Entity, fields: readonly string[]): Index {
-  return { name: constraintName(entity.name, fields, 'idx'), definition: `(${columnList(entity, fields)})` };
+  return { name: constraintName(entity.name, fields, 'idx'), keys: ledByCompany(entity, fields).map(quote) };
 }
 
 /** Lists of documents begin with the newest. */
 function newestFirst(entity: Entity): Index[] {
   if (entity.kind !== 'document') return [];
-  const lead = entity.company === 'own' ? '"company", ' : '';
+  const lead = entity.company === 'own' ? ['"company"'] : [];
   return [
     {
       name: constraintName(entity.name, ['created_at', 'id'], 'idx'),
-      definition: `(${lead}"created_at" desc, "id" desc)`,
+      keys: [...lead, '"created_at" desc', '"id" desc'],
     },
   ];
 }
@@ -193,15 +202,15 @@ function searchIndex(entity: Entity, schema: string): Index[] {
   return [
     {
       name: constraintName(entity.name, [], 'search'),
-      definition: `using gin (${qualified(schema, 'jq_grams')}(${expression}))`,
+      using: 'gin',
+      keys: [`${qualified(schema, 'jq_grams')}(${expression})`],
     },
   ];
 }
 
 /** The company leads: every query names it. */
-function columnList(entity: Entity, fields: readonly string[]): string {
-  const led = entity.company === 'own' && fields[0] !== 'company' ? ['company', ...fields] : fields;
-  return led.map(quote).join(', ');
+function ledByCompany(entity: Entity, fields: readonly string[]): readonly string[] {
+  return entity.company === 'own' && fields[0] !== 'company' ? ['company', ...fields] : fields;
 }
 
 function distinct(indexes: readonly Index[]): readonly Index[] {

@@ -25,8 +25,9 @@ describe('a new entity', () => {
     expect(steps.map(({ sql }) => sql)).toEqual([
       'create table "shop_a"."product" ("id" uuid not null, "company" uuid not null, "version" bigint not null default 1, ' +
         '"created_at" timestamptz not null, "created_by" uuid, "updated_at" timestamptz not null, "updated_by" uuid, ' +
-        '"code" varchar(20) not null, constraint "product_pkey" primary key ("id"), ' +
-        'constraint "product_company_id_key" unique ("company", "id"), constraint "product_code_key" unique ("company", "code"))',
+        '"code" varchar(20) not null, constraint "product_pkey" primary key ("id"));\n' +
+        'alter table "shop_a"."product" add constraint "product_company_id_key" unique ("company", "id");\n' +
+        'alter table "shop_a"."product" add constraint "product_code_key" unique ("company", "code")',
       'alter table "shop_a"."product" add constraint "product_company_fkey" foreign key ("company") references "shop_a"."company" ("id") on delete restrict',
       'alter table "shop_a"."product" add constraint "product_created_by_fkey" foreign key ("created_by") references "shop_a"."user" ("id") on delete restrict',
       'alter table "shop_a"."product" add constraint "product_updated_by_fkey" foreign key ("updated_by") references "shop_a"."user" ("id") on delete restrict',
@@ -78,6 +79,16 @@ describe('a change that adds', () => {
       ['alter table "s"."product" add column "rank" bigint not null default 7'],
     ],
     [
+      'a default with quotes and question marks',
+      product,
+      {
+        ...product,
+        required: ['code', 'why'],
+        properties: { ...product.properties, why: { ...text(20), default: "who's ? \\? ??" } },
+      },
+      [`alter table "s"."product" add column "why" varchar(20) not null default 'who''s ? \\? ??'`],
+    ],
+    [
       'a longer text',
       product,
       { ...product, properties: { code: text(30) } },
@@ -94,7 +105,8 @@ describe('a change that adds', () => {
       { properties: { status: status(['new']) } },
       { properties: { status: status(['new', 'old']) } },
       [
-        `alter table "s"."product" drop constraint "product_status_check", add constraint "product_status_check" check ("status" in ('new', 'old'))`,
+        `alter table "s"."product" drop constraint "product_status_check";\n` +
+          `alter table "s"."product" add constraint "product_status_check" check("status" in ('new', 'old'))`,
       ],
     ],
     [
