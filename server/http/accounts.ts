@@ -8,7 +8,7 @@ import { endSessions, sessionsOf } from '../people/session.ts';
 import { listTokens, makeToken, revokeToken } from '../people/token.ts';
 import type { Workspace } from '../workspace.ts';
 import { readBody } from './body.ts';
-import { administrator, asOneself, audit, uuidParameter, withSession } from './signed-in.ts';
+import { administrator, asOneself, audit, uuidParameter } from './signed-in.ts';
 
 /** For administrators. */
 export function userRoutes(router: Router, workspace: Workspace): void {
@@ -36,7 +36,7 @@ export function userRoutes(router: Router, workspace: Workspace): void {
 /** Everybody has tokens of their own; administrators see and make those of all. */
 export function tokenRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/-/tokens', async (ctx) => {
-    const { actor } = await withSession(workspace, ctx);
+    const { actor } = await asOneself(workspace, ctx);
     ctx.body = await listTokens(workspace, isAdministrator(actor) ? undefined : actor.user);
   });
 

@@ -35,9 +35,9 @@ export async function asOneself(
   return identity;
 }
 
-/** @throws Problem FORBIDDEN */
+/** An administrator at a screen, as oneself: what a token may do must not lead to more tokens or sessions. @throws Problem FORBIDDEN */
 export async function administrator(workspace: Workspace, ctx: RouterContext): Promise<Identity> {
-  const identity = await signedIn(workspace, ctx);
+  const identity = await asOneself(workspace, ctx);
   requireAdministrator(identity.actor);
   return identity;
 }

@@ -1,5 +1,6 @@
 /** The studio in a real browser, on the real server with the demo data. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { makeLink } from '../../server/people/link.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { Person } from '../support/person.ts';
 import type { TestOptions, TestWorkspace } from '../support/workspace.ts';
@@ -29,11 +30,9 @@ export async function openStudio(config: TestOptions['config'] = {}): Promise<St
   const cookies = new Map<string, string>();
 
   const linkFor = async (person: Person) => {
-    const answer = await server.request('POST', `/api/-/users/${person.id}/invite`, {
-      as: server.admin,
-      body: {},
-    });
-    return new URL(answer.body.link).hash.slice(1);
+    const { workspace } = server;
+    const link = await makeLink(workspace, workspace.db, person.id, 'password');
+    return new URL(link).hash.slice(1);
   };
   const cookieOf = async (login: string) => {
     const known = cookies.get(login);

@@ -32,9 +32,9 @@ const signIn = (person: Person = lin, password = PASSWORD, from: BrowserSession 
 const sql = (text: string, ...values: unknown[]) => test.workspace.db.query({ text, values });
 
 /** A browser that the person is signed in with by a one-time link. */
-async function signedIn(person: Person): Promise<BrowserSession> {
-  const browser = browserSession(test.url);
-  const link = await makeLink(test.workspace, test.workspace.db, person.id, 'password');
+async function signedIn(person: Person, at: TestWorkspace = test): Promise<BrowserSession> {
+  const browser = browserSession(at.url);
+  const link = await makeLink(at.workspace, at.workspace.db, person.id, 'password');
   const { status } = await browser.request('POST', `${SESSION}/link`, {
     body: { token: link.split('#')[1] },
   });
@@ -254,19 +254,20 @@ describe('a password', () => {
 });
 
 describe('an administrator', () => {
+  let admin: BrowserSession;
+  beforeEach(async () => {
+    admin = await signedIn(test.admin);
+  });
+
   it('invites a person by a link to copy when there is no mail server', async () => {
-    const { status, body } = await test.request('POST', `/api/-/users/${lin.id}/invite`, { as: test.admin });
+    const { status, body } = await admin.request('POST', `/api/-/users/${lin.id}/invite`);
     expect([status, body]).toEqual([200, { sent: false, link: expect.stringMatching(/\/link#[\w-]{43}$/) }]);
   });
 
   it('ends the sessions of a person, and it is in the audit', async () => {
     await signIn();
-    expect(
-      (await test.request('GET', `/api/-/users/${lin.id}/sessions`, { as: test.admin })).body,
-    ).toHaveLength(1);
-    expect(
-      (await test.request('POST', `/api/-/users/${lin.id}/end-sessions`, { as: test.admin })).body,
-    ).toEqual({ ended: 1 });
+    expect((await admin.request('GET', `/api/-/users/${lin.id}/sessions`)).body).toHaveLength(1);
+    expect((await admin.request('POST', `/api/-/users/${lin.id}/end-sessions`)).body).toEqual({ ended: 1 });
     expect((await browser.request('GET', SESSION)).status).toBe(401);
     expect(
       await sql(
@@ -287,12 +288,25 @@ describe('an administrator', () => {
     }
   });
 
+  it.each([
+    ['POST', 'users/:id/invite'],
+    ['POST', 'users/:id/end-sessions'],
+    ['GET', 'users/:id/sessions'],
+    ['GET', 'tokens'],
+    ['POST', 'tokens'],
+    ['DELETE', 'tokens/:id'],
+  ])('cannot %s /api/-/%s by an API token, nor while acting as somebody else', async (method, path) => {
+    const url = `/api/-/${path.replace(':id', lin.id)}`;
+    const body = method === 'POST' ? { title: 'x', user: lin.id } : undefined;
+    expect((await test.request(method, url, { as: test.admin, body })).status).toBe(403);
+    const rep = await test.person({ login: `mask${number}`, roles: ['everyone'] });
+    await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } });
+    expect((await admin.request(method, url, { body })).status).toBe(403);
+  });
+
   it('is told about ids that are none, and users who are not there', async () => {
     for (const id of ['x', '00000000-0000-0000-0000-000000000000', "'; drop table x"]) {
-      expect(
-        (await test.request('POST', `/api/-/users/${encodeURIComponent(id)}/invite`, { as: test.admin }))
-          .status,
-      ).toBe(404);
+      expect((await admin.request('POST', `/api/-/users/${encodeURIComponent(id)}/invite`)).status).toBe(404);
     }
   });
 });
@@ -323,7 +337,7 @@ describe('with a mail server', () => {
       values: [zhou.id],
     });
     expect(
-      (await mailing.request('POST', `/api/-/users/${zhou.id}/invite`, { as: mailing.admin })).body,
+      (await (await signedIn(mailing.admin, mailing)).request('POST', `/api/-/users/${zhou.id}/invite`)).body,
     ).toEqual({ sent: true });
     // Quoted-printable.
     const body = decodeURIComponent(
@@ -342,7 +356,8 @@ describe('with a mail server', () => {
       text: `update jacquard."user" set email = 'zhou@crm.example' where id = $1`,
       values: [zhou.id],
     });
-    const { body } = await mailing.request('POST', `/api/-/users/${zhou.id}/invite`, { as: mailing.admin });
+    const admin = await signedIn(mailing.admin, mailing);
+    const { body } = await admin.request('POST', `/api/-/users/${zhou.id}/invite`);
     expect(body).toMatchObject({ sent: false, link: expect.stringContaining('/link#') });
     await mailing.close();
   });
