@@ -17,6 +17,7 @@ export interface Step {
   /** `Table customer`, for people. */
   readonly description: string;
   readonly entity: string;
+  /** One text; a table with its keys is several statements, which run together. */
   readonly sql: string;
   /** Table lock it takes while it runs; `none` for what is new and unseen. */
   readonly lock: 'none' | 'share' | 'shareRowExclusive' | 'accessExclusive';
