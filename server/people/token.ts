@@ -1,8 +1,11 @@
 /** API tokens: for programs that act as a user, without cookies. */
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import type { Actor } from '../actor.ts';
 import { from, instantOf, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
+import { isAdministrator } from './administrator.ts';
+import { managedUsers } from './managed.ts';
 import { newSecret, secretHash } from './secret.ts';
 
 export interface TokenInfo {
@@ -41,11 +44,11 @@ export async function makeToken(
   return { id, token };
 }
 
-/** Of one user, or of all; newest first. */
-export async function listTokens(workspace: Workspace, user?: string): Promise<readonly TokenInfo[]> {
+/** The actor's own, and for administrators those of the people they look after; newest first. */
+export async function listTokens(workspace: Workspace, actor: Actor): Promise<readonly TokenInfo[]> {
   const newestFirst = from(workspace.schema, 'jq_token as token')
     .join('user as person', 'person.id', 'token.user')
-    .where(user === undefined ? {} : { 'person.id': user })
+    .whereIn('person.id', holdersFor(workspace, actor))
     .select('token.id', 'token.title', 'person.id', 'person.name')
     .select(['token.created_at', 'token.used_at', 'token.expires_at'].map(instantOf))
     .orderByRaw('token.created_at desc, token.id desc');
@@ -60,21 +63,25 @@ export async function listTokens(workspace: Workspace, user?: string): Promise<r
   }));
 }
 
-/**
- * @param user the one it must belong to; absent: anybody's
- * @returns whose it was; undefined when there was no such token
- */
+/** One of those that `listTokens` shows. @returns whose it was; undefined when there was no such token */
 export async function revokeToken(
   workspace: Workspace,
+  actor: Actor,
   id: string,
-  user?: string,
 ): Promise<string | undefined> {
   const revoked = tokens(workspace)
-    .where(user === undefined ? { id } : { id, user })
+    .where({ id })
+    .whereIn('user', holdersFor(workspace, actor))
     .delete()
     .returning('user');
   const [row] = await workspace.db.query(statementOf(revoked));
   return row && String(row[0]);
+}
+
+/** Ids of the users whose tokens the actor sees and revokes. */
+function holdersFor({ schema }: Workspace, actor: Actor): Knex.QueryBuilder {
+  const own = from(schema, 'user').where('id', actor.user).select('id');
+  return isAdministrator(actor) ? own.union(managedUsers(schema, actor.user)) : own;
 }
 
 function tokens(workspace: Workspace): Knex.QueryBuilder {

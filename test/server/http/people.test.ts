@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ActingCompany } from '../../../server/actor.ts';
 import { actorFor } from '../../../server/people/identity.ts';
 import { makeLink } from '../../../server/people/link.ts';
 import { setPassword } from '../../../server/people/password.ts';
+import { giveRoles } from '../../../server/people/user.ts';
 import { openWorkspace } from '../../../server/store/releases.ts';
 import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
 import type { Person } from '../../support/person.ts';
@@ -30,6 +33,16 @@ beforeEach(async () => {
 const signIn = (person: Person = lin, password = PASSWORD, from: BrowserSession = browser) =>
   from.request('POST', SESSION, { body: { login: person.login, password } });
 const sql = (text: string, ...values: unknown[]) => test.workspace.db.query({ text, values });
+
+/** A company beside the first one, in which nobody has a role yet. */
+async function otherCompany(): Promise<ActingCompany> {
+  const [row] = await sql(
+    `insert into jacquard.company (id, version, created_at, updated_at, name, base_currency, time_zone, price_includes_tax)
+      values (gen_random_uuid(), 1, now(), now(), $1, 'CNY', 'Asia/Shanghai', false) returning id`,
+    `Company ${randomUUID()}`,
+  );
+  return { id: String(row?.[0]), baseCurrency: 'CNY', timeZone: 'Asia/Shanghai' };
+}
 
 /** A browser that the person is signed in with by a one-time link. */
 async function signedIn(person: Person, at: TestWorkspace = test): Promise<BrowserSession> {
@@ -308,6 +321,39 @@ describe('an administrator', () => {
     for (const id of ['x', '00000000-0000-0000-0000-000000000000', "'; drop table x"]) {
       expect((await admin.request('POST', `/api/-/users/${encodeURIComponent(id)}/invite`)).status).toBe(404);
     }
+  });
+});
+
+describe('an administrator of one company', () => {
+  it.each([
+    ['only in another company', []],
+    ['in another company as well', ['everyone']],
+  ])('does not look after the account of somebody who works %s', async (_, here) => {
+    const admin = await signedIn(test.admin);
+    const other = await otherCompany();
+    const far = await test.person({ login: `far${number}`, roles: here });
+    await giveRoles(test.workspace, test.workspace.db, other, far.id, ['administrator']);
+    const [token] = await sql('select id from jacquard.jq_token where "user" = $1', far.id);
+    for (const [method, path, body] of [
+      ['POST', `users/${far.id}/invite`],
+      ['POST', `users/${far.id}/end-sessions`],
+      ['GET', `users/${far.id}/sessions`],
+      ['POST', 'tokens', { title: 'x', user: far.id }],
+      ['DELETE', `tokens/${token?.[0]}`],
+    ] as const)
+      expect([path, (await admin.request(method, `/api/-/${path}`, { body })).status]).toEqual([path, 404]);
+    expect(JSON.stringify((await admin.request('GET', '/api/-/tokens')).body)).not.toContain(far.id);
+    expect((await test.request('GET', SESSION, { as: far })).status).toBe(200);
+    expect(await sql('select 1 from jacquard.jq_link where "user" = $1', far.id)).toEqual([]);
+  });
+
+  it('does when being administrator there too', async () => {
+    const both = await test.person({ login: `both${number}`, roles: ['administrator'] });
+    const other = await otherCompany();
+    await giveRoles(test.workspace, test.workspace.db, other, both.id, ['administrator']);
+    await giveRoles(test.workspace, test.workspace.db, other, lin.id, ['everyone']);
+    const admin = await signedIn(both);
+    expect((await admin.request('POST', `/api/-/users/${lin.id}/invite`)).status).toBe(200);
   });
 });
 

@@ -1,0 +1,46 @@
+/** Whose accounts an administrator looks after: a company is a boundary for people too. */
+import type { Knex } from 'knex';
+import type { Actor } from '../actor.ts';
+import { Problem } from '../errors.ts';
+import type { Connection } from '../store/database.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Account, accountById } from './account.ts';
+import { ADMINISTRATOR } from './administrator.ts';
+
+/**
+ * Ids of the users who hold no role in a company where `administrator` is none: their accounts would open that company.
+ * Who holds no role at all is everybody's to look after.
+ */
+export function managedUsers(schema: string, administrator: string): Knex.QueryBuilder {
+  const administered = from(schema, 'role_assignment')
+    .where({ user: administrator, role: ADMINISTRATOR })
+    .select('company');
+  const elsewhere = from(schema, 'role_assignment').whereNotIn('company', administered).select('user');
+  return from(schema, 'user').whereNotIn('id', elsewhere).select('id');
+}
+
+/** Whether the person may change all these users as far as companies go. */
+export async function managesUsers(
+  workspace: Workspace,
+  connection: Connection,
+  actor: Actor,
+  users: readonly string[],
+): Promise<boolean> {
+  if (actor.kind === 'system') return true;
+  const managed = managedUsers(workspace.schema, actor.user).whereIn('id', users);
+  const rows = await connection.query(statementOf(managed));
+  return rows.length === new Set(users).size;
+}
+
+/** @throws Problem NOT_FOUND for who is not there, and for who works in a company of other administrators as well */
+export async function managedAccount(
+  workspace: Workspace,
+  connection: Connection,
+  actor: Actor,
+  id: string,
+): Promise<Account> {
+  const account = await accountById(workspace, connection, id);
+  if (!(await managesUsers(workspace, connection, actor, [account.id]))) throw new Problem('NOT_FOUND');
+  return account;
+}
