@@ -4,6 +4,7 @@ import type { Model } from '../../metadata/model.ts';
 import type { Connection, Database } from './database.ts';
 import { DatabaseError } from './database-error.ts';
 import { lock } from './lock.ts';
+import { accountKeys } from './own-tables.ts';
 import { type Plan, plan, type Step } from './plan.ts';
 import { RefusedError } from './refused-error.ts';
 import { insertRelease, newestNumber } from './release-documents.ts';
@@ -50,6 +51,7 @@ export async function apply(
     }
     await refuseWherePopulated(connection, schema, planned.steps);
     for (const step of planned.steps) await run(step.sql).catch((error) => refuseStep(step, error));
+    if (applying.base.number === 0) await run(accountKeys(schema));
     await insertRelease(connection, schema, { ...applying, number });
   });
   return { number, plan: planned };

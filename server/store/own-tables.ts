@@ -106,6 +106,24 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
     ),
 ];
 
+/** What opens an account goes with its user. Added by the first release, which makes the table of users. */
+export function accountKeys(schema: string): string {
+  const tables = ['jq_credential', 'jq_session', 'jq_token', 'jq_link'];
+  return ddl(schema, (change) =>
+    tables.reduce(
+      (changes, name) =>
+        changes.alterTable(name, (table) => {
+          table
+            .foreign('user', `${name}_user_fkey`)
+            .references('id')
+            .inTable(`${schema}.user`)
+            .onDelete('CASCADE');
+        }),
+      change,
+    ),
+  );
+}
+
 /** A time that is now unless the row says otherwise. */
 function since(table: Knex.CreateTableBuilder, column: string): void {
   table.timestamp(column).notNullable().defaultTo(knex().fn.now());
