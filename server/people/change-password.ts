@@ -1,7 +1,8 @@
-/** A person changes the own password: with the old one, or within an hour of coming by a one-time link. */
+/** A person changes the own password: with the old one, or within an hour of coming by a one-time link. Other ways in end. */
 import { Problem } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountById } from './account.ts';
+import { endLinks } from './link.ts';
 import { isPassword, setPassword } from './password.ts';
 import { endSessions, mayChoosePassword } from './session.ts';
 import { countAttempt } from './throttle.ts';
@@ -27,6 +28,7 @@ export async function changePassword(workspace: Workspace, change: PasswordChang
   }
   await workspace.db.transaction(async (connection) => {
     await setPassword(workspace, connection, account, change.password);
+    await endLinks(workspace, connection, account.id);
     await endSessions(workspace, connection, account.id, change.session);
   });
 }

@@ -26,10 +26,18 @@ export async function makeLink(
     created_at: now,
     expires_at: new Date(now.getTime() + HOURS[purpose] * 3_600_000),
   };
-  const links = () => from(workspace.schema, 'jq_link');
-  await connection.query(statementOf(links().where({ user }).orWhere('expires_at', '<', now).delete()));
-  await connection.query(statementOf(links().insert(link)));
+  await endLinks(workspace, connection, user);
+  await connection.query(statementOf(from(workspace.schema, 'jq_link').insert(link)));
   return `${origin}/link#${secret}`;
+}
+
+/** The user's links stop working; those of others that are over are swept along. */
+export async function endLinks(workspace: Workspace, connection: Connection, user: string): Promise<void> {
+  const ending = from(workspace.schema, 'jq_link')
+    .where({ user })
+    .orWhere('expires_at', '<', workspace.now())
+    .delete();
+  await connection.query(statementOf(ending));
 }
 
 /** Uses a link up. @throws Problem LINK_EXPIRED for one that is used, over or unknown, or whose user is not active */

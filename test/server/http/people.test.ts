@@ -264,6 +264,17 @@ describe('a password', () => {
     expect((await browser.request('GET', SESSION)).status).toBe(200);
     expect((await elsewhere.request('GET', SESSION)).status).toBe(401);
   });
+
+  it('makes the links that were sent before it useless when it is changed', async () => {
+    await signIn();
+    const link = await makeLink(test.workspace, test.workspace.db, lin.id, 'password');
+    const body = { current: PASSWORD, password: 'another fine pattern' };
+    expect((await browser.request('POST', `${SESSION}/password`, { body })).status).toBe(204);
+    const opened = await browserSession(test.url).request('POST', `${SESSION}/link`, {
+      body: { token: link.split('#')[1] },
+    });
+    expect([opened.status, opened.body.code]).toEqual([401, 'LINK_EXPIRED']);
+  });
 });
 
 describe('an administrator', () => {
