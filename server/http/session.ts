@@ -5,7 +5,7 @@ import { LOCALES } from '../../metadata/locales.ts';
 import { fieldProblem, Problem } from '../errors.ts';
 import { chooseLocale } from '../people/account.ts';
 import { changePassword } from '../people/change-password.ts';
-import { actAs } from '../people/demo.ts';
+import { actAs, actAsOneself } from '../people/demo.ts';
 import { identify } from '../people/identity.ts';
 import { redeemLink } from '../people/link.ts';
 import { profileOf } from '../people/profile.ts';
@@ -112,11 +112,14 @@ function otherSessionRoutes(router: Router, workspace: Workspace): void {
 }
 
 function demoRoutes(router: Router, workspace: Workspace): void {
-  const act = async (ctx: RouterContext, user: string | undefined): Promise<void> => {
-    const { actor, session } = await withSession(workspace, ctx);
-    await actAs(workspace, actor, session, user, requestId(ctx));
+  router.post(`${SESSION}/act-as`, async (ctx) => {
+    const { user } = readBody(ctx.request, { user: 'text' });
+    await actAs(workspace, await withSession(workspace, ctx), user, requestId(ctx));
     ctx.body = await profileOf(workspace, await signedIn(workspace, ctx));
-  };
-  router.post(`${SESSION}/act-as`, async (ctx) => act(ctx, readBody(ctx.request, { user: 'text' }).user));
-  router.delete(`${SESSION}/act-as`, async (ctx) => act(ctx, undefined));
+  });
+
+  router.delete(`${SESSION}/act-as`, async (ctx) => {
+    await actAsOneself(workspace, await withSession(workspace, ctx), requestId(ctx));
+    ctx.body = await profileOf(workspace, await signedIn(workspace, ctx));
+  });
 }

@@ -6,11 +6,17 @@ import type { Workspace } from '../workspace.ts';
 import { ADMINISTRATOR } from './administrator.ts';
 import { writeAudit } from './audit.ts';
 import { roleTitle } from './role-title.ts';
-import { setActingAs } from './session.ts';
+import { beginActing, endActing } from './session.ts';
 
 interface Person {
   readonly id: string;
   readonly name: string;
+}
+
+/** Who asks, and by which session. */
+interface Sitting {
+  readonly actor: Actor;
+  readonly session: string;
 }
 
 /** The administrator who really sits there, on a demo workspace; undefined: this may not be done here. */
@@ -53,33 +59,36 @@ export async function demoPeople(
 }
 
 /**
- * From the next request on, the session acts as `user`; undefined: as itself again.
+ * From the next request on, the session acts as `user`.
  * @throws Problem FORBIDDEN off demo workspaces, for others than administrators, and for people who are not in the list
  */
 export async function actAs(
   workspace: Workspace,
-  actor: Actor,
-  session: string,
-  user: string | undefined,
+  { actor, session }: Sitting,
+  user: string,
   requestId: string,
 ): Promise<void> {
   const real = await realAdministrator(workspace, actor);
   if (!real) throw new Problem('FORBIDDEN');
-  if (
-    user !== undefined &&
-    !(await demoPeople(workspace, real.id, actor.locale)).some(({ id }) => id === user)
-  )
-    throw new Problem('FORBIDDEN');
-  const target = user ?? actor.user;
+  const people = await demoPeople(workspace, real.id, actor.locale);
+  if (!people.some(({ id }) => id === user)) throw new Problem('FORBIDDEN');
   await workspace.db.transaction(async (connection) => {
-    await setActingAs(workspace, connection, session, user);
-    await writeAudit(workspace, connection, {
-      actor: real.id,
-      company: actor.company.id,
-      action: user === undefined ? 'act_as_end' : 'act_as',
-      entity: 'user',
-      record: target,
-      requestId,
-    });
+    await beginActing(workspace, connection, session, user);
+    const turn = { actor: real.id, action: 'act_as', record: user, requestId };
+    await writeAudit(workspace, connection, { ...turn, company: actor.company.id, entity: 'user' });
+  });
+}
+
+/** As itself again. Everybody may, also who could not begin any more. */
+export async function actAsOneself(
+  workspace: Workspace,
+  { actor, session }: Sitting,
+  requestId: string,
+): Promise<void> {
+  await workspace.db.transaction(async (connection) => {
+    const ended = await endActing(workspace, connection, session);
+    if (!ended) return;
+    const turn = { actor: ended.user, action: 'act_as_end', record: ended.actedAs, requestId };
+    await writeAudit(workspace, connection, { ...turn, company: actor.company.id, entity: 'user' });
   });
 }

@@ -4,6 +4,7 @@ import { Problem } from '../errors.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
+import { ADMINISTRATOR } from './administrator.ts';
 import { toLocale } from './locale.ts';
 import { secretHash } from './secret.ts';
 
@@ -57,9 +58,9 @@ export async function identify(
   if (company !== undefined && !UUID.test(company)) throw new Problem('FORBIDDEN');
   const now = workspace.now();
   const [row] = await workspace.db.query({
-    text: statement(workspace.schema, kind),
+    text: statement(workspace.schema, kind, workspace.config.demo),
     values: [secretHash(workspace.config, secret), now, company ?? null],
-    name: `jq_identify_${kind}_${workspace.schema}`,
+    name: `jq_identify_${kind}${workspace.config.demo ? '_demo' : ''}_${workspace.schema}`,
   });
   if (!row) return undefined;
   const [
@@ -107,11 +108,17 @@ export async function identify(
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** $1 hash of the secret, $2 now, $3 company asked for or null. */
-function statement(schema: string, kind: 'session' | 'token'): string {
+function statement(schema: string, kind: 'session' | 'token', demo: boolean): string {
   const table = (name: string) => qualified(schema, name);
+  // Who began to act as somebody else goes on only as long as that could be begun now.
+  const person = demo
+    ? `case when act_as is not null and exists (
+         select from ${table('role_assignment')} given where given."user" = session."user" and given.role = '${ADMINISTRATOR}')
+       then act_as else "user" end`
+    : '"user"';
   const credential =
     kind === 'session'
-      ? `select id, "user" as holder, coalesce(act_as, "user") as person, company, seen_at from ${table('jq_session')}
+      ? `select id, "user" as holder, ${person} as person, company, seen_at from ${table('jq_session')} session
          where hash = $1 and expires_at > $2 and seen_at > $2 - interval '${IDLE_HOURS} hours'`
       : `select id, "user" as holder, "user" as person, null::uuid as company, coalesce(used_at, created_at) as seen_at from ${table('jq_token')}
          where hash = $1 and (expires_at is null or expires_at > $2)`;

@@ -95,17 +95,33 @@ export async function chooseCompany(workspace: Workspace, session: string, compa
   await workspace.db.query(statementOf(sessions(workspace).where('id', session).update({ company })));
 }
 
-/** Whom the session acts as; undefined: its own user again. */
-export async function setActingAs(
+/** From the next request on, the session acts as `user`. */
+export async function beginActing(
   workspace: Workspace,
   connection: Connection,
   session: string,
-  user: string | undefined,
+  user: string,
 ): Promise<void> {
-  const turn = sessions(workspace)
-    .where('id', session)
-    .update({ act_as: user ?? null, company: null });
+  const turn = sessions(workspace).where('id', session).update({ act_as: user, company: null });
   await connection.query(statementOf(turn));
+}
+
+/** The session is its own user's again. @returns whom it acted as, if anybody, and its own user */
+export async function endActing(
+  workspace: Workspace,
+  connection: Connection,
+  session: string,
+): Promise<{ readonly actedAs: string; readonly user: string } | undefined> {
+  const acting = sessions(workspace)
+    .where('id', session)
+    .whereNotNull('act_as')
+    .select('act_as', 'user')
+    .forUpdate();
+  const [row] = await connection.query(statementOf(acting));
+  if (!row) return undefined;
+  const turn = sessions(workspace).where('id', session).update({ act_as: null, company: null });
+  await connection.query(statementOf(turn));
+  return { actedAs: String(row[0]), user: String(row[1]) };
 }
 
 /** Who came by a one-time link may choose a password for this long without saying the old one. */

@@ -488,6 +488,19 @@ describe('demo people', () => {
     ]);
   });
 
+  it('are no longer acted as once the administrator is none any more, who may still end it', async () => {
+    const boss = await test.person({ login: `boss${number}`, roles: ['administrator'] });
+    const rep = await test.person({ login: `rep${number}`, roles: ['everyone'] });
+    const session = await signedIn(boss);
+    await session.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } });
+    expect((await session.request('GET', SESSION)).body.user.id).toBe(rep.id);
+    await sql('delete from jacquard.role_assignment where "user" = $1', boss.id);
+    expect((await session.request('GET', SESSION)).body.user.id).toBe(boss.id);
+    const { status, body } = await session.request('DELETE', `${SESSION}/act-as`);
+    expect([status, body.user.id]).toEqual([200, boss.id]);
+    expect(await sql('select act_as from jacquard.jq_session where "user" = $1', boss.id)).toEqual([[null]]);
+  });
+
   it('cannot be acted as by anybody else', async () => {
     await signIn();
     expect(
@@ -505,6 +518,16 @@ describe('a workspace that is no demo', () => {
     await admin.request('POST', `${SESSION}/link`, { body: { token: link.split('#')[1] } });
     expect((await admin.request('GET', SESSION)).body.demo).toEqual({ enabled: false, people: [] });
     expect((await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } })).status).toBe(403);
+    await real.close();
+  });
+
+  it('ends the acting that was begun while it was one', async () => {
+    const real = await testWorkspace({ config: { demo: false } });
+    const rep = await real.person({ login: 'rep', roles: ['everyone'] });
+    const admin = await signedIn(real.admin, real);
+    await real.workspace.db.query({ text: 'update jacquard.jq_session set act_as = $1', values: [rep.id] });
+    expect((await admin.request('GET', SESSION)).body.user.id).toBe(real.admin.id);
+    expect((await admin.request('DELETE', `${SESSION}/act-as`)).status).toBe(200);
     await real.close();
   });
 
