@@ -146,9 +146,9 @@ function writes(grant: Grant, field: Field): boolean {
 }
 
 function knownPart(entity: Entity, rights: EntityRights): Entity {
-  const known = Object.entries(entity.fields).filter(([name, field]) => {
+  const known = Object.entries(entity.fields).filter(([name]) => {
     const of = rights.fields[name];
-    return field.lines !== undefined || (of && (of.read !== 'none' || of.create || of.update));
+    return of && (of.read !== 'none' || of.create || of.update);
   });
   return { ...entity, fields: Object.fromEntries(known) };
 }

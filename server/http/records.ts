@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
-import { parseQueryString, parseRecordQuery, wholeRecord } from '../records/parse-query.ts';
+import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
 import { readPage } from '../records/read.ts';
 import { type SaveResult, save } from '../records/save.ts';
@@ -130,7 +130,7 @@ function itemsOf(body: unknown): WriteItem[] {
 /** What `Prefer: return=representation` answers; undefined for a minimal answer. */
 function answerRequest(context: Context, entity: Entity, ctx: RouterContext): Request | undefined {
   if (preferences(ctx.get('prefer')).return === 'minimal') return undefined;
-  const select = new URLSearchParams(ctx.querystring).get('select') ?? wholeRecord(entity);
+  const select = new URLSearchParams(ctx.querystring).get('select') ?? '**';
   const asked = new URLSearchParams({ select, limit: String(MOST_ITEMS) });
   return parseQueryString(context.release.model, entity, asked.toString());
 }

@@ -3,6 +3,7 @@ import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { DraftReader } from '../records/draft.ts';
+import { Faults } from '../records/faults.ts';
 import type { Column } from './columns.ts';
 
 /** Only a unique key tells surely whether a record is there; its values must stand in the rows themselves. */
@@ -40,7 +41,7 @@ export function keyOf(
 ): string | undefined {
   const part = Object.fromEntries(key.map((name) => [name, body[name]]));
   // As the save will read it: trimmed, in upper case, whatever the field says.
-  const { values } = new DraftReader(model, []).read(entity, part, '');
+  const { values } = new DraftReader(model, new Faults()).read(entity, part, '');
   const parts = key.map((name) => values[name] ?? null);
   return parts.includes(null) ? undefined : JSON.stringify(parts.map(String));
 }

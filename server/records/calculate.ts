@@ -4,25 +4,25 @@ import { currencyScale } from '../../metadata/decimal.ts';
 import { evaluate, isEvaluationFault } from '../../metadata/expression/evaluate.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Calculation, Field } from '../../metadata/model.ts';
-import type { FieldError } from '../errors.ts';
+import type { Faults } from './faults.ts';
 import type { WorkingRecord, WorkingRow } from './working-record.ts';
 
 /** Fills in everything that is computed; an expression that cannot be computed is a fault at its field. */
-export function calculate(record: WorkingRecord, errors: FieldError[]): void {
+export function calculate(record: WorkingRecord, faults: Faults): void {
   for (const name of record.entity.calculation) {
     const lines = record.lines[name];
-    if (lines) for (const row of lines.rows) calculateRow(row, lines.entity.calculation, errors);
-    else calculateRow(record, [name], errors);
+    if (lines) for (const row of lines.rows) calculateRow(row, lines.entity.calculation, faults);
+    else calculateRow(record, [name], faults);
   }
 }
 
-function calculateRow(row: WorkingRow, names: readonly string[], errors: FieldError[]): void {
+function calculateRow(row: WorkingRow, names: readonly string[], faults: Faults): void {
   for (const name of names) {
     const field = row.entity.fields[name];
     if (field?.calc?.kind === 'copy') takeSnapshot(row, field, field.calc);
     if (field?.calc?.kind === 'expression') {
       const value = evaluate(field.calc.expression, row.facts, scaleOf(row, field));
-      if (isEvaluationFault(value)) errors.push({ pointer: `${row.pointer}/${name}`, code: value.code });
+      if (isEvaluationFault(value)) faults.add({ pointer: `${row.pointer}/${name}`, code: value.code });
       else row.values[name] = value;
     }
   }

@@ -1,5 +1,5 @@
 /** What a save changes, field by field: the content of the audit trail, and whether there is anything to write at all. */
-import { sameValue } from './validate.ts';
+import { sameValue } from './same-value.ts';
 import type { WorkingLines, WorkingRecord, WorkingRow } from './working-record.ts';
 
 /** Field → [before, after]. */

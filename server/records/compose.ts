@@ -8,8 +8,8 @@ import { holds } from '../../metadata/condition/predicate.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import { valueOfName } from '../../metadata/names.ts';
 import type { Context } from '../context.ts';
-import type { FieldError } from '../errors.ts';
 import { type Draft, type LinesDraft, ReferenceKey } from './draft.ts';
+import type { Faults } from './faults.ts';
 import { type FoundRecord, type LookedUp, type RawRow, referenceToken } from './look-up.ts';
 import { momentOf } from './moment.ts';
 import { columnFields } from './query.ts';
@@ -17,6 +17,7 @@ import {
   columnsOf,
   gatherFacts,
   gatherRelated,
+  rawFacts,
   type WorkingLines,
   type WorkingRecord,
   type WorkingRow,
@@ -25,7 +26,7 @@ import {
 export interface Composition {
   readonly context: Context;
   readonly lookedUp: LookedUp;
-  readonly errors: FieldError[];
+  readonly faults: Faults;
 }
 
 /** @param found the record to change; absent on create */
@@ -52,6 +53,10 @@ export function composeRecord(
     Object.entries(lines).map(([name, part]) => [name, part.rows.map((line) => line.facts)]),
   );
   Object.assign(row.facts.rows, rows);
+  for (const [name, before] of Object.entries(found?.lines ?? {})) {
+    const asTheyWere = before.map((line) => rawFacts(line, moment));
+    if (row.factsBefore) Object.assign(row.factsBefore.rows, { [name]: asTheyWere });
+  }
   return { ...row, lines, ...(found && { found }) };
 }
 
@@ -95,6 +100,11 @@ function composeRow(
     ...(before && { before }),
     ...(header && { parent: header.facts }),
   };
+  const factsBefore = found && {
+    ...rawFacts(found, moment),
+    ...(before && { before }),
+    ...(header?.factsBefore && { parent: header.factsBefore }),
+  };
   const row: WorkingRow = {
     entity,
     pointer: draft.pointer,
@@ -102,7 +112,9 @@ function composeRow(
     draft,
     values,
     facts,
+    hiddenSources: new Map(),
     ...(before && { before }),
+    ...(factsBefore && { factsBefore }),
   };
   for (const [name, value] of Object.entries(draft.values)) {
     const field = entity.fields[name];
@@ -170,7 +182,7 @@ function emptyValue(field: Field): unknown {
 
 /** Resolves a reference of the draft; one that is unknown, hidden from the actor, or of another company is a fault, all the same one. */
 function takeReference(
-  { lookedUp, errors }: Composition,
+  { lookedUp, faults }: Composition,
   row: WorkingRow,
   field: Field,
   value: unknown,
@@ -185,11 +197,12 @@ function takeReference(
   const unchanged =
     row.before !== undefined && !(value instanceof ReferenceKey) && row.before[field.name] === value;
   if (!found || (!found.readable && !unchanged)) {
-    errors.push({ pointer: `${row.pointer}/${field.name}`, code: 'BAD_REFERENCE' });
+    faults.add({ pointer: `${row.pointer}/${field.name}`, code: 'BAD_REFERENCE' });
     return value instanceof ReferenceKey ? null : value;
   }
   forget(field.name, related);
   gatherRelated(field.name, found.row, row.facts.moment, related, rows);
+  if (found.hidden.length > 0) row.hiddenSources.set(field.name, found.hidden);
   return found.row.id;
 }
 
@@ -215,12 +228,12 @@ function composeLines(
   const taken = draft.rows.map((of) => {
     const found = of.id === undefined ? undefined : byId.get(of.id);
     if (of.id !== undefined && (!found || named.has(of.id)))
-      composition.errors.push({ pointer: `${of.pointer}/id`, code: 'BAD_REFERENCE' });
+      composition.faults.add({ pointer: `${of.pointer}/id`, code: 'BAD_REFERENCE' });
     if (of.id !== undefined) named.add(of.id);
     return { of, found };
   });
   for (const { id, pointer } of draft.remove) {
-    if (!byId.has(id) || named.has(id)) composition.errors.push({ pointer, code: 'BAD_REFERENCE' });
+    if (!byId.has(id) || named.has(id)) composition.faults.add({ pointer, code: 'BAD_REFERENCE' });
   }
   if (draft.mode === 'all') {
     const rows = taken.map(({ of, found }) => row(of, found));

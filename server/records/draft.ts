@@ -5,6 +5,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { FieldError } from '../errors.ts';
+import type { Faults } from './faults.ts';
 
 export interface Draft {
   readonly pointer: string;
@@ -33,15 +34,17 @@ export class ReferenceKey {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** In one request, whatever the records they belong to. */
 const MAX_LINES = 5000;
 
 export class DraftReader {
   private readonly model: Model;
-  private readonly errors: FieldError[];
+  private readonly faults: Faults;
+  private lineCount = 0;
 
-  constructor(model: Model, errors: FieldError[]) {
+  constructor(model: Model, faults: Faults) {
     this.model = model;
-    this.errors = errors;
+    this.faults = faults;
   }
 
   read(entity: Entity, body: unknown, pointer: string): Draft {
@@ -100,7 +103,8 @@ export class DraftReader {
   }
 
   private rows(entity: Entity, items: readonly unknown[], pointer: string): Draft[] {
-    if (items.length > MAX_LINES) {
+    this.lineCount += items.length;
+    if (this.lineCount > MAX_LINES) {
       this.fault(pointer, 'TOO_MANY', { maximum: MAX_LINES });
       return [];
     }
@@ -112,6 +116,7 @@ export class DraftReader {
       this.fault(pointer, 'INVALID_SCALE', { digits: 15 });
       return null;
     }
+    if (field.kind === 'json') return this.json(value, pointer);
     if (field.reference) return this.reference(field, value, pointer);
     if (typeof value !== 'string') return value;
     const text = normalise(field, value);
@@ -120,6 +125,25 @@ export class DraftReader {
       return null;
     }
     return text === '' ? null : text;
+  }
+
+  /** Numbers and texts inside are held to what numbers and texts are held to everywhere. */
+  private json(value: unknown, pointer: string): unknown {
+    if (value instanceof LosslessNumber) {
+      this.fault(pointer, 'INVALID_SCALE', { digits: 15 });
+      return null;
+    }
+    if (typeof value === 'string' && !isStorable(value)) {
+      this.fault(pointer, 'INVALID_TEXT');
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((item, index) => this.json(item, `${pointer}/${index}`));
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value).map(([name, item]) => {
+      if (!isStorable(name)) this.fault(pointer, 'INVALID_TEXT');
+      return [name, this.json(item, `${pointer}/${escapePointer(name)}`)] as const;
+    });
+    return Object.fromEntries(entries);
   }
 
   /** A uuid, `{ "id": uuid }`, or `{ "<unique field>": value }`; an embed that a GET answered is the second. */
@@ -145,7 +169,7 @@ export class DraftReader {
   }
 
   private fault(pointer: string, code: string, params?: FieldError['params']): void {
-    this.errors.push({ pointer, code, ...(params && { params }) });
+    this.faults.add({ pointer, code, ...(params && { params }) });
   }
 }
 

@@ -30,6 +30,8 @@ export interface Grant {
   /** Empty: denied. */
   readonly rules: readonly RowRule[];
   readonly fields: Readonly<Record<string, FieldRules>>;
+  /** Indexes of the rules that give any field at all: of lines, a header's clause may give none. */
+  readonly giving: readonly number[];
 }
 
 /** Role that every signed-in person holds. */
@@ -80,7 +82,7 @@ export function visibilityOf(grant: Grant, field: string): FieldVisibility {
   const rules = grant.fields[field];
   if (!rules || (rules.plain.length === 0 && rules.masked.length === 0)) return 'never';
   const unconditional = rules.plain.some((index) => grant.rules[index]?.condition === undefined);
-  if (unconditional || rules.plain.length === grant.rules.length) return 'always';
+  if (unconditional || rules.plain.length === grant.giving.length) return 'always';
   return rules;
 }
 
@@ -90,6 +92,7 @@ function systemGrant(entity: Entity, verb: Verb): Grant {
     entity,
     verb,
     rules: [{ role: '*', onHeader: false }],
+    giving: [0],
     fields: Object.fromEntries(Object.keys(entity.fields).map((name) => [name, rule])),
   };
 }
@@ -119,7 +122,9 @@ function union(model: Model, roles: readonly string[], entity: Entity, verb: Ver
       }
     }
   }
-  return { entity, verb, rules, fields };
+  const given = Object.values(fields).flatMap(({ plain, masked }) => [...plain, ...masked]);
+  const giving = rules.flatMap((_, index) => (given.includes(index) ? [index] : []));
+  return { entity, verb, rules, fields, giving };
 }
 
 function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb: Verb): RoleClause[] {
@@ -139,10 +144,23 @@ function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb:
       const own = role.grants[entity.name]?.[verb];
       return (role.grants[header]?.[headerVerb] ?? []).map((clause, index) => ({
         role: role.name,
-        clause: { ...clause, fields: own ? (own[index]?.fields ?? NOTHING) : openSelection(entity) },
+        clause: {
+          ...clause,
+          fields: !givesLines(clause, entity)
+            ? NOTHING
+            : own
+              ? (own[index]?.fields ?? NOTHING)
+              : openSelection(entity),
+        },
         onHeader: true,
       }));
     });
+}
+
+/** A clause that leaves out the header's field for the lines gives nothing of them. */
+function givesLines(clause: Clause, { lineOf }: Entity): boolean {
+  const name = lineOf?.field ?? '';
+  return clause.fields.plain.includes(name);
 }
 
 const NOTHING: FieldSelection = { plain: [], masked: [] };

@@ -49,7 +49,7 @@ export function grantedTable(
   options: TableOptions = {},
 ): GrantedTable {
   const grant = grantForRoles(sql.model, sql.roles, entity, 'read');
-  if (grant.rules.length === 0) throw new Problem('FORBIDDEN');
+  if (grant.giving.length === 0) throw new Problem('FORBIDDEN');
   const conditional = new Map<string, string>();
   const anyOf = (indexes: readonly number[]) => {
     const key = indexes.join(' ');
@@ -68,9 +68,7 @@ export function grantedTable(
     from: `${options.from ?? sql.table(entity.name)} ${alias}`,
     where: [
       ...(company === undefined ? [] : [company]),
-      ...(isOpen(grant) || (options.headerSeen && entity.lineOf)
-        ? []
-        : [anyOf(grant.rules.map((_, index) => index))]),
+      ...(isOpen(grant) || (options.headerSeen && entity.lineOf) ? [] : [anyOf(grant.giving)]),
     ],
     mayCompare(field) {
       const visibility = visibilityOf(grant, field.name);
@@ -105,7 +103,7 @@ export function grantedTable(
 
   function whenOf(indexes: readonly number[]): { when?: string } {
     const everywhere =
-      indexes.length === grant.rules.length ||
+      indexes.length === grant.giving.length ||
       indexes.some((index) => grant.rules[index]?.condition === undefined);
     return everywhere ? {} : { when: anyOf(indexes) };
   }
@@ -168,7 +166,7 @@ function rawContext(sql: SqlBuilder, of: Entity, alias: string, role: string): S
 }
 
 function isOpen(grant: Grant): boolean {
-  return grant.rules.some((rule) => rule.condition === undefined);
+  return grant.giving.some((index) => grant.rules[index]?.condition === undefined);
 }
 
 /** `138****0000`, `a***@example.com`: the length stays, an empty value stays empty. */

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Connection } from '../store/database.ts';
 import { type Draft, ReferenceKey } from './draft.ts';
 import { baseType } from './filter-sql.ts';
-import { type Grant, grantForRoles, roleSet } from './grant.ts';
+import { type Grant, grantForRoles, roleSet, visibilityOf } from './grant.ts';
 import { ruleSql } from './granted-table.ts';
 import { momentOf } from './moment.ts';
 import { type EntityNeed, type Need, needOf } from './need.ts';
@@ -26,12 +26,16 @@ export interface FoundRecord {
   readonly lines: Readonly<Record<string, readonly RawRow[]>>;
   /** Whether each rule of the write grant holds for the row as it is. */
   readonly rules: readonly boolean[];
+  /** The same for the rules of the read grant. */
+  readonly sees: readonly boolean[];
   readonly readable: boolean;
 }
 
 export interface FoundReference {
   readonly row: RawRow;
   readonly readable: boolean;
+  /** Fields that snapshots copy from it and the actor does not see as they are. */
+  readonly hidden: readonly string[];
 }
 
 export interface LookedUp {
@@ -151,6 +155,8 @@ function recordsSql(sql: SqlBuilder, { entity, grant }: LookUpRequest, need: Ent
     ...(company === undefined ? [] : [company]),
   ];
   const rules = (grant?.rules ?? []).map((rule) => ruleSql(sql, entity, alias, rule));
+  const reading = grantForRoles(sql.model, sql.roles, entity, 'read').rules;
+  const sees = reading.map((rule) => ruleSql(sql, entity, alias, rule));
   const lines = [...need.lines].map(
     ([name, lineNeed]) => `(${linesSql(sql, alias, lineNeed)}) as ${quote(name)}`,
   );
@@ -158,6 +164,7 @@ function recordsSql(sql: SqlBuilder, { entity, grant }: LookUpRequest, need: Ent
     `${nodeJson(sql, alias, need.record, columnFields(entity))} as "row"`,
     `(select row_to_json(l) from (select ${lines.join(', ')}) l) as "lines"`,
     `array[${rules.join(', ')}]::boolean[] as "rules"`,
+    `array[${sees.join(', ')}]::boolean[] as "sees"`,
     `${readableSql(sql, entity, alias)} as "readable"`,
   ].filter((column) => lines.length > 0 || !column.endsWith('as "lines"'));
   return `select coalesce(json_agg(row_to_json(f)), '[]'::json) from (select ${columns.join(', ')} from ${sql.table(entity.name)} ${alias} where ${where.join(' and ')}) f`;
@@ -199,8 +206,33 @@ function referencesSql(
     want.field.reference?.scopeFree || context.actor.kind === 'system'
       ? 'true'
       : readableSql(sql, target, alias);
-  const where = [`${alias}.${quote(want.by)} = any(${values})`, ...(company === undefined ? [] : [company])];
-  return `select coalesce(json_agg(row_to_json(f)), '[]'::json) from (select ${nodeJson(sql, alias, wanted, columns)} as "row", ${seen} as "readable" from ${sql.table(target.name)} ${alias} where ${where.join(' and ')}) f`;
+  const where = [
+    `${alias}.${quote(want.by)} = any(${values})`,
+    // A record is found only by a key that the actor sees of it: else a write would be a way to ask for hidden values.
+    ...(want.by === 'id' ? [] : [plainSql(sql, target, alias, want.by)]),
+    ...(company === undefined ? [] : [company]),
+  ];
+  const hidden = copiedFields(sql.entity(want.owner), want.field).map(
+    (name) => `case when ${plainSql(sql, target, alias, name)} then null else '${plainName(name)}' end`,
+  );
+  return `select coalesce(json_agg(row_to_json(f)), '[]'::json) from (select ${nodeJson(sql, alias, wanted, columns)} as "row", ${seen} as "readable", array_remove(array[${hidden.join(', ')}]::text[], null) as "hidden" from ${sql.table(target.name)} ${alias} where ${where.join(' and ')}) f`;
+}
+
+/** Fields of the referenced record that snapshots of `owner` copy through the reference. */
+function copiedFields(owner: Entity, reference: Field): string[] {
+  return Object.values(owner.fields).flatMap(({ calc }) => {
+    const [first, second] = calc?.kind === 'copy' && calc.from.root === 'record' ? calc.from.steps : [];
+    return first?.field === reference.name && second ? [second.field] : [];
+  });
+}
+
+/** Whether the actor sees the field of the row as it is. */
+function plainSql(sql: SqlBuilder, entity: Entity, alias: string, field: string): string {
+  const grant = grantForRoles(sql.model, sql.roles, entity, 'read');
+  const visibility = visibilityOf(grant, field);
+  if (visibility === 'always') return 'true';
+  if (visibility === 'never' || visibility.plain.length === 0) return 'false';
+  return `(${visibility.plain.map((index) => ruleSql(sql, entity, alias, grant.rules[index])).join(' or ')})`;
 }
 
 function treeSql(sql: SqlBuilder, tree: string, by: string): string {

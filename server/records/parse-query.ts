@@ -57,7 +57,7 @@ export function parseRecordQuery(model: Model, entity: Entity, id: string, query
     const parameters = [...new URLSearchParams(querystring)].filter(
       ([name]) => name === 'select' || name.includes('.'),
     );
-    if (!parameters.some(([name]) => name === 'select')) parameters.push(['select', wholeRecord(entity)]);
+    if (!parameters.some(([name]) => name === 'select')) parameters.push(['select', '**']);
     return parseQuery(model, entity, [...parameters, ['id', `eq.${NO_ID}`]]);
   });
   const own = request.query.where.at(-1);
@@ -67,12 +67,6 @@ export function parseRecordQuery(model: Model, entity: Entity, id: string, query
 
 /** Stands for the id while the rest is parsed. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
-
-/** `*` and every line. */
-export function wholeRecord(entity: Entity): string {
-  const lines = Object.values(entity.fields).filter((field) => field.lines !== undefined);
-  return ['*', ...lines.map((field) => `${field.name}(*)`)].join(',');
-}
 
 function remembered(model: Model, key: string, parse: () => Request): Request {
   let known = parsed.get(model);
@@ -164,6 +158,7 @@ class QueryParser {
   ): Selected {
     if (node.aggregate !== undefined) return this.aggregate(entity, node);
     if (node.name === '*') return { kind: 'all' };
+    if (node.name === '**') return { kind: 'whole', lines: this.lineEmbeds(entity) };
     if (!node.children) {
       const field = this.field(entity, node.name);
       if (field.kind === 'lines') {
@@ -178,6 +173,13 @@ class QueryParser {
     if (!target) this.unknown(entity, node.name, []);
     const query = this.level({ entity: target, nodes: withId(node.children), parameters, root: false });
     return { kind: 'embed', relation, as: node.alias ?? node.name, inner: node.inner, query };
+  }
+
+  private lineEmbeds(entity: Entity): Extract<Selected, { kind: 'embed' }>[] {
+    return Object.values(entity.fields)
+      .filter((field) => field.lines !== undefined)
+      .map((field) => this.selected(entity, { name: field.name, inner: false }, []))
+      .filter((item) => item.kind === 'embed');
   }
 
   private aggregate(entity: Entity, node: SelectNode): Selected {
@@ -336,7 +338,11 @@ function withId(nodes: readonly SelectNode[]): readonly SelectNode[] {
   const bare = nodes.length === 0 ? [{ name: '*', inner: false }] : nodes;
   if (
     bare.some(
-      (node) => node.aggregate !== undefined || node.name === '*' || (node.name === 'id' && !node.alias),
+      (node) =>
+        node.aggregate !== undefined ||
+        node.name === '*' ||
+        node.name === '**' ||
+        (node.name === 'id' && !node.alias),
     )
   )
     return bare;

@@ -25,6 +25,8 @@ export type Slot = number;
 export type Selected =
   /** `*`: every column that the actor may see. */
   | { readonly kind: 'all' }
+  /** `**`: the same, and the lines that the actor may see, whole. */
+  | { readonly kind: 'whole'; readonly lines: readonly Extract<Selected, { kind: 'embed' }>[] }
   | { readonly kind: 'field'; readonly field: string; readonly as: string }
   | {
       readonly kind: 'embed';

@@ -9,14 +9,16 @@
 import { holds } from '../../metadata/condition/predicate.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
-import { type FieldError, fieldProblem, Problem } from '../errors.ts';
+import { fieldProblem, Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
-import { calculate } from './calculate.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import { changesNothing } from './changes.ts';
+import { settle } from './clear-hidden.ts';
 import type { Saved, WriteBatch, WriteItem } from './command.ts';
 import { composeRecord, initialReferences } from './compose.ts';
 import { type Draft, DraftReader } from './draft.ts';
-import { type Grant, grantFor } from './grant.ts';
+import { Faults } from './faults.ts';
+import { type Grant, grantFor, type RowRule } from './grant.ts';
 import { type FoundRecord, type LookedUp, lookUp } from './look-up.ts';
 import { momentOf } from './moment.ts';
 import type { Request } from './query.ts';
@@ -54,19 +56,29 @@ export async function save(
   const { db } = context.workspace;
   for (let attempt = 1; ; attempt += 1) {
     try {
+      // In a caller's transaction nothing is tried again: what the attempt wrote before it failed would be written twice.
       if (options.connection) return await attemptSave(options.connection, context, batch, options.answer);
       if (batch.items.length === 1) return await attemptSave(db, context, batch, options.answer);
       return await db.transaction((connection) => attemptSave(connection, context, batch, options.answer));
     } catch (error) {
       // Somebody was faster between look-up and write; who named no version gets another try on the new one.
-      const again = error instanceof Moved && !batch.items.some((item) => item.version !== undefined);
-      if (error instanceof Moved && (!again || attempt >= ATTEMPTS)) throw new Problem('VERSION_CONFLICT');
+      const moved = error instanceof Moved;
+      const clashed = error instanceof DatabaseError && error.meaning === 'retry';
+      const named = batch.items.some((item) => item.version !== undefined);
+      const again = !options.connection && attempt < ATTEMPTS && (clashed || (moved && !named));
+      if (moved && !again) throw new Problem('VERSION_CONFLICT');
       if (!again) throw error;
+      await pause(attempt);
     }
   }
 }
 
 class Moved extends Error {}
+
+/** Long enough that two who got into each other's way do not meet again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+}
 
 async function attemptSave(
   connection: Connection,
@@ -77,20 +89,23 @@ async function attemptSave(
   const { model } = context.release;
   const grant = grantFor(model, context.actor, batch.entity, batch.kind);
   if (grant.rules.length === 0) throw new Problem('FORBIDDEN');
-  const errors: FieldError[] = [];
-  const drafts = readDrafts(context, batch, errors);
+  const faults = new Faults();
+  const drafts = readDrafts(context, batch, faults);
   const ids = batch.kind === 'create' ? [] : batch.items.map((item) => item.id ?? '');
   const initial = batch.kind === 'create' ? initialReferences(batch.entity, context) : {};
   const lookedUp = await lookUp(connection, context, { entity: batch.entity, grant, ids, drafts, initial });
   const found = batch.kind === 'create' ? [] : batch.items.map((item) => findRecord(lookedUp, item));
   if (batch.kind === 'delete') return complete(batch, await deleteRecords(connection, context, batch, found));
   const records = drafts.map((draft, index) => {
-    const record = composeRecord({ context, lookedUp, errors }, batch.entity, draft, found[index]);
-    calculate(record, errors);
-    validate(model, record, rightsOf(context, batch.entity, grant, record, errors), errors);
+    const record = composeRecord({ context, lookedUp, faults }, batch.entity, draft, found[index]);
+    settle(record, faults);
+    const rights = rightsOf(context, batch.entity, grant, record);
+    validate(model, record, rights, faults);
+    // With other faults it is too early to say: the record may not be the one that was meant.
+    if (faults.none && rights.outOfPlace) throw new Problem('FORBIDDEN');
     return record;
   });
-  if (errors.length > 0) throw fieldProblem(errors);
+  if (!faults.none) throw fieldProblem(faults.list);
   const changed = records.filter((record) => !changesNothing(record));
   if (changed.length === 0)
     return { saved: records.map((record) => ({ id: record.id, version: Number(record.before?.version) })) };
@@ -111,13 +126,13 @@ function refuseUnwritable({ entity, kind }: WriteBatch): void {
     throw new Problem('METHOD_NOT_ALLOWED', { params: { method } });
 }
 
-function readDrafts(context: Context, batch: WriteBatch, errors: FieldError[]): Draft[] {
+function readDrafts(context: Context, batch: WriteBatch, faults: Faults): Draft[] {
   if (batch.kind === 'delete') return [];
-  const reader = new DraftReader(context.release.model, errors);
+  const reader = new DraftReader(context.release.model, faults);
   return batch.items.map((item) => {
     const draft = reader.read(batch.entity, item.body, item.pointer);
     if (batch.kind === 'update' && draft.id !== undefined && draft.id !== item.id)
-      errors.push({ pointer: `${item.pointer}/id`, code: 'READ_ONLY' });
+      faults.add({ pointer: `${item.pointer}/id`, code: 'READ_ONLY' });
     return draft;
   });
 }
@@ -131,32 +146,35 @@ function findRecord(lookedUp: LookedUp, item: WriteItem): FoundRecord {
   return found;
 }
 
-/** A change is judged by the record as it was; a new one by the record as it will be. */
-function rightsOf(
-  context: Context,
-  entity: Entity,
-  grant: Grant,
-  record: WorkingRecord,
-  errors: readonly FieldError[],
-): WriteRights {
-  const rules =
-    record.found?.rules ??
-    grant.rules.map((rule) => {
-      if (!rule.condition) return true;
-      const moment = { ...record.facts.moment, ...momentOf(context.actor, context.now, rule.role) };
-      return holds(rule.condition, { ...record.facts, moment });
-    });
-  // With other faults it is too early to say: the record may not be the one that was meant.
-  if (!rules.includes(true) && errors.length === 0) throw new Problem('FORBIDDEN');
-  const lineGrants = Object.fromEntries(
-    Object.keys(record.lines).map((name) => {
-      const line = context.release.model.entities[entity.fields[name]?.lines ?? ''];
-      if (!line) throw new Error(`${name} holds no lines`);
-      return [
-        name,
-        grantFor(context.release.model, context.actor, line, record.before ? 'update' : 'create'),
-      ];
-    }),
-  );
-  return { grant, rules, lineGrants };
+/**
+ * The fields of a change are judged by the record as it was; those of a new record by the record as it will be. Beyond
+ * that the record must end where the actor may put one: a rule for changing or for making holds of it.
+ */
+function rightsOf(context: Context, entity: Entity, grant: Grant, record: WorkingRecord): WriteRights {
+  const { actor, now } = context;
+  const { model } = context.release;
+  const holdsNow = (rule: RowRule) => {
+    if (!rule.condition) return true;
+    const moment = { ...record.facts.moment, ...momentOf(actor, now, rule.role) };
+    return holds(rule.condition, { ...record.facts, moment });
+  };
+  const rules = record.found?.rules ?? grant.rules.map(holdsNow);
+  const places = record.found
+    ? [...grant.rules, ...grantFor(model, actor, entity, 'create').rules]
+    : grant.rules;
+  const lines = Object.entries(record.lines).map(([name, { entity: line }]) => {
+    const verb = record.before ? 'update' : 'create';
+    return [
+      name,
+      { grant: grantFor(model, actor, line, verb), reading: grantFor(model, actor, line, 'read') },
+    ] as const;
+  });
+  return {
+    grant,
+    rules,
+    reading: grantFor(model, actor, entity, 'read'),
+    sees: record.found?.sees ?? [],
+    lines: Object.fromEntries(lines),
+    ...(!places.some(holdsNow) && { outOfPlace: true }),
+  };
 }

@@ -47,6 +47,7 @@ class SelectReader {
   }
 
   private item(depth: number): SelectNode {
+    if (this.take('**')) return { name: '**', inner: false };
     if (this.take('*')) return { name: '*', inner: false };
     let name = this.name();
     let alias: string | undefined;

@@ -114,7 +114,9 @@ function existsSql(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
 }
 
 function itemsOf(sql: SqlBuilder, query: Query, table: GrantedTable, options: SelectOptions): RowItem[] {
-  const explicit = new Set(query.select.flatMap((item) => (item.kind === 'all' ? [] : [item.as])));
+  const explicit = new Set(
+    query.select.flatMap((item) => (item.kind === 'all' || item.kind === 'whole' ? [] : [item.as])),
+  );
   const items = query.select.flatMap((item) => rowItems(sql, item, explicit, table, options));
   return [...new Map(items.map((item) => [item.as, item])).values()];
 }
@@ -129,6 +131,8 @@ function rowItems(
   switch (item.kind) {
     case 'all':
       return allItems(table, explicit);
+    case 'whole':
+      return [...allItems(table, explicit), ...seenLines(sql, item.lines, table, options)];
     case 'field':
       return [fieldItem(table, item.field, item.as)];
     case 'embed':
@@ -150,6 +154,18 @@ function allItems(table: GrantedTable, explicit: ReadonlySet<string>): RowItem[]
     });
 }
 
+/** Of the lines those that the actor may see; with `**` nobody asked for the others by name. */
+function seenLines(
+  sql: SqlBuilder,
+  embeds: readonly Embed[],
+  table: GrantedTable,
+  options: SelectOptions,
+): RowItem[] {
+  return embeds
+    .filter((embed) => table.shown(fieldOf(table.entity, embed.as)) !== undefined)
+    .map((embed) => embedItem(sql, embed, table, options));
+}
+
 function fieldItem(table: GrantedTable, name: string, as: string): RowItem {
   const field = fieldOf(table.entity, name);
   const shown = table.shown(field);
@@ -162,9 +178,11 @@ function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
   const lines = relation.kind === 'many' && sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
   const inner = tableOf(sql, query, options, { headerSeen: lines });
   const matching = [joinSql(relation, outer, inner), ...conditionsOf(sql, query, inner, options)];
+  const when = lines ? whenLines(outer, relation) : {};
   if (isGrouped(query)) {
     const groups = groupsSql(sql, query, inner, matching);
     return {
+      ...when,
       as: embed.as,
       value: `(select coalesce(json_agg(row_to_json(g)), '[]'::json) from (${groups}) g)`,
     };
@@ -181,9 +199,18 @@ function embedItem(sql: SqlBuilder, embed: Embed, outer: GrantedTable, options: 
   }
   const from = ` from ${inner.from}${whereSql(matching)}${orderSql(query.order, inner)}${limitSql(sql, query)}`;
   return {
+    ...when,
     as: embed.as,
     value: `(select coalesce(json_agg(e.j), '[]'::json) from (${jsonRows(items, from)}) e)`,
   };
+}
+
+/** Lines are shown where the header's field for them is. @throws Problem FIELD_FORBIDDEN */
+function whenLines(header: GrantedTable, { entity }: Relation): Pick<RowItem, 'when'> {
+  const field = Object.values(header.entity.fields).find((one) => one.lines === entity);
+  const shown = field && header.shown(field);
+  if (!shown) throw new Problem('FIELD_FORBIDDEN', { params: { field: field?.name ?? entity } });
+  return shown.when === undefined ? {} : { when: shown.when };
 }
 
 function joinSql(relation: Relation, outer: GrantedTable, inner: GrantedTable): string {

@@ -7,89 +7,142 @@ import { createAjv } from '../../metadata/ajv.ts';
 import type { Condition } from '../../metadata/condition/condition.ts';
 import type { Facts } from '../../metadata/condition/facts.ts';
 import { holds } from '../../metadata/condition/predicate.ts';
+import { readPath } from '../../metadata/condition/read-path.ts';
 import { conditionReads } from '../../metadata/condition/reads.ts';
 import { scaleOf as decimalsOf, MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
-import type { FieldError } from '../errors.ts';
 import { scaleOf } from './calculate.ts';
+import { isEmptyChange, lineChanges } from './changes.ts';
 import { isComputed, isShown } from './compose.ts';
-import type { Grant } from './grant.ts';
+import type { Faults } from './faults.ts';
+import { type Grant, visibilityOf } from './grant.ts';
 import { columnFields } from './query.ts';
+import { sameValue } from './same-value.ts';
 import { valueFault } from './value-fault.ts';
-import { rawFacts, type WorkingRecord, type WorkingRow } from './working-record.ts';
+import { rawFacts, type WorkingLines, type WorkingRecord, type WorkingRow } from './working-record.ts';
 
 /** @param rules which rules of the grant hold for this record */
 export interface WriteRights {
   readonly grant: Grant;
   readonly rules: readonly boolean[];
-  readonly lineGrants: Readonly<Record<string, Grant>>;
+  readonly reading: Grant;
+  /** Which rules of the read grant hold for the record as it was; none for a new one. */
+  readonly sees: readonly boolean[];
+  /** No rule for changing or making holds of the record as it will be. */
+  readonly outOfPlace?: boolean;
+  /** By lines field: what the same rules give of a line. */
+  readonly lines: Readonly<Record<string, Pick<WriteRights, 'grant' | 'reading'>>>;
 }
 
-export function validate(
-  model: Model,
-  record: WorkingRecord,
-  rights: WriteRights,
-  errors: FieldError[],
-): void {
-  validateRow(record, rights.grant, rights.rules, errors);
-  validateNames(model, record, errors);
+export function validate(model: Model, record: WorkingRecord, rights: WriteRights, faults: Faults): void {
+  validateLineRights(record, rights, faults);
+  validateRow(record, rights, faults);
+  validateNames(model, record, faults);
   for (const [name, lines] of Object.entries(record.lines)) {
-    const grant = rights.lineGrants[name];
-    for (const row of lines.rows) if (grant) validateRow(row, grant, rights.rules, errors);
-    validateCount(record, name, lines.rows.length, errors);
+    const ofLines = { ...rights, ...rights.lines[name] };
+    for (const row of lines.rows) validateRow(row, ofLines, faults);
+    validateCount(record, name, lines.rows.length, faults);
+    const field = record.entity.fields[name];
+    if (field) validateLineConditions(record, field, lines, faults);
   }
-  for (const lines of Object.values(record.lines)) for (const row of lines.rows) validateChecks(row, errors);
-  validateChecks(record, errors);
+  for (const lines of Object.values(record.lines)) for (const row of lines.rows) validateChecks(row, faults);
+  validateChecks(record, faults);
 }
 
-function validateRow(row: WorkingRow, grant: Grant, rules: readonly boolean[], errors: FieldError[]): void {
-  validateComputed(row, errors);
-  validateRights(row, grant, rules, errors);
-  for (const field of columnFields(row.entity)) validateConditions(row, field, errors);
-  validateValues(row, errors);
+function validateRow(row: WorkingRow, rights: WriteRights, faults: Faults): void {
+  validateGiven(row, rights, faults);
+  for (const field of columnFields(row.entity)) validateConditions(row, field, faults);
+  for (const reference of row.hiddenSources.keys()) validateSource(row, reference, faults);
+  validateValues(row, faults);
   for (const field of Object.values(row.entity.fields))
-    if (field.reference?.filter) validateFilter(row, field, field.reference.filter, errors);
+    if (field.reference?.filter) validateFilter(row, field, field.reference.filter, faults);
 }
 
-/** A read-only value in a body must be the one that stands there, so that what was read can be sent back. */
-function validateComputed(row: WorkingRow, errors: FieldError[]): void {
+/** Who may not write the lines field of a record may not add, change or remove lines. */
+function validateLineRights(record: WorkingRecord, { grant, rules }: WriteRights, faults: Faults): void {
+  for (const name of Object.keys(record.draft.lines)) {
+    const lines = record.lines[name];
+    if (!lines || (record.before && isEmptyChange(lineChanges(lines)))) continue;
+    const allowed = grant.fields[name]?.plain.some((index) => rules[index]);
+    if (!allowed) faults.add({ pointer: `${record.pointer}/${name}`, code: 'FIELD_FORBIDDEN' });
+  }
+}
+
+/**
+ * What the body says of each field. A value that already stands there may be repeated, so that what was read can be sent
+ * back; but only where the actor sees it: otherwise the answer would tell whether a guess was right.
+ */
+function validateGiven(row: WorkingRow, rights: WriteRights, faults: Faults): void {
+  const { grant, rules } = rights;
+  // A new record that may not be is refused as a whole, not field by field.
+  if (rights.outOfPlace && !row.before) return;
   for (const [name, value] of Object.entries(row.draft.values)) {
     const field = row.entity.fields[name];
     if (!field) continue;
-    const computed = isComputed(field) && !sameValue(field, value, row.values[name]);
-    const fixed =
-      field.once && row.before !== undefined && !sameValue(field, row.values[name], row.before[name]);
-    if (computed || fixed) errors.push({ pointer: `${row.pointer}/${name}`, code: 'READ_ONLY' });
+    const pointer = `${row.pointer}/${name}`;
+    const computed = isComputed(field);
+    const writable = !computed && grant.fields[name]?.plain.some((index) => rules[index]);
+    const standing = computed ? row.values[name] : row.before?.[name];
+    const repeated =
+      (computed || row.before !== undefined) &&
+      sameValue(field, computed ? value : row.values[name], standing);
+    if (repeated && seesPlainly(rights, row, field)) continue;
+    if (computed && seesPlainly(rights, row, field)) faults.add({ pointer, code: 'READ_ONLY' });
+    else if (!writable) faults.add({ pointer, code: 'FIELD_FORBIDDEN' });
+    else if (field.once && row.before && !repeated) faults.add({ pointer, code: 'READ_ONLY' });
   }
 }
 
-function validateRights(
-  row: WorkingRow,
-  grant: Grant,
-  rules: readonly boolean[],
-  errors: FieldError[],
+function seesPlainly({ reading, sees }: WriteRights, row: WorkingRow, field: Field): boolean {
+  const visibility = visibilityOf(reading, field.name);
+  if (visibility === 'always') return true;
+  // Of a new row only what everybody with these roles sees is sure.
+  return visibility !== 'never' && row.before !== undefined && visibility.plain.some((index) => sees[index]);
+}
+
+/** A snapshot must not show what the record that it is taken from hides. */
+function validateSource(row: WorkingRow, reference: string, faults: Faults): void {
+  if (row.before?.[reference] === row.values[reference]) return;
+  const copies = Object.values(row.entity.fields).some(
+    ({ calc }) =>
+      calc?.kind === 'copy' &&
+      calc.from.steps[0]?.field === reference &&
+      row.hiddenSources.get(reference)?.includes(calc.from.steps[1]?.field ?? '') &&
+      !isEmpty(readPath(calc.from, row.facts)),
+  );
+  if (copies) faults.add({ pointer: `${row.pointer}/${reference}`, code: 'BAD_REFERENCE' });
+}
+
+function validateLineConditions(
+  record: WorkingRecord,
+  field: Field,
+  lines: WorkingLines,
+  faults: Faults,
 ): void {
-  for (const name of Object.keys(row.draft.values)) {
-    const field = row.entity.fields[name];
-    if (!field || isComputed(field)) continue;
-    if (row.before && sameValue(field, row.values[name], row.before[name])) continue;
-    const allowed = grant.fields[name]?.plain.some((index) => rules[index]);
-    if (!allowed) errors.push({ pointer: `${row.pointer}/${name}`, code: 'FIELD_FORBIDDEN' });
-  }
+  const { when } = field;
+  if (!when) return;
+  const pointer = `${record.pointer}/${field.name}`;
+  if (
+    isShown(field, record.facts) &&
+    when.require &&
+    holds(when.require, record.facts) &&
+    lines.rows.length === 0
+  )
+    faults.add({ pointer, code: 'REQUIRED' });
+  if (!when.lock || !record.factsBefore || isEmptyChange(lineChanges(lines))) return;
+  if (holds(when.lock, record.factsBefore)) faults.add({ pointer, code: 'LOCKED' });
 }
 
-function validateConditions(row: WorkingRow, field: Field, errors: FieldError[]): void {
+function validateConditions(row: WorkingRow, field: Field, faults: Faults): void {
   const { when } = field;
   if (!when) return;
   const pointer = `${row.pointer}/${field.name}`;
   const shown = isShown(field, row.facts);
-  if (!shown && when.clear && field.kind !== 'boolean') row.values[field.name] = field.default ?? null;
   if (shown && when.require && holds(when.require, row.facts) && isEmpty(row.values[field.name]))
-    errors.push({ pointer, code: 'REQUIRED' });
+    faults.add({ pointer, code: 'REQUIRED' });
   if (!when.lock || !row.before || sameValue(field, row.values[field.name], row.before[field.name])) return;
-  const asItWas: Facts = { ...row.facts, values: row.before };
-  if (holds(when.lock, asItWas)) errors.push({ pointer, code: 'LOCKED' });
+  if (row.factsBefore && holds(when.lock, row.factsBefore)) faults.add({ pointer, code: 'LOCKED' });
 }
 
 const validators = new WeakMap<Entity, ValidateFunction>();
@@ -110,37 +163,33 @@ function validatorOf(entity: Entity): ValidateFunction {
   return validator;
 }
 
-function validateValues(row: WorkingRow, errors: FieldError[]): void {
-  const faulty = new Set(errors.map((error) => error.pointer));
+function validateValues(row: WorkingRow, faults: Faults): void {
   const present = Object.fromEntries(
     Object.entries(row.values).filter(([, value]) => value !== null && value !== undefined),
   );
   const missing: Field[] = [];
   for (const field of columnFields(row.entity)) {
     const pointer = `${row.pointer}/${field.name}`;
-    if (faulty.has(pointer)) continue;
+    if (faults.at(pointer)) continue;
     if (field.required && !(field.name in present) && !isDrawnLater(field)) missing.push(field);
-    else if (typeof present[field.name] === 'number') validateDigits(row, field, pointer, errors);
+    else if (typeof present[field.name] === 'number') validateDigits(row, field, pointer, faults);
   }
-  validateMissing(row, missing, errors);
+  validateMissing(row, missing, faults);
   const validator = validatorOf(row.entity);
   if (validator(present)) return;
-  const reported = new Set(errors.map((error) => error.pointer));
   for (const error of validator.errors ?? []) {
     const pointer = `${row.pointer}${error.instancePath}`;
-    if (reported.has(pointer)) continue;
-    reported.add(pointer);
-    errors.push({ pointer, ...valueFault(error) });
+    if (faults.at(pointer)) continue;
+    faults.add({ pointer, ...valueFault(error) });
   }
 }
 
 /** What is computed is missing because something else is: that is named, and the rest would only be noise. */
-function validateMissing(row: WorkingRow, missing: readonly Field[], errors: FieldError[]): void {
+function validateMissing(row: WorkingRow, missing: readonly Field[], faults: Faults): void {
   const isDerived = (field: Field) => field.calc?.kind === 'copy' || field.calc?.kind === 'expression';
-  const isOwn = (error: FieldError) => error.pointer.startsWith(`${row.pointer}/`);
   const own = missing.filter((field) => !isDerived(field));
-  const named = own.length > 0 || errors.some(isOwn) ? own : missing;
-  for (const field of named) errors.push({ pointer: `${row.pointer}/${field.name}`, code: 'REQUIRED' });
+  const named = own.length > 0 || faults.below(row.pointer) ? own : missing;
+  for (const field of named) faults.add({ pointer: `${row.pointer}/${field.name}`, code: 'REQUIRED' });
 }
 
 /** The numbers and times that the write statement fills in. */
@@ -149,15 +198,15 @@ function isDrawnLater(field: Field): boolean {
 }
 
 /** JSON carries 15 digits exactly; more decimals than the field, its unit or its currency has are refused, never rounded. */
-function validateDigits(row: WorkingRow, field: Field, pointer: string, errors: FieldError[]): void {
+function validateDigits(row: WorkingRow, field: Field, pointer: string, faults: Faults): void {
   const text = String(row.values[field.name]);
   const scale = scaleOf(row, field);
-  if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) errors.push({ pointer, code: 'OUT_OF_RANGE' });
+  if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) faults.add({ pointer, code: 'OUT_OF_RANGE' });
   else if (field.kind !== 'integer' && decimalsOf(text) > scale)
-    errors.push({ pointer, code: 'INVALID_SCALE', params: { scale } });
+    faults.add({ pointer, code: 'INVALID_SCALE', params: { scale } });
 }
 
-function validateCount(record: WorkingRecord, name: string, count: number, errors: FieldError[]): void {
+function validateCount(record: WorkingRecord, name: string, count: number, faults: Faults): void {
   const field = record.entity.fields[name];
   if (!field) return;
   const pointer = `${record.pointer}/${name}`;
@@ -166,52 +215,45 @@ function validateCount(record: WorkingRecord, name: string, count: number, error
     maxItems?: number;
   };
   if (field.required && !record.before && !record.draft.lines[name])
-    errors.push({ pointer, code: 'REQUIRED' });
-  else if (count < minItems) errors.push({ pointer, code: 'TOO_FEW', params: { minimum: minItems } });
-  if (count > maxItems) errors.push({ pointer, code: 'TOO_MANY', params: { maximum: maxItems } });
+    faults.add({ pointer, code: 'REQUIRED' });
+  else if (count < minItems) faults.add({ pointer, code: 'TOO_FEW', params: { minimum: minItems } });
+  if (count > maxItems) faults.add({ pointer, code: 'TOO_MANY', params: { maximum: maxItems } });
 }
 
 /** A filter is asked when the reference changes, and when the referring record changes under a filter that looks at it. */
-function validateFilter(row: WorkingRow, field: Field, filter: Condition, errors: FieldError[]): void {
+function validateFilter(row: WorkingRow, field: Field, filter: Condition, faults: Faults): void {
   const id = row.values[field.name];
   const target = row.facts.related[field.name];
   if (id === null || id === undefined || !target) return;
   const changed = row.before?.[field.name] !== id;
   if (!changed && conditionReads(filter).referrer === undefined) return;
   const pointer = `${row.pointer}/${field.name}`;
-  if (errors.some((error) => error.pointer === pointer)) return;
+  if (faults.at(pointer)) return;
   const facts: Facts = { ...rawFacts(target, row.facts.moment), referrer: row.facts };
-  if (!holds(filter, facts)) errors.push({ pointer, code: 'BAD_REFERENCE' });
+  if (!holds(filter, facts)) faults.add({ pointer, code: 'BAD_REFERENCE' });
 }
 
-function validateChecks(row: WorkingRow, errors: FieldError[]): void {
-  if (errors.some((error) => error.pointer.startsWith(row.pointer) && error.code === 'REQUIRED')) return;
+function validateChecks(row: WorkingRow, faults: Faults): void {
+  if (faults.missingBelow(row.pointer)) return;
   for (const check of row.entity.checks) {
     if (holds(check.when, row.facts)) continue;
     const pointer = check.field === undefined ? row.pointer : `${row.pointer}/${check.field}`;
-    errors.push({ pointer, code: check.code, detail: check.message });
+    faults.add({ pointer, code: check.code, detail: check.message });
   }
 }
 
 /** Names of entities and roles are values of the model: only those that it has can be stored. */
-function validateNames(model: Model, row: WorkingRow, errors: FieldError[]): void {
+function validateNames(model: Model, row: WorkingRow, faults: Faults): void {
   const known = { entity_name: model.entities, role_name: model.roles };
   for (const field of Object.values(row.entity.fields)) {
     if (field.kind !== 'entity_name' && field.kind !== 'role_name') continue;
     const value = row.values[field.name];
     const pointer = `${row.pointer}/${field.name}`;
     if (typeof value !== 'string' || row.before?.[field.name] === value) continue;
-    if (!Object.hasOwn(known[field.kind], value)) errors.push({ pointer, code: 'NOT_ALLOWED' });
+    if (!Object.hasOwn(known[field.kind], value)) faults.add({ pointer, code: 'NOT_ALLOWED' });
   }
 }
 
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '';
-}
-
-export function sameValue(field: Field, a: unknown, b: unknown): boolean {
-  if ((a ?? null) === (b ?? null)) return true;
-  if (field.kind === 'instant' && typeof a === 'string' && typeof b === 'string')
-    return Date.parse(a) === Date.parse(b);
-  return field.kind === 'json' && JSON.stringify(a) === JSON.stringify(b);
 }

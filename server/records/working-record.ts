@@ -17,6 +17,10 @@ export interface WorkingRow {
   /** Absent on create. */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly facts: Facts;
+  /** The row as it was, with what it led to then; absent on create. */
+  readonly factsBefore?: Facts;
+  /** Reference fields whose snapshots would show the actor what it may not see: reference → source fields. */
+  readonly hiddenSources: Map<string, readonly string[]>;
 }
 
 export interface WorkingRecord extends WorkingRow {
