@@ -15,6 +15,8 @@ import type { Workspace } from './workspace.ts';
 export function createApp(workspace: Workspace): Koa {
   const app = new Koa();
   app.proxy = workspace.config.trustProxy;
+  // The last address is the one that our proxy saw; those before it are what the caller says.
+  app.maxIpsCount = 1;
   app.silent = true;
   app.use(async (ctx, next) => {
     ctx.state.requestId = randomUUID();

@@ -5,7 +5,7 @@ import { accountById } from './account.ts';
 import { endLinks } from './link.ts';
 import { isPassword, setPassword } from './password.ts';
 import { endSessions, mayChoosePassword } from './session.ts';
-import { countAttempt } from './throttle.ts';
+import { countAttempt, forgetAttempts } from './throttle.ts';
 
 export interface PasswordChange {
   readonly user: string;
@@ -22,9 +22,11 @@ export async function changePassword(workspace: Workspace, change: PasswordChang
   const account = await accountById(workspace, workspace.db, change.user);
   const trusted = !account.hasPassword || (await mayChoosePassword(workspace, change.session));
   if (!trusted) {
-    await countAttempt(workspace, { login: account.login, address: change.address });
+    const attempt = { login: account.login, address: change.address };
+    await countAttempt(workspace, attempt);
     if (!(await isPassword(change.current ?? '', account.passwordHash)))
       throw new Problem('INVALID_CREDENTIALS');
+    await forgetAttempts(workspace, attempt);
   }
   await workspace.db.transaction(async (connection) => {
     await setPassword(workspace, connection, account, change.password);

@@ -42,14 +42,20 @@ export async function countAttempt(workspace: Workspace, attempt: Attempt): Prom
     throw new Problem('RATE_LIMITED', { params: { seconds }, headers: { 'Retry-After': String(seconds) } });
 }
 
-/** After a right password: the tries with this login from this address are forgotten. */
+/** After a right password: the tries with this login from this address are forgotten, and this one does not count for the address. */
 export async function forgetAttempts(workspace: Workspace, attempt: Attempt): Promise<void> {
   const yesterday = new Date(workspace.now().getTime() - 24 * 3_600_000);
-  const over = from(workspace.schema, 'jq_sign_in_attempt')
+  const attempts = () => from(workspace.schema, 'jq_sign_in_attempt');
+  const over = attempts()
     .where('key', pairKey(attempt))
     .orWhereRaw('greatest(first_at, locked_until) < ?', [yesterday])
     .delete();
+  const uncounted = attempts()
+    .where('key', addressKey(attempt))
+    .where('failures', '>', 0)
+    .decrement('failures');
   await workspace.db.query(statementOf(over));
+  await workspace.db.query(statementOf(uncounted));
 }
 
 function pairKey({ login, address }: Attempt): Buffer {

@@ -109,6 +109,24 @@ describe('signing in', () => {
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
   });
 
+  it('never pauses an address where many sign in with the right password', async () => {
+    await sql('delete from jacquard.jq_sign_in_attempt');
+    for (let n = 0; n < 60; n += 1) expect((await signIn()).status).toBe(200);
+    expect(await sql('select max(failures) from jacquard.jq_sign_in_attempt')).toEqual([[0]]);
+  });
+
+  it('tells addresses apart by what the proxy in front saw, not by what the caller claims', async () => {
+    const proxied = await testWorkspace({ config: { trustProxy: true } });
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const headers = { 'x-forwarded-for': `10.0.0.${n}, 192.0.2.7` };
+      const body = { login: 'admin', password: 'wrong' };
+      statuses.push((await browserSession(proxied.url).request('POST', SESSION, { body, headers })).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    await proxied.close();
+  });
+
   it('refuses a body of another shape with every fault', async () => {
     const { status, body } = await browser.request('POST', SESSION, { body: { login: 7, more: true } });
     expect(status).toBe(422);
@@ -263,6 +281,17 @@ describe('a password', () => {
     expect((await change(PASSWORD)).status).toBe(204);
     expect((await browser.request('GET', SESSION)).status).toBe(200);
     expect((await elsewhere.request('GET', SESSION)).status).toBe(401);
+  });
+
+  it('that was the right one at last makes the wrong tries forgotten', async () => {
+    await signIn();
+    const change = (current: string, password: string) =>
+      browser.request('POST', `${SESSION}/password`, { body: { current, password } });
+    for (let n = 0; n < 4; n += 1) await change('wrong', 'another fine pattern');
+    expect((await change(PASSWORD, 'another fine pattern')).status).toBe(204);
+    for (let n = 0; n < 4; n += 1)
+      expect((await change('wrong', PASSWORD)).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await change('another fine pattern', PASSWORD)).status).toBe(204);
   });
 
   it('makes the links that were sent before it useless when it is changed', async () => {
