@@ -91,6 +91,13 @@ export const ERRORS = {
     'This address does not take {method}.',
     '此地址不接受 {method}。',
   ),
+  NOT_SINGULAR: row(
+    406,
+    'Not one record',
+    '不是一条记录',
+    'One record was asked for, and it would be {count}. Narrow the filter, or accept an array.',
+    '要的是一条记录，实际有 {count} 条。缩小筛选范围，或接受数组。',
+  ),
   DUPLICATE: row(409, 'Already there', '已存在', 'The same value is in use already.', '相同的值已被使用。'),
   IN_USE: row(
     409,

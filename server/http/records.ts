@@ -4,11 +4,12 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { createCompanies } from '../people/company.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
-import { readPage } from '../records/read.ts';
+import { type Page, readPage } from '../records/read.ts';
 import { type SaveResult, save } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
 import { preferences } from './prefer.ts';
@@ -29,15 +30,17 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
     ctx.set('Content-Range', page.rows > 0 ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
     if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
-    answerJson(ctx, page.body);
+    answerJson(ctx, wantsObject(ctx) ? singular(page) : page.body);
   });
 
   router.post('/api/:entity', async (ctx) => {
     const context = await contextOf(workspace, ctx);
     const entity = entityOf(context, ctx);
     const items = itemsOf(ctx.request.body);
+    if (wantsObject(ctx) && items.length !== 1) throw notSingular(items.length);
     const answer = answerRequest(context, entity, ctx);
-    const result = await save(context, { entity, kind: 'create', items }, answer ? { answer } : {});
+    const create = entity.name === 'company' ? createCompanies : save;
+    const result = await create(context, { entity, kind: 'create', items }, answer ? { answer } : {});
     const [first] = result.saved;
     ctx.status = 201;
     if (first && result.saved.length === 1) {
@@ -45,8 +48,8 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
       ctx.set('ETag', etag(first.version));
     }
     ctx.body = '';
-    if (result.page)
-      answerJson(ctx, ctx.get('accept').includes(OBJECT) ? onlyRow(result.page.body) : result.page.body);
+    const body = result.page && wantsObject(ctx) ? onlyRow(result.page) : result.page?.body;
+    if (body !== undefined) answerJson(ctx, body);
   });
 
   router.get('/api/:entity/:id', async (ctx) => {
@@ -56,9 +59,10 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
       context,
       parseRecordQuery(context.release.model, entity, idOf(ctx), ctx.querystring),
     );
-    if (page.rows === 0) throw new Problem('NOT_FOUND');
+    const body = onlyRow(page);
+    if (body === undefined) throw new Problem('NOT_FOUND');
     if (page.version !== null) ctx.set('ETag', etag(page.version));
-    answerJson(ctx, onlyRow(page.body));
+    answerJson(ctx, body);
   });
 
   router.patch('/api/:entity/:id', async (ctx) => {
@@ -78,7 +82,10 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const page =
       result.page ??
       (await readPage(context, parseRecordQuery(context.release.model, entity, id, ctx.querystring)));
-    answerJson(ctx, onlyRow(page.body));
+    // Out of the actor's sight by this very change: it is done, and there is nothing to show.
+    const body = onlyRow(page);
+    if (body === undefined) ctx.status = 204;
+    else answerJson(ctx, body);
   });
 
   router.delete('/api/:entity/:id', async (ctx) => {
@@ -147,16 +154,29 @@ async function withCurrent(
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'VERSION_CONFLICT') throw error;
     const page = await readPage(context, parseRecordQuery(context.release.model, entity, id, ''));
-    if (page.rows === 0) throw new Problem('NOT_FOUND');
-    throw new Problem('VERSION_CONFLICT', {
-      members: { current: JSON.parse(onlyRow(page.body)) as unknown },
-    });
+    const current = onlyRow(page);
+    if (current === undefined) throw new Problem('NOT_FOUND');
+    throw new Problem('VERSION_CONFLICT', { members: { current: JSON.parse(current) as unknown } });
   }
 }
 
-/** The text between the brackets of an array of one. */
-function onlyRow(body: string): string {
-  return body.slice(1, -1);
+/** The one record of a page; undefined where the actor sees none. */
+function onlyRow({ body, rows }: Page): string | undefined {
+  return rows === 1 ? body.slice(1, -1) : undefined;
+}
+
+function wantsObject(ctx: RouterContext): boolean {
+  return ctx.get('accept').includes(OBJECT);
+}
+
+function singular(page: Page): string {
+  const body = onlyRow(page);
+  if (body === undefined) throw notSingular(page.rows);
+  return body;
+}
+
+function notSingular(count: number): Problem {
+  return new Problem('NOT_SINGULAR', { params: { count } });
 }
 
 function etag(version: number): string {

@@ -189,6 +189,10 @@ class QueryParser {
     if (node.name === 'count' && name === 'count' && !Object.hasOwn(entity.fields, 'count'))
       return { kind: 'aggregate', name, as: node.alias ?? 'count' };
     const field = this.field(entity, node.name);
+    if (field.kind === 'lines')
+      bad('select', `\`${field.name}\` has lines; aggregate within it: \`${field.name}(count())\``);
+    if ((name === 'min' || name === 'max') && !isOrdered(field))
+      bad('select', `\`${name}()\` needs something with an order, \`${field.name}\` has none`);
     const numeric = FIELD_KINDS[field.kind].numeric;
     if ((name === 'sum' || name === 'avg') && !numeric)
       bad('select', `\`${name}()\` needs a number, \`${field.name}\` is none`);
@@ -208,6 +212,8 @@ class QueryParser {
     const { operator } = node;
     if (operator === 'is') {
       const value = node.text.toLowerCase();
+      if (value !== 'null' && field.kind !== 'boolean')
+        bad(field.name, 'only yes-or-no fields are true or false');
       if (value !== 'null' && value !== 'true' && value !== 'false')
         bad(field.name, 'after `is.` stands null, true or false');
       return { op: 'is', field: field.name, value };
@@ -261,7 +267,7 @@ class QueryParser {
     asked: readonly OrderTerm[] | undefined,
     view: string | undefined,
   ): readonly OrderTerm[] {
-    if (select.some((item) => item.kind === 'aggregate')) return asked ?? [];
+    if (select.some((item) => item.kind === 'aggregate')) return groupOrder(select, asked ?? []);
     const fallback = entity.lineOf ? [{ field: 'position', descending: false, nulls: 'last' as const }] : [];
     const order = asked ?? (view === undefined ? fallback : this.viewOrder(view));
     if (order.some((term) => term.field === 'id')) return order;
@@ -314,6 +320,20 @@ class QueryParser {
     const hint = nearest === undefined ? '' : ` → \`${nearest}\`?`;
     throw new Problem('UNKNOWN_FIELD', { params: { entity: entity.name, field: name.slice(0, 60), hint } });
   }
+}
+
+/** Groups have no other fields than those they are grouped by. */
+function groupOrder(select: readonly Selected[], asked: readonly OrderTerm[]): readonly OrderTerm[] {
+  const grouped = new Set(select.flatMap((item) => (item.kind === 'field' ? [item.field] : [])));
+  const other = asked.find((term) => !grouped.has(term.field));
+  if (other)
+    bad('order', `\`${other.field}\` is not among the selected fields, by which an aggregate groups`);
+  return asked;
+}
+
+/** Kinds of which PostgreSQL knows a least and a greatest. */
+function isOrdered(field: Field): boolean {
+  return !['reference', 'uuid', 'json', 'boolean', 'lines'].includes(field.kind);
 }
 
 /** Where a name in `select` leads: along a reference, to own lines, to back-references, or from a line to its header. */

@@ -10,7 +10,8 @@ export interface SelectNode {
   readonly aggregate?: string;
 }
 
-const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*/;
+/** As long as PostgreSQL's own names. */
+const NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,62}(?![a-zA-Z0-9_])/;
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 500;
 
@@ -83,7 +84,7 @@ class SelectReader {
   private name(): string {
     const quoted = this.peek() === '"';
     if (quoted) this.at += 1;
-    const match = NAME.exec(this.text.slice(this.at, this.at + 64));
+    const match = NAME.exec(this.text.slice(this.at, this.at + 80));
     if (!match) this.fail(`a name is missing at ${this.at + 1}`);
     this.at += match[0].length;
     if (quoted && !this.take('"')) this.fail('a quote is not closed');

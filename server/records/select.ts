@@ -19,8 +19,8 @@ export interface SelectOptions {
   readonly count?: boolean;
   /** Rows to read in place of a table's, by entity: what the same statement has just written. */
   readonly sources?: Readonly<Record<string, string>>;
-  /** Further root conditions, already SQL; `alias` is the root's. */
-  readonly rootWhere?: (alias: string) => string;
+  /** The same for the root. */
+  readonly root?: string;
 }
 
 /**
@@ -28,7 +28,8 @@ export interface SelectOptions {
  * (JSON array of the last row's order values, null when grouped), `total` int or null.
  */
 export function selectSql(sql: SqlBuilder, query: Query, options: SelectOptions = {}): string {
-  const table = tableOf(sql, query, options);
+  const root = options.root === undefined ? {} : { from: options.root };
+  const table = grantedTable(sql, sql.entity(query.entity), sql.alias(), root);
   const matching = rootConditions(sql, query, table, options);
   const grouped = isGrouped(query);
   const rows = grouped
@@ -90,7 +91,6 @@ function rootConditions(
     ...conditionsOf(sql, query, table, options),
     ...searchSql(sql, table, query.search),
     ...(view?.kind === 'list' && view.filter ? [`(${seenCondition(sql, table, view.filter)})`] : []),
-    ...(options.rootWhere ? [options.rootWhere(table.alias)] : []),
   ];
 }
 

@@ -31,7 +31,7 @@ const HEADER = '"w_header"';
 
 /** Columns of the answer: `saved` (JSON of id and version), then those of `selectSql` when records are asked for. */
 export function writeSql(sql: SqlBuilder, shape: WriteShape): CompiledStatement {
-  const sources: Record<string, string> = { [shape.entity.name]: HEADER };
+  const sources: Record<string, string> = { [shape.entity.name]: headerNow(sql, shape) };
   const parts = [...headerParts(sql, shape)];
   for (const [name, line] of Object.entries(shape.lines)) {
     const written = lineParts(sql, sql.entity(shape.entity.fields[name]?.lines ?? ''), name, line);
@@ -42,9 +42,18 @@ export function writeSql(sql: SqlBuilder, shape: WriteShape): CompiledStatement 
   const saved = `(select coalesce(json_agg(json_build_object('id', h."id", 'version', h."version")), '[]'::json)::text from ${HEADER} h) as saved`;
   const answer =
     shape.answer && shape.kind !== 'delete'
-      ? `select ${saved}, a.* from (${selectSql(sql, shape.answer, { sources })}) a`
+      ? `select ${saved}, a.* from (${selectSql(sql, shape.answer, { root: HEADER, sources })}) a`
       : `select ${saved}`;
   return sql.build(`with ${parts.join(', ')} ${answer}`);
+}
+
+/** All records of the entity as they are now, for those that refer to one another; a tree is read this way. */
+function headerNow(sql: SqlBuilder, { entity }: WriteShape): string {
+  const names = columnFields(entity)
+    .map((field) => quote(field.name))
+    .join(', ');
+  const others = `select ${names} from ${sql.table(entity.name)} e where not exists (select 1 from ${HEADER} x where x."id" = e."id")`;
+  return `(${others} union all select ${names} from ${HEADER})`;
 }
 
 function headerParts(sql: SqlBuilder, { entity, kind }: WriteShape): string[] {

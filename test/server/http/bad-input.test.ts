@@ -179,6 +179,14 @@ describe('an address', () => {
     ['/api/customer?name=like.a%5C', 400, 'BAD_QUERY'],
     ['/api/customer?search=a%00b', 400, 'BAD_QUERY'],
     ['/api/product?search=tea', 400, 'BAD_QUERY'],
+    ['/api/customer?select=kind,count()&order=name', 400, 'BAD_QUERY'],
+    ['/api/customer?select=count()&order=name', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=*,lines(count())&lines.order=quantity', 400, 'BAD_QUERY'],
+    ['/api/customer?select=id.max()', 400, 'BAD_QUERY'],
+    ['/api/customer?select=owner.min()', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=lines.count()', 400, 'BAD_QUERY'],
+    ['/api/customer?name=is.true', 400, 'BAD_QUERY'],
+    [`/api/customer?select=${'a'.repeat(64)}:name`, 400, 'BAD_QUERY'],
     ['/api/-/nothing', 404, 'NOT_FOUND'],
   ])('%s is answered %i', async (path, status, code) => {
     const answer = await send('GET', path);
@@ -239,6 +247,20 @@ describe('an address', () => {
     );
     expect([200, 400]).toContain(answer.status);
     expect((await stored())[0]?.[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('one record asked for as an object', () => {
+  const headers = { accept: 'application/vnd.pgrst.object+json', prefer: 'return=representation' };
+
+  it('is answered as one, and refused where it would be none or many', async () => {
+    const one = await send('GET', `/api/customer?id=eq.${ann}&select=name`, undefined, headers);
+    expect([one.status, one.body]).toEqual([200, { name: 'Ann' }]);
+    const none = await send('GET', '/api/customer?name=eq.Zed', undefined, headers);
+    expect([none.status, none.body.code]).toEqual([406, 'NOT_SINGULAR']);
+    const before = await stored();
+    const many = await send('POST', '/api/customer', [{ name: 'A' }, { name: 'B' }], headers);
+    expect([many.status, await stored()]).toEqual([406, before]);
   });
 });
 

@@ -159,6 +159,28 @@ describe('an update', () => {
   });
 });
 
+describe('what a save answers', () => {
+  it('shows records of the same kind that the saved one refers to, or that refer to it', async () => {
+    const make = async (body: object) => {
+      const answer = await shop.request('POST', '/api/department?select=id', {
+        as: shop.admin,
+        body,
+        headers: { prefer: 'return=representation' },
+      });
+      return answer.body[0].id as string;
+    };
+    const top = await make({ name: 'Top' });
+    const below = await make({ name: 'Below', parent: top });
+    const path = `/api/department/${below}?select=name,parent(name)`;
+    const answer = await shop.request('PATCH', path, {
+      as: shop.admin,
+      body: { name: 'Under' },
+      headers: { 'if-match': '"1"', prefer: 'return=representation' },
+    });
+    expect(answer.body).toMatchObject({ name: 'Under', parent: { name: 'Top' } });
+  });
+});
+
 describe('lines', () => {
   const lines = async (id: unknown) =>
     (await send('GET', `/api/purchase/${id}?select=total,version,lines(id,quantity,position)`)).body;
