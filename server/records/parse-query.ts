@@ -84,6 +84,8 @@ function remembered(model: Model, key: string, parse: () => Request): Request {
 }
 
 interface Level {
+  /** References that lead here, each as `entity.field`, along both directions. */
+  readonly path: readonly string[];
   readonly entity: Entity;
   readonly nodes: readonly SelectNode[];
   readonly parameters: readonly (readonly [string, string])[];
@@ -107,6 +109,7 @@ class QueryParser {
       nodes,
       parameters: parameters.filter(([name]) => name !== 'select'),
       root: true,
+      path: [],
     });
     return { query, values: this.values };
   }
@@ -131,7 +134,7 @@ class QueryParser {
       else if (level.root && name === 'cursor') continue;
       else where.push(this.filter(entity, parseFilter(name, text)));
     }
-    const select = level.nodes.map((node) => this.selected(entity, node, nested.get(node) ?? []));
+    const select = level.nodes.map((node) => this.selected(entity, node, nested.get(node) ?? [], level.path));
     if (level.root) query.limit ??= this.slot(DEFAULT_LIMIT);
     const order = this.completeOrder(entity, select, query.order, query.view);
     const cursor = level.root ? level.parameters.find(([name]) => name === 'cursor')?.[1] : undefined;
@@ -155,6 +158,7 @@ class QueryParser {
     entity: Entity,
     node: SelectNode,
     parameters: readonly (readonly [string, string])[],
+    path: readonly string[],
   ): Selected {
     if (node.aggregate !== undefined) return this.aggregate(entity, node);
     if (node.name === '*') return { kind: 'all' };
@@ -163,22 +167,37 @@ class QueryParser {
       const field = this.field(entity, node.name);
       if (field.kind === 'lines') {
         const children = [{ name: '*', inner: false }];
-        return this.selected(entity, { ...node, children }, parameters);
+        return this.selected(entity, { ...node, children }, parameters, path);
       }
       return { kind: 'field', field: field.name, as: node.alias ?? field.name };
     }
     const relation = relationOf(this.model, entity, node.name);
     if (!relation) this.unknown(entity, node.name, relationNames(entity));
+    const along = [
+      ...path,
+      relation.kind === 'one' ? `${entity.name}.${relation.field}` : `${relation.entity}.${relation.field}`,
+    ];
+    // To and fro along one reference multiplies the rows each time, and tells nothing new.
+    if (along.filter((step) => step === along.at(-1)).length > 2)
+      bad('select', `\`${node.name}\` goes to and fro along the same reference`);
     const target = this.model.entities[relation.entity];
     if (!target) this.unknown(entity, node.name, []);
-    const query = this.level({ entity: target, nodes: withId(node.children), parameters, root: false });
+    const nested = this.level({
+      entity: target,
+      nodes: withId(node.children),
+      parameters,
+      root: false,
+      path: along,
+    });
+    const query =
+      relation.kind === 'many' && !target.lineOf ? { limit: this.slot(MAX_LIMIT), ...nested } : nested;
     return { kind: 'embed', relation, as: node.alias ?? node.name, inner: node.inner, query };
   }
 
   private lineEmbeds(entity: Entity): Extract<Selected, { kind: 'embed' }>[] {
     return Object.values(entity.fields)
       .filter((field) => field.lines !== undefined)
-      .map((field) => this.selected(entity, { name: field.name, inner: false }, []))
+      .map((field) => this.selected(entity, { name: field.name, inner: false }, [], []))
       .filter((item) => item.kind === 'embed');
   }
 

@@ -181,6 +181,7 @@ describe('an address', () => {
     ['/api/product?search=tea', 400, 'BAD_QUERY'],
     ['/api/customer?select=kind,count()&order=name', 400, 'BAD_QUERY'],
     ['/api/customer?select=count()&order=name', 400, 'BAD_QUERY'],
+    ['/api/customer?select=purchases(customer(purchases(id)))', 400, 'BAD_QUERY'],
     ['/api/purchase?select=*,lines(count())&lines.order=quantity', 400, 'BAD_QUERY'],
     ['/api/customer?select=id.max()', 400, 'BAD_QUERY'],
     ['/api/customer?select=owner.min()', 400, 'BAD_QUERY'],
