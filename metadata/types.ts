@@ -269,7 +269,7 @@ export interface EntityXEntity {
     [k: string]: ConditionDocument;
   };
   /**
-   * Lists of fields whose values together occur once in a company. Empty values never clash.
+   * Lists of fields whose values together occur once in a company. Empty values never clash, but beside a required field an empty reference is a value like others.
    *
    * @minItems 1
    * @maxItems 40

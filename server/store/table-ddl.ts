@@ -1,8 +1,9 @@
 /** DDL for one table, in the words of knex. */
 import type { Knex } from 'knex';
+import { NIL_UUID } from '../actor.ts';
 import { ddl, verbatim } from './sql-builder.ts';
 import { literal, quote } from './sql-name.ts';
-import type { Column, Constraint, Index, Table } from './table.ts';
+import type { Column, Constraint, Index, Key, Table } from './table.ts';
 
 export type TableEdit = (table: Knex.AlterTableBuilder, schema: string) => unknown;
 
@@ -40,6 +41,7 @@ export function addConstraint(constraint: Constraint): TableEdit {
       case 'primary':
         return table.primary([...constraint.columns], { constraintName: name });
       case 'unique':
+        if (constraint.emptyIsSame) return addKeyWithEmpty(table, constraint, constraint.emptyIsSame);
         return table.unique([...constraint.columns], {
           indexName: name,
           ...(constraint.deferred && { deferrable: 'deferred' }),
@@ -57,6 +59,18 @@ export function addConstraint(constraint: Constraint): TableEdit {
           .onDelete(constraint.onDelete);
     }
   };
+}
+
+/** A constraint knows no expressions, but a unique index does, and PostgreSQL names it in the error just so. */
+function addKeyWithEmpty(
+  table: Knex.AlterTableBuilder,
+  { name, columns }: Key,
+  emptyIsSame: readonly string[],
+): unknown {
+  const keys = columns.map((column) =>
+    emptyIsSame.includes(column) ? `coalesce(${quote(column)}, ${literal(NIL_UUID)})` : quote(column),
+  );
+  return table.unique(keys.map(verbatim), { indexName: name, useConstraint: false });
 }
 
 /** Of an enum. */

@@ -35,6 +35,8 @@ interface Rule {
 export interface Key extends Rule {
   readonly kind: 'primary' | 'unique';
   readonly columns: readonly string[];
+  /** References among the columns of which two empty ones are the same. */
+  readonly emptyIsSame?: readonly string[];
   /** Looked at when the transaction ends. */
   readonly deferred?: true;
 }
@@ -139,8 +141,19 @@ function linePosition(entity: Entity): Key[] {
   return [{ name, kind: 'unique', fields: columns, columns, deferred: true }];
 }
 
+/**
+ * Empty values never clash, with two exceptions: rows for all companies clash with one another, and beside a required
+ * field an empty reference is a value, as no department is everywhere.
+ */
 function uniqueKey(entity: Entity, { name, fields }: Entity['unique'][number]): Key {
-  return { name, kind: 'unique', fields, columns: ledByCompany(entity, fields) };
+  const columns = entity.company === 'optional' ? ['company', ...fields] : ledByCompany(entity, fields);
+  const required = fields.some((field) => entity.fields[field]?.required);
+  const emptyIsSame = columns.filter((column) => {
+    if (column === 'company') return entity.company === 'optional';
+    const field = entity.fields[column];
+    return required && field?.reference !== undefined && !field.required;
+  });
+  return { name, kind: 'unique', fields, columns, ...(emptyIsSame.length > 0 && { emptyIsSame }) };
 }
 
 function enumCheck(entity: Entity, field: Field): Enum[] {
