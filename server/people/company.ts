@@ -1,10 +1,15 @@
 /** The companies of a workspace, and the neutral one that a workspace without any begins with. */
+import type { Knex } from 'knex';
 import { type ActingCompany, NIL_UUID } from '../actor.ts';
-import { save } from '../records/save.ts';
+import type { Context } from '../context.ts';
+import type { WriteBatch } from '../records/command.ts';
+import { type SaveOptions, type SaveResult, save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
+import { ADMINISTRATOR } from './administrator.ts';
+import { giveRoles } from './user.ts';
 
 const NEUTRAL = { name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' } as const;
 
@@ -13,12 +18,17 @@ export async function firstCompany(
   workspace: Workspace,
   connection: Connection = workspace.db,
 ): Promise<ActingCompany | undefined> {
-  const oldest = from(workspace.schema, 'company')
-    .select('id', 'base_currency', 'time_zone')
-    .orderBy(['created_at', 'id'])
-    .limit(1);
-  const [row] = await connection.query(statementOf(oldest));
-  return row && { id: String(row[0]), baseCurrency: String(row[1]), timeZone: String(row[2]) };
+  const oldest = from(workspace.schema, 'company').orderBy(['created_at', 'id']).limit(1);
+  return (await findCompanies(connection, oldest))[0];
+}
+
+async function findCompanies(connection: Connection, query: Knex.QueryBuilder): Promise<ActingCompany[]> {
+  const rows = await connection.query(statementOf(query.select('id', 'base_currency', 'time_zone')));
+  return rows.map(([id, currency, zone]) => ({
+    id: String(id),
+    baseCurrency: String(currency),
+    timeZone: String(zone),
+  }));
 }
 
 /** The oldest company, made when there is none: its name is for the administrator to change. */
@@ -34,4 +44,25 @@ export async function ensureCompany(workspace: Workspace, connection: Connection
     { connection },
   );
   return { ...nowhere, id: String(saved[0]?.id) };
+}
+
+/**
+ * Saves new companies and makes who asks their administrator, all or nothing: nobody else could let anybody in.
+ * @throws what `save` throws
+ */
+export async function createCompanies(
+  context: Context,
+  batch: WriteBatch,
+  options: SaveOptions = {},
+): Promise<SaveResult> {
+  const { workspace, actor } = context;
+  const create = async (connection: Connection): Promise<SaveResult> => {
+    const result = await save(context, batch, { ...options, connection });
+    const ids = result.saved.map(({ id }) => id);
+    const made = from(workspace.schema, 'company').whereIn('id', ids);
+    for (const company of await findCompanies(connection, made))
+      await giveRoles(workspace, connection, company, actor.user, [ADMINISTRATOR]);
+    return result;
+  };
+  return options.connection ? create(options.connection) : workspace.db.transaction(create);
 }
