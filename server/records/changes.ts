@@ -1,4 +1,6 @@
 /** What a save changes, field by field: the content of the audit trail, and whether there is anything to write at all. */
+import type { Entity } from '../../metadata/model.ts';
+import type { RawRow } from './look-up.ts';
 import { sameValue } from './same-value.ts';
 import type { WorkingLines, WorkingRecord, WorkingRow } from './working-record.ts';
 
@@ -37,15 +39,17 @@ export function lineChanges(lines: WorkingLines): LineChanges {
     if (!row.before) added.push({ id: row.id, position });
     else if (Object.keys(fields).length > 0) changed.push({ id: row.id, position, fields });
   }
-  const removed = lines.removed.map((row) => ({
-    id: String(row.id),
-    fields: Object.fromEntries(
-      Object.values(lines.entity.fields)
-        .filter((field) => field.origin === 'declared' && (row[field.name] ?? null) !== null)
-        .map((field) => [field.name, [row[field.name], null] as const]),
-    ),
-  }));
+  const removed = lines.removed.map((row) => ({ id: String(row.id), fields: removal(lines.entity, row) }));
   return { added, changed, removed };
+}
+
+/** What goes with a row: every declared value that it had. */
+export function removal(entity: Entity, row: RawRow): FieldChanges {
+  const declared = Object.values(entity.fields).filter(
+    (field) => field.origin === 'declared' && field.lines === undefined,
+  );
+  const present = declared.filter((field) => (row[field.name] ?? null) !== null);
+  return Object.fromEntries(present.map((field) => [field.name, [row[field.name], null] as const]));
 }
 
 function movedTo(row: WorkingRow, position: number): FieldChanges {

@@ -3,16 +3,26 @@
  * and outbox events. They are written by the same statement as the record.
  */
 import { v7 as uuidv7 } from 'uuid';
-import type { Entity } from '../../metadata/model.ts';
+import type { Entity, Model } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
-import { type FieldChanges, fieldChanges, isEmptyChange, lineChanges } from './changes.ts';
+import {
+  type FieldChanges,
+  fieldChanges,
+  isEmptyChange,
+  type LineChanges,
+  lineChanges,
+  removal,
+} from './changes.ts';
 import type { WriteBatch } from './command.ts';
-import type { RawRow } from './look-up.ts';
+import type { FoundRecord } from './look-up.ts';
 import type { WorkingRecord } from './working-record.ts';
 
 export interface Trail {
   readonly audit: readonly Record<string, unknown>[];
-  readonly personal: readonly { readonly audit_entry: string; readonly changes: FieldChanges }[];
+  readonly personal: readonly {
+    readonly audit_entry: string;
+    readonly changes: Readonly<Record<string, unknown>>;
+  }[];
   readonly outbox: readonly Record<string, unknown>[];
 }
 
@@ -21,7 +31,7 @@ const EVENTS = { create: 'created', update: 'updated', delete: 'deleted' } as co
 export interface Told {
   readonly id: string;
   readonly fields: FieldChanges;
-  readonly lines: Readonly<Record<string, unknown>>;
+  readonly lines: Readonly<Record<string, LineChanges>>;
 }
 
 /** A created record tells its values by being there; its entry holds none. */
@@ -33,15 +43,15 @@ export function toldBy(record: WorkingRecord): Told {
   return { id: record.id, fields: fieldChanges(record), lines: Object.fromEntries(lines) };
 }
 
-/** A deleted record leaves its values in its entry. */
-export function toldByRemoval(entity: Entity, row: RawRow): Told {
-  const fields = Object.values(entity.fields)
-    .filter(
-      (field) =>
-        field.lines === undefined && field.origin === 'declared' && (row[field.name] ?? null) !== null,
-    )
-    .map((field) => [field.name, [row[field.name], null] as const] as const);
-  return { id: String(row.id), fields: Object.fromEntries(fields), lines: {} };
+/** A deleted record leaves its values in its entry, and those of its lines. */
+export function toldByRemoval(model: Model, entity: Entity, found: FoundRecord): Told {
+  const lines = Object.entries(found.lines).flatMap(([name, rows]) => {
+    const line = model.entities[entity.fields[name]?.lines ?? ''];
+    if (!line || rows.length === 0) return [];
+    const removed = rows.map((row) => ({ id: String(row.id), fields: removal(line, row) }));
+    return [[name, { added: [], changed: [], removed }] as const];
+  });
+  return { id: String(found.row.id), fields: removal(entity, found.row), lines: Object.fromEntries(lines) };
 }
 
 export function trailOf(context: Context, batch: WriteBatch, told: readonly Told[]): Trail {
@@ -49,20 +59,12 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
   const at = now.toISOString();
   const by = actor.kind === 'system' ? null : actor.user;
   const company = batch.entity.company === 'shared' ? null : actor.company.id;
-  const personalNames = new Set(
-    Object.values(batch.entity.fields)
-      .filter((field) => field.personal)
-      .map((field) => field.name),
-  );
   const audit: Record<string, unknown>[] = [];
   const personal: Trail['personal'][number][] = [];
   for (const { id, fields, lines } of batch.entity.audit ? told : []) {
     const entry = uuidv7();
-    const open = Object.fromEntries(
-      Object.entries(fields).map(([name, change]) => [name, personalNames.has(name) ? ['…', '…'] : change]),
-    );
-    const hidden = Object.fromEntries(Object.entries(fields).filter(([name]) => personalNames.has(name)));
-    const changes = { ...open, ...lines };
+    const { open, personal: hidden } = partsOf(release.model, batch.entity, fields, lines);
+    const changes = open;
     audit.push({
       id: entry,
       company,
@@ -91,4 +93,43 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
     payload: { fields: [...Object.keys(fields), ...Object.keys(lines)], actor: by },
   }));
   return { audit, personal, outbox };
+}
+
+type Changes = Readonly<Record<string, unknown>>;
+
+/** What may stand in the entry itself, and what is personal: of the record and of its lines. */
+function partsOf(
+  model: Model,
+  entity: Entity,
+  fields: FieldChanges,
+  lines: Told['lines'],
+): { readonly open: Changes; readonly personal: Changes } {
+  const own = veil(entity, fields);
+  const open: Record<string, unknown> = { ...own.open };
+  const personal: Record<string, unknown> = { ...own.personal };
+  for (const [name, changes] of Object.entries(lines)) {
+    const line = model.entities[entity.fields[name]?.lines ?? ''];
+    if (!line) continue;
+    const veiled = (row: LineChanges['removed'][number]) => ({ ...row, fields: veil(line, row.fields).open });
+    open[name] = { ...changes, changed: changes.changed.map(veiled), removed: changes.removed.map(veiled) };
+    const hidden = [...changes.changed, ...changes.removed].flatMap(({ id, fields: of }) => {
+      const values = veil(line, of).personal;
+      return Object.keys(values).length > 0 ? [{ id, fields: values }] : [];
+    });
+    if (hidden.length > 0) personal[name] = hidden;
+  }
+  return { open, personal };
+}
+
+/** That a personal field changed is told openly; from what to what is not. */
+function veil(
+  entity: Entity,
+  fields: FieldChanges,
+): { readonly open: FieldChanges; readonly personal: FieldChanges } {
+  const entries = Object.entries(fields);
+  const isPersonal = (name: string) => entity.fields[name]?.personal === true;
+  return {
+    open: Object.fromEntries(entries.map(([name, change]) => [name, isPersonal(name) ? ['…', '…'] : change])),
+    personal: Object.fromEntries(entries.filter(([name]) => isPersonal(name))),
+  };
 }

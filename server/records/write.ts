@@ -42,7 +42,7 @@ export async function deleteRecords(
   found: readonly FoundRecord[],
 ): Promise<Written> {
   const rows = found.map(({ row }) => ({ id: row.id, version: row.version }));
-  const told = found.map(({ row }) => toldByRemoval(batch.entity, row));
+  const told = found.map((one) => toldByRemoval(context.release.model, batch.entity, one));
   return run(connection, context, batch, { inputs: { rows: JSON.stringify(rows) }, lines: {}, told });
 }
 

@@ -265,6 +265,11 @@ describe('a delete', () => {
       [made.id],
     );
     expect(Number(entry?.[0])).toBe(25);
+    const [line] = await rows(
+      `select changes->'lines'->'removed'->0->'fields'->'amount'->>0 from jacquard.audit_entry where record = $1 and action = 'delete'`,
+      [made.id],
+    );
+    expect(Number(line?.[0])).toBe(25);
   });
 
   it('is refused while other records refer to it', async () => {
