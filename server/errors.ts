@@ -99,6 +99,13 @@ export const ERRORS = {
     '要的是一条记录，实际有 {count} 条。缩小筛选范围，或接受数组。',
   ),
   DUPLICATE: row(409, 'Already there', '已存在', 'The same value is in use already.', '相同的值已被使用。'),
+  LAST_ADMINISTRATOR: row(
+    409,
+    'The last administrator',
+    '最后一位管理员',
+    'Nobody could let others in any more. Make somebody else an administrator first.',
+    '这样就没有人能管理账号了。请先指定另一位管理员。',
+  ),
   IN_USE: row(
     409,
     'In use',

@@ -1,16 +1,16 @@
-/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
+/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save by way of people/save. */
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
-import { createCompanies } from '../people/company.ts';
+import { save } from '../people/save.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
 import { type Page, readPage } from '../records/read.ts';
-import { type SaveResult, save } from '../records/save.ts';
+import type { SaveResult } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
 import { preferences } from './prefer.ts';
 import { contextOf } from './request-context.ts';
@@ -39,8 +39,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const items = itemsOf(ctx.request.body);
     if (wantsObject(ctx) && items.length !== 1) throw notSingular(items.length);
     const answer = answerRequest(context, entity, ctx);
-    const create = entity.name === 'company' ? createCompanies : save;
-    const result = await create(context, { entity, kind: 'create', items }, answer ? { answer } : {});
+    const result = await save(context, { entity, kind: 'create', items }, answer ? { answer } : {});
     const [first] = result.saved;
     ctx.status = 201;
     if (first && result.saved.length === 1) {

@@ -42,7 +42,8 @@ async function ensureAdministrator(workspace: Workspace, connection: Connection)
   await giveRoles(workspace, connection, company, user, [ADMINISTRATOR, ...extra]);
 }
 
-async function hasAdministrator(workspace: Workspace, connection: Connection): Promise<boolean> {
+/** Whether anybody active could let others in. */
+export async function hasAdministrator(workspace: Workspace, connection: Connection): Promise<boolean> {
   const administrators = from(workspace.schema, 'role_assignment as given')
     .join('user as person', 'person.id', 'given.user')
     .where({ 'given.role': ADMINISTRATOR, 'person.active': true })

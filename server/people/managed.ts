@@ -6,17 +6,18 @@ import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Account, accountById } from './account.ts';
-import { ADMINISTRATOR } from './administrator.ts';
+import { ADMINISTRATOR, isAdministrator } from './administrator.ts';
 
 /**
- * Ids of the users who hold no role in a company where `administrator` is none: their accounts would open that company.
- * Who holds no role at all is everybody's to look after.
+ * Ids of the users who hold no role in a company that is out of the actor's reach: an account opens all its companies.
+ * An administrator reaches the companies administered, anybody else those worked in. Who holds no role is in everybody's reach.
  */
-export function managedUsers(schema: string, administrator: string): Knex.QueryBuilder {
-  const administered = from(schema, 'role_assignment')
-    .where({ user: administrator, role: ADMINISTRATOR })
+export function managedUsers(schema: string, actor: Actor): Knex.QueryBuilder {
+  const { user } = actor;
+  const reach = from(schema, 'role_assignment')
+    .where(isAdministrator(actor) ? { user, role: ADMINISTRATOR } : { user })
     .select('company');
-  const elsewhere = from(schema, 'role_assignment').whereNotIn('company', administered).select('user');
+  const elsewhere = from(schema, 'role_assignment').whereNotIn('company', reach).select('user');
   return from(schema, 'user').whereNotIn('id', elsewhere).select('id');
 }
 
@@ -28,7 +29,7 @@ export async function managesUsers(
   users: readonly string[],
 ): Promise<boolean> {
   if (actor.kind === 'system') return true;
-  const managed = managedUsers(workspace.schema, actor.user).whereIn('id', users);
+  const managed = managedUsers(workspace.schema, actor).whereIn('id', users);
   const rows = await connection.query(statementOf(managed));
   return rows.length === new Set(users).size;
 }

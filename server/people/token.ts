@@ -81,7 +81,7 @@ export async function revokeToken(
 /** Ids of the users whose tokens the actor sees and revokes. */
 function holdersFor({ schema }: Workspace, actor: Actor): Knex.QueryBuilder {
   const own = from(schema, 'user').where('id', actor.user).select('id');
-  return isAdministrator(actor) ? own.union(managedUsers(schema, actor.user)) : own;
+  return isAdministrator(actor) ? own.union(managedUsers(schema, actor)) : own;
 }
 
 function tokens(workspace: Workspace): Knex.QueryBuilder {

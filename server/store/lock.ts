@@ -5,7 +5,7 @@ import type { Connection } from './database.ts';
 export async function lock(
   connection: Connection,
   schema: string,
-  purpose: 'bootstrap' | 'apply' | 'first run',
+  purpose: 'bootstrap' | 'apply' | 'first run' | 'administrators',
 ): Promise<void> {
   // Whoever holds it may be writing demo data or building an index: longer than any statement of a request.
   await connection.query({ text: "set local statement_timeout = '10min'", values: [] });
