@@ -2,9 +2,9 @@
 import { basename } from 'node:path';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { save } from '../people/save.ts';
 import type { WriteItem } from '../records/command.ts';
 import { databaseProblem } from '../records/database-problem.ts';
-import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import type { ExistingRecord } from './existing.ts';
