@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Model } from '../metadata/model.ts';
 import type { Config } from './config.ts';
+import type { Hooks } from './hooks.ts';
 import type { Database } from './store/database.ts';
 
 export interface Release {
@@ -15,6 +16,8 @@ export interface Workspace {
   readonly schema: string;
   readonly db: Database;
   readonly log: Logger;
+  /** What the platform does with writes of its own entities. */
+  readonly hooks: Hooks;
   /** The release to begin a request with. */
   release(): Release;
   /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */

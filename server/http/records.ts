@@ -1,16 +1,15 @@
-/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save by way of people/save. */
+/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
-import { save } from '../people/save.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
 import { type Page, readPage } from '../records/read.ts';
-import type { SaveResult } from '../records/save.ts';
+import { type SaveResult, save } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
 import { preferences } from './prefer.ts';
 import { contextOf } from './request-context.ts';

@@ -2,9 +2,9 @@
 import { basename } from 'node:path';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
-import { save } from '../people/save.ts';
 import type { WriteItem } from '../records/command.ts';
 import { databaseProblem } from '../records/database-problem.ts';
+import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import type { ExistingRecord } from './existing.ts';
@@ -78,27 +78,16 @@ async function explain(
   const problem = error instanceof DatabaseError ? databaseProblem(error, site.context.release.model) : error;
   if (!(problem instanceof Problem) || problem.status >= 500) throw error;
   const errors = problem.options.errors ?? [];
-  if (errors.length > 0 && errors.every(({ pointer }) => /^\/\d+(\/|$)/.test(pointer))) {
-    for (const each of errors) {
-      const { pointer, code, params, detail } = each;
-      const place = placeOfPointer(pointer, entries, site.plan);
-      site.tally.fault(place, code, { ...(params && { params }), ...(detail !== undefined && { detail }) });
-    }
-    return;
-  }
-  // The database does not say which of many rows it refused: they are tried one by one.
-  if (entries.length > 1) {
+  // Of many rows the database does not say which it refused, and a right may be missing for one: they are tried one by one.
+  if (entries.length > 1 && (errors.length === 0 || error instanceof DatabaseError)) {
     for (const entry of entries) await writeKind(kind, [entry], site);
     return;
   }
   const row = entries[0]?.row.number ?? 0;
   if (errors.length === 0) site.tally.fault({ row }, problem.code, { detail: problem.message });
-  for (const { pointer, code, params } of errors) {
-    site.tally.fault(
-      placeOfPointer(`/0${pointer}`, entries, site.plan),
-      code,
-      params === undefined ? {} : { params },
-    );
+  for (const { pointer, code, params, detail } of errors) {
+    const place = placeOfPointer(pointer, entries, site.plan);
+    site.tally.fault(place, code, { ...(params && { params }), ...(detail !== undefined && { detail }) });
   }
 }
 

@@ -1,15 +1,11 @@
 /** The companies of a workspace, and the neutral one that a workspace without any begins with. */
 import type { Knex } from 'knex';
 import { type ActingCompany, NIL_UUID } from '../actor.ts';
-import type { Context } from '../context.ts';
-import type { WriteBatch } from '../records/command.ts';
-import { type SaveOptions, type SaveResult, save } from '../records/save.ts';
+import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
-import { ADMINISTRATOR } from './administrator.ts';
-import { giveRoles } from './user.ts';
 
 const NEUTRAL = { name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' } as const;
 
@@ -20,6 +16,14 @@ export async function firstCompany(
 ): Promise<ActingCompany | undefined> {
   const oldest = from(workspace.schema, 'company').orderBy(['created_at', 'id']).limit(1);
   return (await findCompanies(connection, oldest))[0];
+}
+
+export function companiesOf(
+  workspace: Workspace,
+  connection: Connection,
+  ids: readonly string[],
+): Promise<readonly ActingCompany[]> {
+  return findCompanies(connection, from(workspace.schema, 'company').whereIn('id', ids));
 }
 
 async function findCompanies(connection: Connection, query: Knex.QueryBuilder): Promise<ActingCompany[]> {
@@ -44,25 +48,4 @@ export async function ensureCompany(workspace: Workspace, connection: Connection
     { connection },
   );
   return { ...nowhere, id: String(saved[0]?.id) };
-}
-
-/**
- * Saves new companies and makes who asks their administrator, all or nothing: nobody else could let anybody in.
- * @throws what `save` throws
- */
-export async function createCompanies(
-  context: Context,
-  batch: WriteBatch,
-  options: SaveOptions = {},
-): Promise<SaveResult> {
-  const { workspace, actor } = context;
-  const create = async (connection: Connection): Promise<SaveResult> => {
-    const result = await save(context, batch, { ...options, connection });
-    const ids = result.saved.map(({ id }) => id);
-    const made = from(workspace.schema, 'company').whereIn('id', ids);
-    for (const company of await findCompanies(connection, made))
-      await giveRoles(workspace, connection, company, actor.user, [ADMINISTRATOR]);
-    return result;
-  };
-  return options.connection ? create(options.connection) : workspace.db.transaction(create);
 }

@@ -1,13 +1,12 @@
 /** The first start: a company and an administrator, who signs in by a one-time link and then chooses a password. */
 import type { Connection } from '../store/database.ts';
 import { lock } from '../store/lock.ts';
-import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 import { accountByLogin } from './account.ts';
-import { ADMINISTRATOR } from './administrator.ts';
+import { ADMINISTRATOR, hasAdministrator } from './administrator.ts';
 import { ensureCompany } from './company.ts';
 import { makeLink } from './link.ts';
-import { giveRoles, makeUser } from './user.ts';
+import { giveRoles, makeUser, rolesHeld } from './user.ts';
 
 const LOGIN = 'admin';
 /** On a demo workspace the administrator sees the business too. */
@@ -38,17 +37,8 @@ async function ensureAdministrator(workspace: Workspace, connection: Connection)
   const user =
     (await accountByLogin(workspace, connection, LOGIN))?.id ??
     (await makeUser(workspace, connection, company, { login: LOGIN, name: 'Administrator' }));
-  const extra = workspace.config.demo ? DEMO_ROLES.filter((role) => roles[role]) : [];
+  // Demo data may have given the administrator such a role already, for a department.
+  const held = await rolesHeld(workspace, connection, company, user);
+  const extra = workspace.config.demo ? DEMO_ROLES.filter((role) => roles[role] && !held.has(role)) : [];
   await giveRoles(workspace, connection, company, user, [ADMINISTRATOR, ...extra]);
-}
-
-/** Whether anybody active could let others in. */
-export async function hasAdministrator(workspace: Workspace, connection: Connection): Promise<boolean> {
-  const administrators = from(workspace.schema, 'role_assignment as given')
-    .join('user as person', 'person.id', 'given.user')
-    .where({ 'given.role': ADMINISTRATOR, 'person.active': true })
-    .select('person.id')
-    .limit(1);
-  const rows = await connection.query(statementOf(administrators));
-  return rows.length > 0;
 }

@@ -13,12 +13,31 @@ import { ADMINISTRATOR, isAdministrator } from './administrator.ts';
  * An administrator reaches the companies administered, anybody else those worked in. Who holds no role is in everybody's reach.
  */
 export function managedUsers(schema: string, actor: Actor): Knex.QueryBuilder {
+  const elsewhere = from(schema, 'role_assignment')
+    .whereNotIn('company', managedCompanies(schema, actor))
+    .select('user');
+  return from(schema, 'user').whereNotIn('id', elsewhere).select('id');
+}
+
+/** Ids of the companies in the actor's reach. */
+function managedCompanies(schema: string, actor: Actor): Knex.QueryBuilder {
   const { user } = actor;
-  const reach = from(schema, 'role_assignment')
+  return from(schema, 'role_assignment')
     .where(isAdministrator(actor) ? { user, role: ADMINISTRATOR } : { user })
     .select('company');
-  const elsewhere = from(schema, 'role_assignment').whereNotIn('company', reach).select('user');
-  return from(schema, 'user').whereNotIn('id', elsewhere).select('id');
+}
+
+/** Whether the person may change all these companies as far as companies go. */
+export async function managesCompanies(
+  workspace: Workspace,
+  connection: Connection,
+  actor: Actor,
+  companies: readonly string[],
+): Promise<boolean> {
+  if (actor.kind === 'system') return true;
+  const managed = managedCompanies(workspace.schema, actor).whereIn('company', companies).distinct();
+  const rows = await connection.query(statementOf(managed));
+  return rows.length === new Set(companies).size;
 }
 
 /** Whether the person may change all these users as far as companies go. */

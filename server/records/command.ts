@@ -1,9 +1,10 @@
 /** What a caller wants written. All commands of one call are of one entity and one kind, and stand or fall together. */
 import type { Entity } from '../../metadata/model.ts';
+import type { WriteKind } from '../hooks.ts';
 
 export interface WriteBatch {
   readonly entity: Entity;
-  readonly kind: 'create' | 'update' | 'delete';
+  readonly kind: WriteKind;
   readonly items: readonly WriteItem[];
 }
 

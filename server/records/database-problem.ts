@@ -1,11 +1,21 @@
 /** What the database refused, as a problem. Messages of the database never leave the house. */
-import type { Model } from '../../metadata/model.ts';
+import type { Entity, Model } from '../../metadata/model.ts';
 import { fieldProblem, Problem } from '../errors.ts';
-import { constraintMeaning } from '../store/constraint-meaning.ts';
+import type { WriteKind } from '../hooks.ts';
+import { type ConstraintMeaning, constraintMeaning } from '../store/constraint-meaning.ts';
 import type { DatabaseError } from '../store/database-error.ts';
 
-/** @param pointer where the record stands in the body, when it is known */
-export function databaseProblem(error: DatabaseError, model: Model, pointer = ''): Problem {
+/** What was being written when the database refused. */
+export interface WriteSite {
+  readonly entity: Entity;
+  readonly kind: WriteKind;
+  /** Where the record stands in the body. */
+  readonly pointer: string;
+}
+
+/** @param site absent: it was no write of a record */
+export function databaseProblem(error: DatabaseError, model: Model, site?: WriteSite): Problem {
+  const pointer = site?.pointer ?? '';
   const meaning = error.constraint === undefined ? undefined : constraintMeaning(model, error.constraint);
   const fields = meaning?.fields ?? [];
   const at = (code: string) =>
@@ -14,8 +24,7 @@ export function databaseProblem(error: DatabaseError, model: Model, pointer = ''
     case 'unique':
       return fields.length > 0 ? at('DUPLICATE') : new Problem('DUPLICATE', { cause: error });
     case 'reference':
-      // The same constraint speaks when a referenced record is deleted and when a reference leads nowhere.
-      return isDeletion(error) ? new Problem('IN_USE', { cause: error }) : at('BAD_REFERENCE');
+      return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : new Problem('IN_USE', { cause: error });
     case 'required':
       return fieldProblem([{ pointer: `${pointer}/${error.column ?? ''}`, code: 'REQUIRED' }]);
     case 'check':
@@ -40,7 +49,12 @@ export function databaseProblem(error: DatabaseError, model: Model, pointer = ''
   }
 }
 
-/** PostgreSQL says `update or delete on table …` when the referenced row is the one in the way. */
-function isDeletion(error: DatabaseError): boolean {
-  return /^update or delete on table/.test(error.message);
+/**
+ * The same constraint speaks when a reference leads nowhere and when a record goes that others refer to. It leads nowhere
+ * when what was written has it: a deletion writes nothing, and lines that a change removes are in the way of others'.
+ */
+function leadsNowhere(meaning: ConstraintMeaning | undefined, site: WriteSite | undefined): boolean {
+  if (!meaning || !site || site.kind === 'delete') return false;
+  const { name, fields } = site.entity;
+  return meaning.entity === name || Object.values(fields).some(({ lines }) => lines === meaning.entity);
 }

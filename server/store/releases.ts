@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { compile } from '../../metadata/compile.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Config } from '../config.ts';
+import { peopleHooks } from '../people/hooks.ts';
 import type { Release, Workspace } from '../workspace.ts';
 import { apply } from './apply.ts';
 import { bootstrap } from './bootstrap.ts';
@@ -116,6 +117,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     schema,
     db,
     log,
+    hooks: peopleHooks,
     release: () => current.release,
     now: () => config.testClock?.start ?? new Date(),
     documents: () => current.stored.documents,
