@@ -4,8 +4,8 @@ import { currencyScale } from '../../metadata/decimal.ts';
 import { evaluate, isEvaluationFault } from '../../metadata/expression/evaluate.ts';
 import { fieldScale } from '../../metadata/expression/field-scale.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
-import { type Content, isEmpty, type KnownRows, type Line, type Values } from './content.ts';
-import { draftFacts, type World } from './draft-facts.ts';
+import { type Content, isEmpty, type Line, type Values } from './content.ts';
+import { draftFacts, sameTargets, type Targets, targetsOf, type World } from './draft-facts.ts';
 import { pathsIn } from './needs.ts';
 
 /** References that have just been given another record: what was copied from the one before is taken anew. */
@@ -47,10 +47,10 @@ export function calculated(
 }
 
 /** What a line was computed with: as long as both are the same, it comes out the same. */
-const settled = new WeakMap<Values, { readonly known: KnownRows; readonly header: string }>();
+const settled = new WeakMap<Values, { readonly targets: Targets; readonly header: string }>();
 
 function computeLines(
-  { known }: World,
+  world: World,
   lineEntity: Entity,
   lines: readonly Line[],
   rows: readonly Facts[],
@@ -62,12 +62,14 @@ function computeLines(
     const row: Facts = { ...(rows[index] ?? header), parent: header };
     const from = moved?.line === line.key ? moved.reference : undefined;
     const last = settled.get(line.values);
-    if (from === undefined && last?.known === known && last.header === read) return { line, row };
+    const targets = targetsOf(world, lineEntity, line.values);
+    if (from === undefined && last?.header === read && sameTargets(last.targets, targets))
+      return { line, row };
     const values: Record<string, unknown> = { ...line.values };
     const working: Facts = { ...row, values };
     for (const name of lineEntity.calculation) compute(lineEntity.fields[name], values, working, from);
     const result = changed(line.values, values) ? { ...line, values } : line;
-    settled.set(result.values, { known, header: read });
+    settled.set(result.values, { targets: targetsOf(world, lineEntity, result.values), header: read });
     return { line: result, row: { ...working, values: result.values } };
   });
 }

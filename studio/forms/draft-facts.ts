@@ -1,5 +1,5 @@
 import type { Facts, Moment } from '../../metadata/condition/facts.ts';
-import type { Entity } from '../../metadata/model.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
 import type { StudioModel } from '../api/model.ts';
 import type { Row } from '../api/records.ts';
 import type { Content, KnownRows, Values } from './content.ts';
@@ -35,28 +35,49 @@ export function draftFacts(
   return facts;
 }
 
+/** The records that a row refers to, as far as they are known, in the order of its reference fields. */
+export type Targets = readonly (Row | undefined)[];
+
+export function targetsOf({ known }: World, entity: Entity, values: Values): Targets {
+  return referencesOf(entity).map(({ name }) => {
+    const id = values[name];
+    return typeof id === 'string' ? known.get(id) : undefined;
+  });
+}
+
+export function sameTargets(a: Targets, b: Targets): boolean {
+  return a.length === b.length && a.every((row, index) => row === b[index]);
+}
+
+const references = new WeakMap<Entity, readonly Field[]>();
+
+function referencesOf(entity: Entity): readonly Field[] {
+  const remembered = references.get(entity);
+  if (remembered) return remembered;
+  const found = Object.values(entity.fields).filter(({ reference }) => reference !== undefined);
+  references.set(entity, found);
+  return found;
+}
+
 /** Values never change in place, so that what was found out about them once stays true: 299 of 300 lines are here. */
 const found = new WeakMap<
   Values,
-  { readonly known: KnownRows; readonly before: Values | undefined; readonly facts: Facts }
+  { readonly targets: Targets; readonly before: Values | undefined; readonly facts: Facts }
 >();
 
-export function rowFactsOf(
-  { model, known, moment }: World,
-  entity: Entity,
-  values: Values,
-  before: Values | undefined,
-): Facts {
+export function rowFactsOf(world: World, entity: Entity, values: Values, before: Values | undefined): Facts {
+  const { model, moment } = world;
+  const targets = targetsOf(world, entity, values);
   const remembered = found.get(values);
-  if (remembered?.known === known && remembered.before === before) return remembered.facts;
+  if (remembered && remembered.before === before && sameTargets(remembered.targets, targets))
+    return remembered.facts;
   const related: Record<string, Values> = {};
-  for (const field of Object.values(entity.fields)) {
-    const id = values[field.name];
-    const target = field.reference && typeof id === 'string' ? known.get(id) : undefined;
+  for (const [index, field] of referencesOf(entity).entries()) {
+    const target = targets[index];
     if (target) collect(model, field.reference?.entity ?? '', target, field.name, related);
   }
   const facts: Facts = { values, related, rows: {}, moment, ...(before ? { before } : {}) };
-  found.set(values, { known, before, facts });
+  found.set(values, { targets, before, facts });
   return facts;
 }
 

@@ -61,11 +61,29 @@ export interface FieldState {
   readonly reason?: 'computed' | 'readOnly' | 'locked' | 'noRight' | 'onceOnly';
 }
 
-const EditorContext = createContext<Editor | null>(null);
-export const EditorProvider = EditorContext.Provider;
+/** What stays the same while somebody types: parts that need no more are not drawn with every keystroke. */
+export interface EditedRecord {
+  readonly prefix: string;
+  readonly entity: Entity;
+  readonly id: string | null;
+  /** The editor as it is now, for handlers. */
+  latest(): Editor;
+  change: Editor['change'];
+  changeLines: Editor['changeLines'];
+}
 
+export const EditorContext = createContext<Editor | null>(null);
+export const EditedRecordContext = createContext<EditedRecord | null>(null);
+
+/** Everything of the record. Who asks is drawn again with every keystroke. */
 export function useEditor(): Editor {
   const editor = useContext(EditorContext);
   if (!editor) throw new Error('useEditor() is for parts of a record form');
   return editor;
+}
+
+export function useEdited(): EditedRecord {
+  const record = useContext(EditedRecordContext);
+  if (!record) throw new Error('useEdited() is for parts of a record form');
+  return record;
 }

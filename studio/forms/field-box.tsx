@@ -1,26 +1,37 @@
 import { Tooltip } from 'antd';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../metadata/model.ts';
+import type { Row } from '../api/records.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Value } from '../work/value.tsx';
-import { type Editor, type FieldState, useEditor } from './editor.ts';
+import { type FieldState, useEdited, useEditor } from './editor.ts';
+import { type FieldView, useFieldView } from './field-view.ts';
 import { needsBeyond, needsOf } from './needs.ts';
 import { sourceText } from './source-text.ts';
 import { hasInput, Input } from './widgets/input.tsx';
 
 /** Id of a field's input on the page. */
-export const fieldId = ({ prefix }: Editor, { name }: Field) => `${prefix}-${name}`;
+export const fieldId = ({ prefix }: { readonly prefix: string }, { name }: Field) => `${prefix}-${name}`;
 
 /** Label on top, input or text below it, then what is wrong with it or helps. */
-export function FieldBox(props: {
+export function FieldBox({ field, children }: { field: Field; children: ReactNode }) {
+  const { state, fault } = useFieldView(field);
+  return (
+    <DrawnBox field={field} state={state} fault={fault}>
+      {children}
+    </DrawnBox>
+  );
+}
+
+const DrawnBox = memo(function DrawnBox(props: {
   field: Field;
   state: FieldState;
   fault: string | undefined;
   children: ReactNode;
 }) {
   const { field, state, fault, children } = props;
-  const id = fieldId(useEditor(), field);
+  const id = fieldId(useEdited(), field);
   const open = state.editable && hasInput(field.kind);
   return (
     <div className="f" data-field={field.name}>
@@ -55,12 +66,12 @@ export function FieldBox(props: {
       )}
     </div>
   );
-}
+});
 
 /** A lock or `fx` after the label: says on hover and focus why this cannot be changed, or how it comes about. */
 export function Why({ field, state }: { field: Field; state: FieldState }) {
   const { t } = useTranslation();
-  const { entity } = useEditor();
+  const { entity } = useEdited();
   if (!state.reason) return null;
   const source = sourceText(entity, field);
   const copied = field.calc?.kind === 'copy' && source !== '';
@@ -80,35 +91,44 @@ export function Why({ field, state }: { field: Field; state: FieldState }) {
 }
 
 /** The input of a header field, or its value as text where it cannot be changed. */
-export function FieldInput({
+export function FieldInput({ field }: { field: Field }) {
+  const view = useFieldView(field);
+  if (!view.state.editable || !hasInput(field.kind)) return <ReadOnly field={field} />;
+  return <OpenInput field={field} {...view} />;
+}
+
+/** Drawn again when something of the field itself changed: typing in one field leaves the others alone. */
+export const OpenInput = memo(function OpenInput({
   field,
   state,
   fault,
-}: {
-  field: Field;
-  state: FieldState;
-  fault: string | undefined;
-}) {
-  const editor = useEditor();
-  const value = editor.now.values[field.name];
-  const row = typeof value === 'string' && field.reference ? editor.known.get(value) : undefined;
-  if (!state.editable || !hasInput(field.kind)) return <ReadOnly field={field} />;
+  value,
+  row,
+  facts,
+}: { field: Field } & FieldView) {
+  const record = useEdited();
+  const id = fieldId(record, field);
+  const { change } = record;
+  const onChange = useCallback(
+    (next: unknown, chosen?: Row | null) => change(field.name, next, chosen),
+    [change, field.name],
+  );
   const noted = fault !== undefined || field.description !== undefined;
   return (
     <Input
-      id={fieldId(editor, field)}
+      id={id}
       field={field}
       value={value}
       row={row}
       required={state.required}
       invalid={fault !== undefined}
-      describedBy={noted ? `${fieldId(editor, field)}-note` : undefined}
-      facts={editor.facts}
-      needs={needsBeyond(needsOf(editor.entity), field.name)}
-      onChange={(next, chosen) => editor.change(field.name, next, chosen)}
+      describedBy={noted ? `${id}-note` : undefined}
+      facts={facts}
+      needs={needsBeyond(needsOf(record.entity), field.name)}
+      onChange={onChange}
     />
   );
-}
+});
 
 /** Text at the height of an input, without a border. */
 export function ReadOnly({ field }: { field: Field }) {

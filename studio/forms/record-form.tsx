@@ -6,13 +6,15 @@ import type {
   RJSFSchema,
   UiSchema,
 } from '@rjsf/utils';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, memo, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holds } from '../../metadata/condition/predicate.ts';
+import type { Field } from '../../metadata/model.ts';
 import { useDesk } from '../api/model.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useEditor } from './editor.ts';
+import { useEdited, useEditor } from './editor.ts';
 import { FieldBox, FieldInput } from './field-box.tsx';
+import { useFieldView } from './field-view.ts';
 import type { LaidItem, LaidSection } from './layout.ts';
 import { LinesTable } from './lines/lines-table.tsx';
 import { formSchema } from './schema.ts';
@@ -21,37 +23,47 @@ import { interpretingValidator } from './validator.ts';
 import './forms.css';
 
 const LayoutContext = createContext<readonly LaidSection[]>([]);
+const ItemsContext = createContext<ReadonlyMap<string, LaidItem>>(new Map());
+
+/** What rjsf is given as data. Each field takes its value from the editor, so that typing does not walk the schema again. */
+const NO_DATA = {};
 
 /**
  * The form of a record: rjsf walks the JSON Schema of the entity, our templates lay it out by the form view and draw each
  * field by its kind. Values live in the editor, so that calculations, conditions and the line table share them.
  */
-export function RecordForm({ sections }: { sections: readonly LaidSection[] }) {
+export const RecordForm = memo(function RecordForm({ sections }: { sections: readonly LaidSection[] }) {
   const { model } = useDesk();
-  const { entity, id, now } = useEditor();
+  const { entity, id } = useEdited();
   const schema: RJSFSchema = useMemo(
     () => formSchema(model, entity, sections, id === null ? 'create' : 'update'),
     [model, entity, sections, id],
   );
   const uiSchema = useMemo(() => uiSchemaOf(schema), [schema]);
-  return (
-    <LayoutContext.Provider value={sections}>
-      <Form
-        tagName="div"
-        className="record-form"
-        schema={schema}
-        uiSchema={uiSchema}
-        formData={now.values}
-        validator={interpretingValidator}
-        templates={TEMPLATES}
-        fields={FIELDS}
-        noHtml5Validate
-        showErrorList={false}
-        experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
-      />
-    </LayoutContext.Provider>
+  const items = useMemo(
+    () => new Map(sections.flatMap((section) => section.items.map((item) => [item.field.name, item]))),
+    [sections],
   );
-}
+  return (
+    <LayoutContext value={sections}>
+      <ItemsContext value={items}>
+        <Form
+          tagName="div"
+          className="record-form"
+          schema={schema}
+          uiSchema={uiSchema}
+          formData={NO_DATA}
+          validator={interpretingValidator}
+          templates={TEMPLATES}
+          fields={FIELDS}
+          noHtml5Validate
+          showErrorList={false}
+          experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipDefaults' }}
+        />
+      </ItemsContext>
+    </LayoutContext>
+  );
+});
 
 /** Every property is drawn by our field, whatever JSON type it has. */
 function uiSchemaOf(schema: RJSFSchema): UiSchema {
@@ -64,34 +76,34 @@ function uiSchemaOf(schema: RJSFSchema): UiSchema {
 
 /** The field of rjsf that stands for all of ours: what it is, its model field says. */
 function KindField({ name }: FieldProps): ReactNode {
-  const editor = useEditor();
-  const sections = useContext(LayoutContext);
-  const item = sections.flatMap(({ items }) => items).find(({ field }) => field.name === name);
+  const item = useContext(ItemsContext).get(name);
   if (!item) return null;
-  const state = editor.fieldState(item.field);
-  if (item.field.kind === 'lines')
-    return <LinesTable field={item.field} columns={item.columns} state={state} />;
-  return <FieldInput field={item.field} state={state} fault={editor.faults[name]} />;
+  if (item.field.kind === 'lines') return <Lines field={item.field} columns={item.columns} />;
+  return <FieldInput field={item.field} />;
+}
+
+function Lines({ field, columns }: { field: Field; columns: readonly Field[] }) {
+  const { state } = useFieldView(field);
+  return <LinesTable field={field} columns={columns} state={state} />;
 }
 
 /** Label, help and error around a field; lines have a heading of their own. */
 function FieldTemplate({ fieldPathId, children }: FieldTemplateProps): ReactNode {
-  const editor = useEditor();
+  const { entity } = useEdited();
   const name = fieldPathId.path.at(-1);
-  const field = typeof name === 'string' ? editor.entity.fields[name] : undefined;
+  const field = typeof name === 'string' ? entity.fields[name] : undefined;
   if (!field || field.kind === 'lines') return children;
-  return (
-    <FieldBox field={field} state={editor.fieldState(field)} fault={editor.faults[field.name]}>
-      {children}
-    </FieldBox>
-  );
+  return <FieldBox field={field}>{children}</FieldBox>;
 }
 
 /** The sections of the form view, each field where the view places it. */
 function ObjectTemplate({ properties }: ObjectFieldTemplateProps): ReactNode {
   const editor = useEditor();
   const sections = useContext(LayoutContext);
-  const contents = new Map(properties.map(({ name, content }) => [name, content]));
+  const contents = useMemo(
+    () => new Map(properties.map(({ name, content }) => [name, content])),
+    [properties],
+  );
   return sections.map((section) => {
     if (section.show && !holds(section.show, editor.facts)) return null;
     const items = section.items.filter(({ field }) => editor.fieldState(field).shown);
@@ -101,11 +113,23 @@ function ObjectTemplate({ properties }: ObjectFieldTemplateProps): ReactNode {
   });
 }
 
-function Section(props: {
-  section: LaidSection;
-  items: readonly LaidItem[];
-  contents: ReadonlyMap<string, ReactNode>;
-}) {
+interface SectionProps {
+  readonly section: LaidSection;
+  /** Those that are shown now. */
+  readonly items: readonly LaidItem[];
+  readonly contents: ReadonlyMap<string, ReactNode>;
+}
+
+const Section = memo(
+  DrawnSection,
+  (a, b) =>
+    a.section === b.section &&
+    a.contents === b.contents &&
+    a.items.length === b.items.length &&
+    a.items.every((item, index) => item === b.items[index]),
+);
+
+function DrawnSection(props: SectionProps) {
   const { t } = useTranslation();
   const { section, items, contents } = props;
   const [open, setOpen] = useState(!section.collapsed);

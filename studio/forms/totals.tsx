@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../metadata/model.ts';
 import { Value } from '../work/value.tsx';
-import { useEditor } from './editor.ts';
-import { fieldId } from './field-box.tsx';
+import { useEdited, useEditor } from './editor.ts';
+import { fieldId, OpenInput } from './field-box.tsx';
+import { useFieldView } from './field-view.ts';
 import type { LaidItem, LaidSection } from './layout.ts';
 import { comesFromLines } from './layout.ts';
-import { Input } from './widgets/input.tsx';
 
 /** What the lines come to: under the amount column, the last computed amount as the grand total. */
 export function Totals({ section, items }: { section: LaidSection; items: readonly LaidItem[] }) {
   const { t } = useTranslation();
-  const { entity } = useEditor();
+  const { entity } = useEdited();
   const grand = items.findLast(({ field }) => comesFromLines(entity, field))?.field;
   return (
     <section className="below" aria-label={section.title}>
@@ -29,8 +29,8 @@ export function Totals({ section, items }: { section: LaidSection; items: readon
 
 function TotalRow({ field, grand }: { field: Field; grand: boolean }) {
   const editor = useEditor();
-  const state = editor.fieldState(field);
-  const fault = editor.faults[field.name];
+  const view = useFieldView(field);
+  const { state, fault } = view;
   return (
     <div className={grand ? 'g' : undefined} data-field={field.name}>
       {state.editable ? (
@@ -42,16 +42,7 @@ function TotalRow({ field, grand }: { field: Field; grand: boolean }) {
       )}
       {state.editable ? (
         <span className="entry">
-          <Input
-            id={fieldId(editor, field)}
-            field={field}
-            value={editor.now.values[field.name]}
-            required={state.required}
-            invalid={fault !== undefined}
-            describedBy={fault === undefined ? undefined : `${fieldId(editor, field)}-note`}
-            facts={editor.facts}
-            onChange={(value) => editor.change(field.name, value)}
-          />
+          <OpenInput field={field} {...view} />
           {fault !== undefined && (
             <span className="error" id={`${fieldId(editor, field)}-note`}>
               {fault}

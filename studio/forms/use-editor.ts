@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import type { Moment } from '../../metadata/condition/facts.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { type Desk, type StudioModel, useDesk } from '../api/model.ts';
@@ -10,6 +10,7 @@ import type { Editor, Faults, LinesEdit } from './editor.ts';
 import { fieldState, mayWrite, mayWriteLine } from './field-state.ts';
 import { momentOf } from './moment.ts';
 import { countChanges } from './payload.ts';
+import { settleAhead } from './settle-ahead.ts';
 
 /** A record as it was loaded, or as a new one begins. */
 export interface Source {
@@ -74,6 +75,10 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
     [model, known, moment, entity, saved],
   );
   const changes = useMemo(() => countChanges(model, entity, before, now), [model, entity, before, now]);
+  useEffect(
+    () => settleAhead({ model, moment, known: state.source.known }, entity, state.source.content),
+    [model, moment, entity, state.source],
+  );
   const rights = model.rights[entity.name];
   return {
     prefix,

@@ -1,4 +1,12 @@
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  Fragment,
+  type KeyboardEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
@@ -7,11 +15,12 @@ import { toast } from '../../ui/toast.tsx';
 import { isNumeric } from '../../work/money.ts';
 import { beginLine } from '../begin.ts';
 import type { Line } from '../content.ts';
-import { type FieldState, useEditor } from '../editor.ts';
+import { type Faults, type FieldState, useEditor } from '../editor.ts';
 import { AddRow } from './add-row.tsx';
 import { cellKey } from './cell-keys.ts';
 import type { CellPlace, IsOpen } from './cell-place.ts';
 import { columnWidth, isCalculated } from './column-look.ts';
+import { useDrawnLines } from './drawn-lines.ts';
 import { LinesRow } from './lines-row.tsx';
 import { isTable, pasted } from './paste.ts';
 
@@ -40,6 +49,10 @@ export function LinesGrid({
   const current = useRef(editor);
   current.current = editor;
   const parent = useParentValues(columns);
+  const drawn = useDrawnLines(table, lines.length, [
+    lines.findIndex(({ key }) => key === open?.line),
+    firstFaulty(editor.faults, field.name, lines),
+  ]);
 
   const isOpen: IsOpen = (line, column) => {
     if (!state.editable) return false;
@@ -138,6 +151,7 @@ export function LinesGrid({
         className="lines"
         ref={table}
         aria-label={field.title}
+        aria-rowcount={lines.length + 1}
         tabIndex={-1}
         onPaste={(event) => void paste(event)}
         onBlur={(event) => {
@@ -167,24 +181,31 @@ export function LinesGrid({
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, index) => (
-            <LinesRow
-              key={line.key}
-              linesField={field}
-              line={line}
-              index={index}
-              columns={columns}
-              known={editor.known}
-              parent={parent}
-              faults={editor.faults}
-              open={open?.line === line.key ? open.column : null}
-              locked={!state.editable}
-              facts={open?.line === line.key ? editor.facts.rows[field.name]?.[index] : undefined}
-              onEnter={enterIfOpen}
-              onRemove={remove}
-              onKey={press}
-            />
-          ))}
+          {drawn.indexes.map((index, place) => {
+            const line = lines[index];
+            if (!line) return null;
+            return (
+              <Fragment key={line.key}>
+                <Gap height={drawn.gapBefore(place)} span={columns.length + 1} />
+                <LinesRow
+                  linesField={field}
+                  line={line}
+                  index={index}
+                  columns={columns}
+                  known={editor.known}
+                  parent={parent}
+                  faults={editor.faults}
+                  open={open?.line === line.key ? open.column : null}
+                  locked={!state.editable}
+                  facts={open?.line === line.key ? editor.facts.rows[field.name]?.[index] : undefined}
+                  onEnter={enterIfOpen}
+                  onRemove={remove}
+                  onKey={press}
+                />
+              </Fragment>
+            );
+          })}
+          <Gap height={drawn.gapBefore(drawn.indexes.length)} span={columns.length + 1} />
           {state.editable && (
             <AddRow linesField={field} lineEntity={lineEntity} columns={columns} onAdd={add} />
           )}
@@ -198,6 +219,25 @@ export function LinesGrid({
       </table>
     </div>
   );
+}
+
+/** Room for lines that are not drawn. */
+function Gap({ height, span }: { height: number; span: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="gap">
+      <td colSpan={span} style={{ height }} />
+    </tr>
+  );
+}
+
+function firstFaulty(faults: Faults, linesField: string, lines: readonly Line[]): number {
+  const keys = new Set(
+    Object.keys(faults)
+      .map((place) => place.split('/'))
+      .map(([name, key]) => name === linesField && key),
+  );
+  return lines.findIndex(({ key }) => keys.has(key));
 }
 
 /** Of the header, only what cells show: a new object whenever one of these changes, not with every total. */

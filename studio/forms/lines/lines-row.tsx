@@ -45,7 +45,7 @@ function DrawnLine(props: Props) {
   const { t } = useTranslation();
   const { line, index, columns, open, locked } = props;
   return (
-    <tr className={open === null ? undefined : 'cur'}>
+    <tr className={open === null ? undefined : 'cur'} aria-rowindex={index + 2}>
       <td className="no">{index + 1}</td>
       {columns.map((column, at) => (
         <Cell key={column.name} {...props} column={column} leading={at === 0}>

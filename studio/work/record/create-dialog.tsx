@@ -7,7 +7,7 @@ import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { createRecord } from '../../api/records.ts';
 import { beginRecord } from '../../forms/begin.ts';
-import { EditorProvider } from '../../forms/editor.ts';
+import { EditorProvider } from '../../forms/editor-provider.tsx';
 import { layoutOf } from '../../forms/layout.ts';
 import { momentOf } from '../../forms/moment.ts';
 import { createBody } from '../../forms/payload.ts';

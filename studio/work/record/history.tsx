@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
@@ -11,7 +12,7 @@ import { ChangedValue } from './changed-value.tsx';
 const PAGE = 30;
 
 /** What happened to the record: from the audit trail where one may read it, else when and by whom it was made and changed. */
-export function History({ entity, row }: { entity: Entity; row: Row }) {
+export const History = memo(function History({ entity, row }: { entity: Entity; row: Row }) {
   const { t } = useTranslation();
   const { model } = useDesk();
   const trail = model.rights.audit_entry?.read === true;
@@ -21,7 +22,7 @@ export function History({ entity, row }: { entity: Entity; row: Row }) {
       <ol className="tl">{trail ? <Trail entity={entity} row={row} /> : <Stamps row={row} />}</ol>
     </>
   );
-}
+});
 
 function Trail({ entity, row }: { entity: Entity; row: Row }) {
   const { t } = useTranslation();

@@ -1,10 +1,11 @@
 import { Modal } from 'antd';
-import { type RefObject, useEffect } from 'react';
+import { memo, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
 /** Asks before unsaved changes are left behind: on every way inside the studio, and when the window closes. */
-export function LeaveGuard({ dirty, leaving }: { dirty: boolean; leaving: RefObject<boolean> }) {
+export const LeaveGuard = memo(function LeaveGuard(props: { dirty: boolean; leaving: RefObject<boolean> }) {
+  const { dirty, leaving } = props;
   const { t } = useTranslation();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -31,4 +32,4 @@ export function LeaveGuard({ dirty, leaving }: { dirty: boolean; leaving: RefObj
       {t('record.leaveText')}
     </Modal>
   );
-}
+});

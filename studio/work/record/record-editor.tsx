@@ -1,12 +1,12 @@
 import { Drawer } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../../metadata/model.ts';
 import { recordLabel } from '../../api/label.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
-import { EditorProvider } from '../../forms/editor.ts';
+import { EditorProvider } from '../../forms/editor-provider.tsx';
 import { factsOf, layoutOf } from '../../forms/layout.ts';
 import { RecordForm } from '../../forms/record-form.tsx';
 import { type Source, useRecordEditor } from '../../forms/use-editor.ts';
@@ -55,7 +55,9 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
     if (row) rememberVisit(session.user.id, { entity: entity.name, id: row.id, label });
   }, [label, row, entity.name, session.user.id]);
 
-  const near = neighbours(entity.name, source.id ?? '');
+  const near = useMemo(() => neighbours(entity.name, source.id ?? ''), [entity.name, source.id]);
+  const showPanel = useCallback(() => setPanel(true), []);
+  const hidePanel = useCallback(() => setPanel(false), []);
   const go = (to: string | undefined) => to && void navigate(`/${entity.name}/${to}`);
   useKeys({
     'mod+s': (event) => {
@@ -72,7 +74,10 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
   });
 
   const form = <RecordForm sections={sections} />;
-  const access = entity.name === 'user' && row && <UserAccess user={row} />;
+  const access = useMemo(
+    () => entity.name === 'user' && row && <UserAccess user={row} />,
+    [entity.name, row],
+  );
   return (
     <EditorProvider value={{ ...control, busy: saving.busy }}>
       {phone ? (
@@ -95,11 +100,11 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
             saving.discard();
             setEditing(false);
           }}
-          onPanel={row ? () => setPanel(true) : undefined}
+          onPanel={row ? showPanel : undefined}
         />
       ) : (
         <>
-          <RecordHead label={label} near={near} onPanel={row && narrow ? () => setPanel(true) : undefined} />
+          <RecordHead label={label} near={near} onPanel={row && narrow ? showPanel : undefined} />
           <div className={row && !narrow ? 'body sided' : 'body'}>
             <div className="doc">
               {row && facts.length > 0 && <FactsBar facts={facts} />}
@@ -117,21 +122,29 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
           <SaveBar saving={saving} sided={row !== null && !narrow} />
         </>
       )}
-      {row && (
-        <Drawer
-          open={panel}
-          onClose={() => setPanel(false)}
-          title={t('record.panel')}
-          size={phone ? '100%' : 380}
-        >
-          {panel && <History entity={entity} row={row} />}
-        </Drawer>
-      )}
+      {row && <SidePanel entity={entity} row={row} open={panel} whole={phone} onClose={hidePanel} />}
       {saving.conflict && <ConflictDialog saving={saving} conflict={saving.conflict} />}
       <LeaveGuard dirty={dirty} leaving={saving.leaving} />
     </EditorProvider>
   );
 }
+
+/** The timeline over the page, where there is no room beside it. */
+const SidePanel = memo(function SidePanel(props: {
+  entity: Entity;
+  row: Row;
+  open: boolean;
+  whole: boolean;
+  onClose(): void;
+}) {
+  const { t } = useTranslation();
+  const { entity, row, open, whole, onClose } = props;
+  return (
+    <Drawer open={open} onClose={onClose} title={t('record.panel')} size={whole ? '100%' : 380}>
+      {open && <History entity={entity} row={row} />}
+    </Drawer>
+  );
+});
 
 function hasLines(entity: Entity): boolean {
   return Object.values(entity.fields).some(({ kind }) => kind === 'lines');

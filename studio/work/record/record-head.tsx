@@ -1,7 +1,8 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
-import { useEditor } from '../../forms/editor.ts';
+import { useEdited, useEditor } from '../../forms/editor.ts';
 import { stateField } from '../../forms/layout.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { StateTag } from '../../ui/tag.tsx';
@@ -10,14 +11,14 @@ import { listAddress, type neighbours } from '../trail.ts';
 import { RecordMenu } from './record-menu.tsx';
 
 /** Back, entity, name, state; at the right the neighbours in the list one came from, and more. */
-export function RecordHead(props: {
+export const RecordHead = memo(function RecordHead(props: {
   label: string;
   near: ReturnType<typeof neighbours>;
   onPanel: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
   const { locale } = useDesk();
-  const { entity, id } = useEditor();
+  const { entity, id } = useEdited();
   const navigate = useNavigate();
   const back = listAddress(entity.name);
   const { before, after } = props.near;
@@ -86,7 +87,7 @@ export function RecordHead(props: {
       )}
     </header>
   );
-}
+});
 
 /** The state as it is saved, filled. */
 export function State() {

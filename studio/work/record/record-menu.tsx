@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { deleteRecord } from '../../api/records.ts';
-import { useEditor } from '../../forms/editor.ts';
+import { useEdited } from '../../forms/editor.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { inSentence } from '../../ui/words.ts';
@@ -18,16 +18,16 @@ import { layCopy } from './copy.ts';
 export function RecordMenu({ children }: { children: ReactElement }) {
   const { t } = useTranslation();
   const { model, session, locale } = useDesk();
-  const editor = useEditor();
+  const edited = useEdited();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const { entity, id, version } = editor;
+  const { entity, id } = edited;
   const rights = model.rights[entity.name];
   const remove = async () => {
     if (id === null) return;
     try {
-      await deleteRecord(entity.name, id, version);
+      await deleteRecord(entity.name, id, edited.latest().version);
       forgetVisit(session.user.id, id);
       await queries.invalidateQueries({ queryKey: ['rows', entity.name], refetchType: 'none' });
       toast(t('record.deleted'));
@@ -38,7 +38,7 @@ export function RecordMenu({ children }: { children: ReactElement }) {
     }
   };
   const acts: Record<string, () => void> = {
-    duplicate: () => void navigate(`/${entity.name}/new?copy=${layCopy(model, editor)}`),
+    duplicate: () => void navigate(`/${entity.name}/new?copy=${layCopy(model, edited.latest())}`),
     link: () => {
       void navigator.clipboard?.writeText(location.href);
       toast(t('record.copied'));
