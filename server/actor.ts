@@ -31,6 +31,9 @@ export interface Assignment {
 
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
+/** Who works in no company acts here: nothing belongs to it. The unit and the zone are those of a new workspace. */
+export const NOWHERE: ActingCompany = { id: NIL_UUID, baseCurrency: 'CNY', timeZone: 'Asia/Shanghai' };
+
 /** The platform itself, acting for one company: seeds, jobs, first start. Passes every grant but no invariant. */
 export function systemActor(company: ActingCompany): Actor {
   return {

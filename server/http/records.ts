@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
+import { readHistory } from '../records/history.ts';
 import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
 import type { Request } from '../records/query.ts';
 import { type Page, readPage } from '../records/read.ts';
@@ -61,6 +62,14 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     if (body === undefined) throw new Problem('NOT_FOUND');
     if (page.version !== null) ctx.set('ETag', etag(page.version));
     answerJson(ctx, body);
+  });
+
+  router.get('/api/:entity/:id/history', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const entity = entityOf(context, ctx);
+    const { entries, cursor } = await readHistory(context, entity, idOf(ctx), ctx.querystring);
+    if (cursor !== undefined) ctx.set('Next-Cursor', cursor);
+    answerJson(ctx, JSON.stringify(entries));
   });
 
   router.patch('/api/:entity/:id', async (ctx) => {

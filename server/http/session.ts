@@ -74,7 +74,9 @@ function ownSessionRoutes(router: Router, workspace: Workspace): void {
         throw fieldProblem([{ pointer: '/company', code: 'BAD_REFERENCE' }]);
       await chooseCompany(workspace, identity.session, company);
     }
-    if (known) await chooseLocale(workspace, identity.actor.user, known);
+    // While acting as somebody else the screen still speaks the language of who sits there.
+    const { user, impersonator } = identity.actor;
+    if (known) await chooseLocale(workspace, impersonator ?? user, known);
     ctx.body = await profileOf(workspace, await signedIn(workspace, ctx));
   });
 

@@ -1,5 +1,6 @@
 /** Audit entries for what is no save of a record: acting as somebody else, ending sessions, links and tokens. */
 import { v7 as uuid } from 'uuid';
+import { NIL_UUID } from '../actor.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
@@ -7,6 +8,7 @@ import type { Workspace } from '../workspace.ts';
 export interface Act {
   /** Id of the user who did it. */
   readonly actor: string;
+  /** Id of the company in which; the nil uuid for none. */
   readonly company: string;
   readonly action: string;
   readonly entity: string;
@@ -15,10 +17,11 @@ export interface Act {
 }
 
 export async function writeAudit(workspace: Workspace, connection: Connection, act: Act): Promise<void> {
-  const { requestId, ...what } = act;
+  const { requestId, company, ...what } = act;
   const at = workspace.now();
   const entry = {
     ...what,
+    company: company === NIL_UUID ? null : company,
     id: uuid(),
     at,
     request_id: requestId,

@@ -1,13 +1,17 @@
 /** The companies of a workspace, and the neutral one that a workspace without any begins with. */
 import type { Knex } from 'knex';
-import { type ActingCompany, NIL_UUID } from '../actor.ts';
+import { type ActingCompany, NOWHERE } from '../actor.ts';
 import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
 
-const NEUTRAL = { name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' } as const;
+const NEUTRAL = {
+  name: 'My company',
+  base_currency: NOWHERE.baseCurrency,
+  time_zone: NOWHERE.timeZone,
+} as const;
 
 /** The oldest company; undefined in a workspace that has none yet. */
 export async function firstCompany(
@@ -39,13 +43,12 @@ async function findCompanies(connection: Connection, query: Knex.QueryBuilder): 
 export async function ensureCompany(workspace: Workspace, connection: Connection): Promise<ActingCompany> {
   const present = await firstCompany(workspace, connection);
   if (present) return present;
-  const nowhere = { id: NIL_UUID, baseCurrency: NEUTRAL.base_currency, timeZone: NEUTRAL.time_zone };
   const entity = workspace.release().model.entities.company;
   if (!entity) throw new Error('The system package has no company.');
   const { saved } = await save(
-    systemContext(workspace, nowhere),
+    systemContext(workspace, NOWHERE),
     { entity, kind: 'create', items: [{ pointer: '', body: NEUTRAL }] },
     { connection },
   );
-  return { ...nowhere, id: String(saved[0]?.id) };
+  return { ...NOWHERE, id: String(saved[0]?.id) };
 }

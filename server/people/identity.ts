@@ -1,6 +1,7 @@
 /** From a cookie or an API token to the one who asks, in one prepared statement. */
-import type { Actor, Assignment } from '../actor.ts';
+import { type Actor, type Assignment, NOWHERE } from '../actor.ts';
 import { Problem } from '../errors.ts';
+import { EVERYONE } from '../records/grant.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
@@ -30,9 +31,6 @@ export const IDLE_HOURS = 12;
 /** How stale the kept time of the last request may be. */
 const SEEN_EVERY_MINUTES = 5;
 
-/** The role that every active user has, without an assignment. */
-export const EVERYONE = 'everyone';
-
 /** @throws Problem FORBIDDEN when `company` is none in which the user has a role */
 export async function actorFor(
   workspace: Workspace,
@@ -44,7 +42,8 @@ export async function actorFor(
 
 /**
  * Undefined: nobody we know, no longer active, or a session that is over.
- * @param company id of the company to act in; absent: the one chosen in the session, else the first with a role
+ * @param company id of the company to act in; absent: the one chosen in the session, else the first with a role, else that
+ * of the home department, else none
  * @throws Problem FORBIDDEN when `company` is none in which the user has a role
  */
 export async function identify(
@@ -79,7 +78,7 @@ export async function identify(
     timeZone,
     assignments,
   ] = row;
-  if (companyId === null) throw new Problem('FORBIDDEN');
+  if (companyId === null && company !== undefined) throw new Problem('FORBIDDEN');
   if (stale) await touch(workspace, kind, String(credentialId), now);
   const home = department === null ? null : String(department);
   return {
@@ -91,7 +90,10 @@ export async function identify(
       email: email === null ? null : String(email),
       locale: toLocale(locale),
       department: home,
-      company: { id: String(companyId), baseCurrency: String(baseCurrency), timeZone: String(timeZone) },
+      company:
+        companyId === null
+          ? NOWHERE
+          : { id: String(companyId), baseCurrency: String(baseCurrency), timeZone: String(timeZone) },
       // Made by json_agg in the statement below.
       assignments: [
         { role: EVERYONE, department: home },
@@ -99,7 +101,7 @@ export async function identify(
       ],
       ...(realUser !== user && { impersonator: String(realUser) }),
     },
-    companyName: String(companyName),
+    companyName: String(companyName ?? ''),
     localeChosen: locale !== null,
     ...(kind === 'session' && { session: String(credentialId) }),
   };
@@ -107,7 +109,7 @@ export async function identify(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** $1 hash of the secret, $2 now, $3 company asked for or null. */
+/** $1 hash of the secret, $2 now, $3 company asked for or null. The language is that of who sits there. */
 function statement(schema: string, kind: 'session' | 'token', demo: boolean): string {
   const table = (name: string) => qualified(schema, name);
   // Who began to act as somebody else goes on only as long as that could be begun now.
@@ -123,18 +125,20 @@ function statement(schema: string, kind: 'session' | 'token', demo: boolean): st
       : `select id, "user" as holder, "user" as person, null::uuid as company, coalesce(used_at, created_at) as seen_at from ${table('jq_token')}
          where hash = $1 and (expires_at is null or expires_at > $2)`;
   return `select credential.id, credential.holder, credential.seen_at < $2 - interval '${SEEN_EVERY_MINUTES} minutes',
-      person.id, person.login, person.name, person.email, person.locale, person.department,
+      person.id, person.login, person.name, person.email, holder.locale, person.department,
       acting.id, acting.name, acting.base_currency, acting.time_zone, acting.assignments
     from (${credential}) credential
     join ${table('user')} holder on holder.id = credential.holder and holder.active
     join ${table('user')} person on person.id = credential.person and person.active
+    left join ${table('department')} home on home.id = person.department
     left join lateral (
       select company.id, company.name, company.base_currency, company.time_zone, held.assignments
       from ${table('company')} company
       cross join lateral (
         select json_agg(json_build_object('role', given.role, 'department', given.department) order by given.role, given.department)::text as assignments
         from ${table('role_assignment')} given where given.company = company.id and given."user" = person.id) held
-      where $3::uuid is null or (company.id = $3 and held.assignments is not null)
+      where (held.assignments is not null and company.id = coalesce($3::uuid, company.id))
+        or (company.id = home.company and $3::uuid is null)
       order by held.assignments is null, company.id = credential.company desc nulls last, company.created_at, company.id
       limit 1) acting on true`;
 }

@@ -3,7 +3,7 @@ import type { Document } from '../../metadata/document.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { timeOfName } from '../../metadata/names.ts';
 import type { SeedDocument } from '../../metadata/types.ts';
-import { type ActingCompany, NIL_UUID } from '../actor.ts';
+import { NOWHERE } from '../actor.ts';
 import type { Context } from '../context.ts';
 import { firstCompany } from '../people/company.ts';
 import { systemContext } from '../system-context.ts';
@@ -13,8 +13,6 @@ import { parseQuery } from './parse-query.ts';
 import { readPage } from './read.ts';
 import { save } from './save.ts';
 
-/** Seeds of companies come before there is a company to act for. */
-const NOWHERE: ActingCompany = { id: NIL_UUID, baseCurrency: 'CNY', timeZone: 'Asia/Shanghai' };
 const BATCH = 200;
 
 type SeedRecord = Readonly<Record<string, unknown>>;
@@ -34,6 +32,7 @@ export async function seed(
     // compile has checked it against its schema.
     const content = document.content as SeedDocument;
     if (content.demo && !options.demo) continue;
+    // Seeds of companies come before there is a company to act for.
     const context = systemContext(workspace, (await firstCompany(workspace)) ?? NOWHERE);
     written += await seedOne(context, content);
   }

@@ -4,6 +4,7 @@
  */
 import { v7 as uuidv7 } from 'uuid';
 import type { Entity, Model } from '../../metadata/model.ts';
+import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
 import {
   type FieldChanges,
@@ -57,7 +58,7 @@ export function toldByRemoval(model: Model, entity: Entity, found: FoundRecord):
 export function trailOf(context: Context, batch: WriteBatch, told: readonly Told[]): Trail {
   const { actor, now, requestId, release } = context;
   const at = now.toISOString();
-  const by = actor.kind === 'system' ? null : actor.user;
+  const { by, actingAs } = authorOf(actor);
   const company = batch.entity.company === 'shared' ? null : actor.company.id;
   const audit: Record<string, unknown>[] = [];
   const personal: Trail['personal'][number][] = [];
@@ -75,6 +76,7 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
       updated_by: by,
       at,
       actor: by,
+      acting_as: actingAs,
       action: batch.kind,
       entity: batch.entity.name,
       record: id,
@@ -90,9 +92,18 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
     entity: batch.entity.name,
     record: id,
     release: release.number,
-    payload: { fields: [...Object.keys(fields), ...Object.keys(lines)], actor: by },
+    payload: { fields: [...Object.keys(fields), ...Object.keys(lines)], actor: by, acting_as: actingAs },
   }));
   return { audit, personal, outbox };
+}
+
+/** Who really did it, and in whose place. The record's own stamps name the latter, as whom it was done. */
+function authorOf({ kind, user, impersonator }: Actor): {
+  readonly by: string | null;
+  readonly actingAs: string | null;
+} {
+  if (kind === 'system') return { by: null, actingAs: null };
+  return { by: impersonator ?? user, actingAs: impersonator === undefined ? null : user };
 }
 
 type Changes = Readonly<Record<string, unknown>>;

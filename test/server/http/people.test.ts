@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ActingCompany } from '../../../server/actor.ts';
+import { type ActingCompany, NIL_UUID } from '../../../server/actor.ts';
 import { actorFor } from '../../../server/people/identity.ts';
 import { makeLink } from '../../../server/people/link.ts';
 import { setPassword } from '../../../server/people/password.ts';
@@ -62,7 +62,7 @@ describe('signing in', () => {
       200,
       {
         user: { id: lin.id, login: lin.login, name: lin.login, email: null, locale: 'en' },
-        company: { id: test.company, name: 'My company', base_currency: 'CNY', time_zone: 'Asia/Shanghai' },
+        company: { id: NIL_UUID, name: '', base_currency: 'CNY', time_zone: 'Asia/Shanghai' },
         companies: [],
         roles: [{ name: 'everyone', title: 'Everyone' }],
         release: 1,
