@@ -1,0 +1,230 @@
+/** URL → Query. Every name is resolved here, every value is read as its field's kind; what is wrong is a 400 that names the parameter. */
+import type { Entity, Model } from '../../../metadata/model.ts';
+import type { Scope } from './column.ts';
+import { readCursor } from './cursor.ts';
+import { parseFilter, parseLogic } from './filter-syntax.ts';
+import type { AfterValue, Embed, Query, Request, Selected } from './query.ts';
+import { knownRelation } from './relation.ts';
+import { resolveFilter } from './resolve-filter.ts';
+import { orderedEntity, resolveOrder } from './resolve-order.ts';
+import { resolveValue } from './resolve-select.ts';
+import { type EmbedNode, parseSelect, type SelectNode } from './select-syntax.ts';
+import { badQuery, clip } from './text-reader.ts';
+
+export const DEFAULT_LIMIT = 100;
+export const MAX_LIMIT = 1000;
+const MAX_OFFSET = 1_000_000_000;
+const MAX_SEARCH_TERMS = 5;
+
+const LOGIC = /^(not\.)?(and|or)$/;
+
+type Parameter = readonly [name: string, value: string];
+
+/**
+ * @param parameters pairs of the query string, decoded
+ * @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE
+ */
+export function parseQuery(model: Model, entity: Entity, parameters: Iterable<Parameter>): Request {
+  return new QueryParser(model).parse(entity, [...parameters]);
+}
+
+interface Level {
+  /** References that lead here, each as `entity.field`, along both directions. */
+  readonly path: readonly string[];
+  readonly entity: Entity;
+  readonly nodes: readonly SelectNode[];
+  readonly parameters: readonly Parameter[];
+  readonly root: boolean;
+}
+
+class QueryParser implements Scope {
+  readonly model: Model;
+  private readonly values: unknown[] = [];
+
+  constructor(model: Model) {
+    this.model = model;
+  }
+
+  parse(entity: Entity, parameters: readonly Parameter[]): Request {
+    for (const [name, value] of parameters) refuseUnstorable(name, value);
+    const text = parameters.find(([name]) => name === 'select')?.[1] ?? '*';
+    const nodes: SelectNode[] = text.trim() === '' ? [{ kind: 'all' }] : parseSelect(text);
+    const rest = parameters.filter(([name]) => name !== 'select');
+    const query = this.level({ entity, nodes, parameters: rest, root: true, path: [] });
+    return { query, values: this.values };
+  }
+
+  slot(value: unknown): number {
+    return this.values.push(value) - 1;
+  }
+
+  private level(level: Level): Query {
+    const { entity, root } = level;
+    const { own, nested } = distribute(level);
+    const select = level.nodes.map((node) => this.selected(level, node, nested.get(node) ?? []));
+    refuseDoubles(select);
+    const where = own.filters.map((node) => resolveFilter(this, entity, select, node));
+    const { named } = own;
+    const view = root && named.view !== undefined ? this.view(entity, named.view) : undefined;
+    const order = resolveOrder(this, { entity, select, view }, named.order);
+    const limit = named.limit === undefined ? undefined : this.count('limit', named.limit, MAX_LIMIT);
+    const after = root && named.cursor ? this.after(entity, select, order, named.cursor) : undefined;
+    return {
+      entity: entity.name,
+      select,
+      where,
+      order,
+      search: root && named.search !== undefined ? this.search(entity, named.search) : [],
+      ...(view !== undefined && { view }),
+      ...(after && { after }),
+      ...(limit !== undefined ? { limit } : root && { limit: this.slot(DEFAULT_LIMIT) }),
+      ...(named.offset !== undefined && { offset: this.count('offset', named.offset, MAX_OFFSET) }),
+    };
+  }
+
+  private selected(level: Level, node: SelectNode, parameters: readonly Parameter[]): Selected {
+    const { entity } = level;
+    if (node.kind === 'whole') return { kind: 'whole', lines: this.lines(entity) };
+    if (node.kind === 'embed') return this.embed(level, node, parameters);
+    if (node.kind === 'column' && !node.path && entity.fields[node.name]?.kind === 'lines')
+      return this.embed(level, linesNode(node.name, node.alias), parameters);
+    return resolveValue(this, entity, node);
+  }
+
+  private embed({ entity, path }: Level, node: EmbedNode, parameters: readonly Parameter[]): Embed {
+    const relation = knownRelation(this.model, entity, node.name, node.hint);
+    const origin = relation.kind === 'one' ? entity.name : relation.entity;
+    const along = [...path, `${origin}.${relation.field}`];
+    // To and fro along one reference multiplies the rows each time, and tells nothing new.
+    if (along.filter((step) => step === along.at(-1)).length > 2)
+      badQuery('select', `\`${node.name}\` goes to and fro along the same reference`);
+    const target = this.model.entities[relation.entity];
+    if (!target) throw new Error(`The model has no entity ${relation.entity}`);
+    const nodes = node.spread ? node.children : withId(node.children);
+    const nested = this.level({ entity: target, nodes, parameters, root: false, path: along });
+    const query =
+      relation.kind === 'many' && !target.lineOf ? { limit: this.slot(MAX_LIMIT), ...nested } : nested;
+    const { inner, spread } = node;
+    return { kind: 'embed', relation, as: node.alias ?? node.name, inner, spread, query };
+  }
+
+  private lines(entity: Entity): Embed[] {
+    const level = { entity, path: [], nodes: [], parameters: [], root: false };
+    return Object.values(entity.fields)
+      .filter((field) => field.lines !== undefined)
+      .map((field) => this.embed(level, linesNode(field.name), []));
+  }
+
+  private view(entity: Entity, name: string): string {
+    const view = Object.hasOwn(this.model.views, name) ? this.model.views[name] : undefined;
+    if (view?.kind !== 'list' || view.entity !== entity.name)
+      badQuery('view', `\`${entity.name}\` has no list view \`${clip(name)}\``);
+    return name;
+  }
+
+  private search(entity: Entity, text: string): number[] {
+    const terms = text.trim().split(/\s+/).filter(Boolean);
+    if (terms.length > MAX_SEARCH_TERMS)
+      badQuery('search', `at most ${MAX_SEARCH_TERMS} words are searched for`);
+    if (terms.length > 0 && entity.search.length === 0)
+      badQuery('search', `\`${entity.name}\` declares no search fields`);
+    return terms.map((term) => this.slot(term));
+  }
+
+  private count(name: string, text: string, most: number): number {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value <= most)) badQuery(name, `must be a whole number from 0 to ${most}`);
+    return this.slot(value);
+  }
+
+  private after(
+    entity: Entity,
+    select: readonly Selected[],
+    order: Query['order'],
+    cursor: string,
+  ): AfterValue[] {
+    const entityOf = (term: Query['order'][number]) => orderedEntity(this.model, entity, select, term);
+    return readCursor(cursor, order, entityOf).map((value) =>
+      value === null ? 'null' : { slot: this.slot(value) },
+    );
+  }
+}
+
+interface OwnParameters {
+  readonly named: Partial<Record<'order' | 'limit' | 'offset' | 'search' | 'view' | 'cursor', string>>;
+  readonly filters: readonly ReturnType<typeof parseFilter>[];
+}
+
+/** What belongs to the level itself, and what to its embeds: `lines.order=position` is the embed's. */
+function distribute({ nodes, parameters, root }: Level): {
+  own: OwnParameters;
+  nested: ReadonlyMap<SelectNode, Parameter[]>;
+} {
+  const words = root
+    ? ['order', 'limit', 'offset', 'search', 'view', 'cursor']
+    : ['order', 'limit', 'offset'];
+  const embeds = nodes.filter((node) => node.kind === 'embed' || node.kind === 'column');
+  const nested = new Map<SelectNode, Parameter[]>();
+  const named: Record<string, string> = {};
+  const filters: ReturnType<typeof parseFilter>[] = [];
+  for (const [name, text] of parameters) {
+    const target = LOGIC.test(name)
+      ? undefined
+      : embeds.find((node) => name.startsWith(`${node.alias ?? node.name}.`));
+    if (target) {
+      const rest = name.slice((target.alias ?? target.name).length + 1);
+      nested.set(target, [...(nested.get(target) ?? []), [rest, text]]);
+    } else if (LOGIC.test(name)) filters.push(parseLogic(name, text));
+    else if (words.includes(name)) named[name] = text;
+    else filters.push(parseFilter(name, text));
+  }
+  return { own: { named, filters }, nested };
+}
+
+function linesNode(name: string, alias?: string): EmbedNode {
+  const children: SelectNode[] = [{ kind: 'all' }];
+  return {
+    kind: 'embed',
+    name,
+    ...(alias !== undefined && { alias }),
+    inner: false,
+    spread: false,
+    children,
+  };
+}
+
+/** An embed always contains `id`; one that only aggregates has none. */
+function withId(nodes: readonly SelectNode[]): readonly SelectNode[] {
+  if (nodes.length === 0) return [{ kind: 'all' }];
+  const hasId = nodes.some(
+    (node) =>
+      node.kind === 'aggregate' ||
+      node.kind === 'all' ||
+      node.kind === 'whole' ||
+      (node.kind === 'column' && node.name === 'id' && node.alias === undefined && node.cast === undefined),
+  );
+  return hasId ? nodes : [{ kind: 'column', name: 'id' }, ...nodes];
+}
+
+/** A key of the answer means one thing; the same item twice is that. What `*` brings gives way to what is named. */
+function refuseDoubles(select: readonly Selected[]): void {
+  const different = [...new Map(select.map((item) => [JSON.stringify(item), item])).values()];
+  const keys = different.flatMap(keysOf);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    badQuery('select', `two items are called \`${twice}\`; give one another name: \`other:${twice}\``);
+}
+
+function keysOf(item: Selected): string[] {
+  if (item.kind === 'all' || item.kind === 'whole') return [];
+  return item.kind === 'embed' && item.spread ? item.query.select.flatMap(keysOf) : [item.as];
+}
+
+/** PostgreSQL text holds neither NUL nor lone surrogates. */
+function refuseUnstorable(name: string, value: string): void {
+  if (value.includes('\0') || name.includes('\0') || !value.isWellFormed() || !name.isWellFormed())
+    badQuery(
+      name.replace(/[^\x20-\x7e]/g, '?'),
+      'has characters that no text field can hold (NUL or half a surrogate pair)',
+    );
+}

@@ -1,0 +1,61 @@
+/** Columns of a request as SQL: the field as the actor may use it, the place inside its JSON, the cast. */
+import type { Field } from '../../../metadata/model.ts';
+import { Problem } from '../../errors.ts';
+import { fieldOf } from '../query/column.ts';
+import type { CastName, Column, Selected } from '../query/query.ts';
+import type { SqlBuilder } from '../sql.ts';
+import type { GrantedTable } from './granted-table.ts';
+import { type Member, wireValue } from './row-json.ts';
+
+/** To compare with: null where the actor does not see it. @throws Problem FIELD_FORBIDDEN */
+export function comparableColumn(sql: SqlBuilder, table: GrantedTable, column: Column): string {
+  return placeSql(sql, table.comparable(fieldOf(table.entity, column.field)), column);
+}
+
+/** To sort, group and aggregate by: visible on every row. @throws Problem FIELD_FORBIDDEN */
+export function sortableColumn(sql: SqlBuilder, table: GrantedTable, column: Column): string {
+  return placeSql(sql, table.sortable(fieldOf(table.entity, column.field)), column);
+}
+
+/** One key of the answer. @throws Problem FIELD_FORBIDDEN */
+export function memberOf(
+  sql: SqlBuilder,
+  table: GrantedTable,
+  item: Extract<Selected, { kind: 'field' }>,
+): Member {
+  const field = fieldOf(table.entity, item.field);
+  const shown = table.shown(field);
+  // Masked text is no number or date any more.
+  if (!shown || (shown.masked && item.cast !== undefined && item.cast !== 'text'))
+    throw new Problem('FIELD_FORBIDDEN', { params: { field: item.field } });
+  const value = shown.masked ? shown.value : outputSql(sql, field, shown.value, item);
+  return { as: item.as, value, ...(shown.when !== undefined && { when: shown.when }) };
+}
+
+/** A value as the answer writes it. */
+export function outputSql(
+  sql: SqlBuilder,
+  field: Field,
+  value: string,
+  { path, cast }: Pick<Column, 'path'> & { readonly cast?: CastName },
+): string {
+  if (path) return castSql(placeSql(sql, value, { field: field.name, path }), cast);
+  if (cast === undefined) return wireValue(field, value);
+  if (cast === 'text') return `(${wireValue(field, value)})::text`;
+  return castSql(field.kind === 'instant' ? `(${value} at time zone 'UTC')` : value, cast);
+}
+
+export function castSql(value: string, cast: CastName | undefined): string {
+  if (cast === undefined) return value;
+  const typed = `(${value})::${cast}`;
+  return cast === 'numeric' ? `trim_scale(${typed})` : typed;
+}
+
+function placeSql(sql: SqlBuilder, base: string, { path }: Column): string {
+  if (!path) return base;
+  const steps = path.steps.map(({ slot, type }, index) => {
+    const arrow = path.text && index === path.steps.length - 1 ? '->>' : '->';
+    return `${arrow} ${sql.bind({ from: 'slot', slot }, type)}`;
+  });
+  return `(${base} ${steps.join(' ')})`;
+}
