@@ -37,13 +37,7 @@ export function fileOf(document: Document): string {
   return `${document.package}/${document.file}`;
 }
 
-/** A pointer one step further down. */
-export function at(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>(
-    (path, key) => `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    pointer,
-  );
-}
+export { pointerTo as at } from '../json-pointer.ts';
 
 /** A name that nothing has. `what` says what was looked for: `field of "customer"`. */
 export function unknownName(pointer: string, what: string, name: string, known: Iterable<string>): PathFault {

@@ -73,7 +73,12 @@ function constraintsOf(property: EntityProperty, kind: FieldKind): Readonly<Reco
   const said = CONSTRAINTS.filter(
     (keyword) => property[keyword] !== undefined && kind.keywords.includes(keyword),
   );
-  return { ...kind.defaults, ...Object.fromEntries(said.map((keyword) => [keyword, property[keyword]])) };
+  return {
+    ...kind.defaults,
+    // Other kinds have one type each.
+    ...(kind.type === 'any' && { type: property.type }),
+    ...Object.fromEntries(said.map((keyword) => [keyword, property[keyword]])),
+  };
 }
 
 function optionOf(value: string, property: EntityProperty): EnumOption {

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { unescaped } from '../json-pointer.ts';
 
 /** Rounds of leaving out; each can uncover that something else is missing. */
 const ROUNDS = 6;
@@ -83,8 +84,4 @@ function valueAt(content: unknown, path: readonly string[]): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function unescaped(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,13 +1,14 @@
 /** Constants of conditions, checked against the field they are compared with. */
+
 import { MAX_SIGNIFICANT_DIGITS, scaleOf, significantDigits } from '../decimal.ts';
 import { isStorable } from '../fields/text-value.ts';
+import { isUuid } from '../fields/uuid.ts';
 import type { Field } from '../model.ts';
 import type { Operand, ValueType } from './condition.ts';
 import { nearestName } from './nearest.ts';
 import { badCondition } from './place.ts';
 import type { ResolveContext } from './resolve.ts';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -42,7 +43,7 @@ export function parseLiteral(
     case 'instant':
       return parseInstant(value, field, at);
     case 'uuid':
-      return typeof value === 'string' && UUID.test(value)
+      return typeof value === 'string' && isUuid(value)
         ? { kind: 'literal', value: value.toLowerCase() }
         : mismatch(value, field, 'an id; to use a business key, name its field ("currency.code")', at);
     case 'json':

@@ -1,8 +1,9 @@
+import { pointerTo } from '../json-pointer.ts';
 import type { ResolveContext } from './resolve.ts';
 
 /** The context one key deeper in the document. */
 export function below(at: ResolveContext, key: string): ResolveContext {
-  return { ...at, pointer: `${at.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+  return { ...at, pointer: pointerTo(at.pointer, key) };
 }
 
 export function badCondition(at: ResolveContext, message: string, mend: string): undefined {

@@ -1,6 +1,9 @@
 import type { FieldKind, Parsed } from './field-kind.ts';
 import { OPERATORS } from './operators.ts';
 
+/** JSON Schema's formats know a year 0000, calendars and PostgreSQL do not. */
+export const AFTER_YEAR_0 = '^(?!0000)';
+
 /** A day of the calendar, without time and zone. */
 export const date: FieldKind = {
   name: 'date',
@@ -8,7 +11,7 @@ export const date: FieldKind = {
   keywords: [],
   defaults: {},
   column: () => 'date',
-  schema: () => ({ type: 'string', format: 'date' }),
+  schema: () => ({ type: 'string', format: 'date', pattern: AFTER_YEAR_0 }),
   operators: OPERATORS.ordered,
   parse: (text) => parseDate(text),
   widget: 'date',

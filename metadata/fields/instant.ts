@@ -1,4 +1,4 @@
-import { parseDate } from './date.ts';
+import { AFTER_YEAR_0, parseDate } from './date.ts';
 import type { FieldKind, Parsed } from './field-kind.ts';
 import { OPERATORS } from './operators.ts';
 
@@ -9,7 +9,7 @@ export const instant: FieldKind = {
   keywords: [],
   defaults: {},
   column: () => 'timestamptz',
-  schema: () => ({ type: 'string', format: 'date-time' }),
+  schema: () => ({ type: 'string', format: 'date-time', pattern: AFTER_YEAR_0 }),
   operators: OPERATORS.ordered,
   parse: parseInstant,
   widget: 'instant',

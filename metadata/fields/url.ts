@@ -5,5 +5,5 @@ export const url = textKind({
   name: 'url',
   widget: 'url',
   format: 'uri',
-  defaults: { maxLength: 2000, pattern: '^https?://' },
+  defaults: { maxLength: 2000, pattern: '^https?://[^/?#]' },
 });

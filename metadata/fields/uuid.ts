@@ -3,8 +3,12 @@ import { OPERATORS } from './operators.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 export function parseUuid(text: string): Parsed {
-  return UUID.test(text) ? { value: text.toLowerCase() } : { fault: 'INVALID_TYPE' };
+  return isUuid(text) ? { value: text.toLowerCase() } : { fault: 'INVALID_TYPE' };
 }
 
 /** A uuid that points nowhere the platform knows. */

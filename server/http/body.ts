@@ -1,4 +1,5 @@
 /** Small closed JSON bodies: every fault at once. Records have their own, richer way. */
+import { pointerTo } from '../../metadata/json-pointer.ts';
 import { type FieldError, fieldProblem } from '../errors.ts';
 
 /** `?` marks what may be absent; everything is text. */
@@ -12,8 +13,7 @@ export function readBody<const S extends Shape>(request: object, shape: S): Read
   const given = new Map(Object.entries(values));
   const errors: FieldError[] = [];
   for (const name of given.keys()) {
-    if (!Object.hasOwn(shape, name))
-      errors.push({ pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'UNKNOWN_FIELD' });
+    if (!Object.hasOwn(shape, name)) errors.push({ pointer: pointerTo('', name), code: 'UNKNOWN_FIELD' });
   }
   for (const [name, kind] of Object.entries(shape)) {
     const value: unknown = given.get(name);

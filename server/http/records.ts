@@ -1,21 +1,22 @@
 /** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
+
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { readHistory } from '../records/history.ts';
-import { parseQueryString, parseRecordQuery } from '../records/parse-query.ts';
-import type { Request } from '../records/query.ts';
-import { type Page, readPage } from '../records/read.ts';
+import { parseQueryString, parseRecordQuery } from '../records/query/parsed-queries.ts';
+import type { Request } from '../records/query/query.ts';
+import { type Page, readPage } from '../records/read/read.ts';
 import { type SaveResult, save } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
 import { preferences } from './prefer.ts';
 import { contextOf } from './request-context.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MOST_ITEMS = 1000;
 /** PostgREST's way of asking for an object where an array is usual. */
 const OBJECT = 'application/vnd.pgrst.object+json';
@@ -115,7 +116,7 @@ function entityOf(context: Context, ctx: RouterContext): Entity {
 
 function idOf(ctx: RouterContext): string {
   const id = ctx.params.id ?? '';
-  if (!UUID.test(id))
+  if (!isUuid(id))
     throw new Problem('BAD_VALUE', { params: { value: id.slice(0, 60), field: 'id', expected: 'uuid' } });
   return id.toLowerCase();
 }

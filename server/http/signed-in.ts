@@ -1,5 +1,6 @@
 /** What the routes of people have in common: who asks, as what, and the trace it leaves. */
 import type { RouterContext } from '@koa/router';
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import { Problem } from '../errors.ts';
 import { requireAdministrator } from '../people/administrator.ts';
 import { writeAudit } from '../people/audit.ts';
@@ -45,7 +46,7 @@ export async function administrator(workspace: Workspace, ctx: RouterContext): P
 /** @throws Problem NOT_FOUND for what cannot be an id */
 export function uuidParameter(ctx: RouterContext): string {
   const id = ctx.params.id ?? '';
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new Problem('NOT_FOUND');
+  if (!isUuid(id)) throw new Problem('NOT_FOUND');
   return id.toLowerCase();
 }
 

@@ -1,10 +1,12 @@
 /** From the text of a cell to the value that a body of the API would have. */
+
 import type { Moment } from '../../metadata/condition/facts.ts';
 import { currencyScale } from '../../metadata/decimal.ts';
 import { evaluate, isEvaluationFault } from '../../metadata/expression/evaluate.ts';
 import type { Expression } from '../../metadata/expression/expression.ts';
 import { fieldScale } from '../../metadata/expression/field-scale.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { FieldParams } from '../../metadata/messages.ts';
 import type { Field } from '../../metadata/model.ts';
 import { booleanOf } from './boolean-cell.ts';
@@ -88,10 +90,8 @@ function typed(value: unknown, rules: CellRules, site: CellSite): unknown {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function referenceOf(value: string, by: string | undefined): unknown {
-  if (by === undefined && UUID.test(value)) return value;
+  if (by === undefined && isUuid(value)) return value;
   return { [by ?? 'key']: value };
 }
 

@@ -1,5 +1,6 @@
 /** What the user table says of a person, for managing the account behind it. */
 import type { Knex } from 'knex';
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Locale } from '../actor.ts';
 import { Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
@@ -24,7 +25,7 @@ export async function accountById(
   connection: Connection,
   id: string,
 ): Promise<Account> {
-  const account = /^[0-9a-f-]{36}$/i.test(id)
+  const account = isUuid(id)
     ? await findAccount(connection, accounts(workspace).where('person.id', id))
     : undefined;
   if (!account) throw new Problem('NOT_FOUND');

@@ -1,4 +1,5 @@
 /** From a cookie or an API token to the one who asks, in one prepared statement. */
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import { type Actor, type Assignment, NOWHERE } from '../actor.ts';
 import { Problem } from '../errors.ts';
 import { EVERYONE } from '../records/grant.ts';
@@ -54,7 +55,7 @@ export async function identify(
   const kind = credential.session === undefined ? 'token' : 'session';
   const secret = credential.session ?? credential.token;
   if (!secret) return undefined;
-  if (company !== undefined && !UUID.test(company)) throw new Problem('FORBIDDEN');
+  if (company !== undefined && !isUuid(company)) throw new Problem('FORBIDDEN');
   const now = workspace.now();
   const [row] = await workspace.db.query({
     text: statement(workspace.schema, kind, workspace.config.demo),
@@ -106,8 +107,6 @@ export async function identify(
     ...(kind === 'session' && { session: String(credentialId) }),
   };
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** $1 hash of the secret, $2 now, $3 company asked for or null. The language is that of who sits there. */
 function statement(schema: string, kind: 'session' | 'token', demo: boolean): string {

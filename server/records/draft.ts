@@ -2,7 +2,10 @@
  * The body of a write, taken apart: known fields with normalised JSON values, references as ids or keys, lines as rows.
  * Only the shape is judged here; meaning comes later, when everything else is known.
  */
+
 import { LosslessNumber } from 'lossless-json';
+import { isUuid } from '../../metadata/fields/uuid.ts';
+import { pointerTo } from '../../metadata/json-pointer.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { FieldError } from '../errors.ts';
 import type { Faults } from './faults.ts';
@@ -33,7 +36,6 @@ export class ReferenceKey {
   }
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** In one request, whatever the records they belong to. */
 const MAX_LINES = 5000;
 
@@ -55,7 +57,7 @@ export class DraftReader {
     const values: Record<string, unknown> = {};
     const lines: Record<string, LinesDraft> = {};
     for (const [name, value] of Object.entries(body)) {
-      const at = `${pointer}/${escapePointer(name)}`;
+      const at = pointerTo(pointer, name.slice(0, 60));
       const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
       if (name === 'id') continue;
       if (!field) this.fault(at, 'UNKNOWN_FIELD', { field: name.slice(0, 60), entity: entity.name });
@@ -68,7 +70,7 @@ export class DraftReader {
 
   private id(value: unknown, pointer: string): string | undefined {
     if (value === undefined) return undefined;
-    if (typeof value === 'string' && UUID.test(value)) return value.toLowerCase();
+    if (typeof value === 'string' && isUuid(value)) return value.toLowerCase();
     this.fault(`${pointer}/id`, 'INVALID_FORMAT', { format: 'uuid' });
     return undefined;
   }
@@ -84,7 +86,7 @@ export class DraftReader {
     const parts: Record<string, unknown[]> = { add: [], change: [], remove: [] };
     for (const [name, part] of Object.entries(value)) {
       if (!Object.hasOwn(parts, name))
-        this.fault(`${pointer}/${escapePointer(name)}`, 'UNKNOWN_FIELD', {
+        this.fault(pointerTo(pointer, name.slice(0, 60)), 'UNKNOWN_FIELD', {
           field: name.slice(0, 60),
           entity: entityName,
         });
@@ -141,7 +143,7 @@ export class DraftReader {
     if (!isObject(value)) return value;
     const entries = Object.entries(value).map(([name, item]) => {
       if (!isStorable(name)) this.fault(pointer, 'INVALID_TEXT');
-      return [name, this.json(item, `${pointer}/${escapePointer(name)}`)] as const;
+      return [name, this.json(item, pointerTo(pointer, name.slice(0, 60)))] as const;
     });
     return Object.fromEntries(entries);
   }
@@ -150,7 +152,7 @@ export class DraftReader {
   private reference(field: Field, value: unknown, pointer: string): unknown {
     if (value === null || value === '') return null;
     if (typeof value === 'string') {
-      if (UUID.test(value)) return value.toLowerCase();
+      if (isUuid(value)) return value.toLowerCase();
       this.fault(pointer, 'INVALID_FORMAT', { format: 'uuid' });
       return null;
     }
@@ -211,8 +213,4 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber)
   );
-}
-
-function escapePointer(name: string): string {
-  return name.slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -17,7 +17,7 @@ import { isEmptyChange, lineChanges } from './changes.ts';
 import { isComputed, isShown } from './compose.ts';
 import type { Faults } from './faults.ts';
 import { type Grant, visibilityOf } from './grant.ts';
-import { columnFields } from './query.ts';
+import { columnFields } from './query/query.ts';
 import { sameValue } from './same-value.ts';
 import { valueFault } from './value-fault.ts';
 import { rawFacts, type WorkingLines, type WorkingRecord, type WorkingRow } from './working-record.ts';
@@ -150,7 +150,7 @@ const validators = new WeakMap<Entity, ValidateFunction>();
 function validatorOf(entity: Entity): ValidateFunction {
   let validator = validators.get(entity);
   if (!validator) {
-    const fields = columnFields(entity).filter((field) => field.kind !== 'json');
+    const fields = columnFields(entity);
     const properties = Object.fromEntries(
       fields.map((field) => [field.name, FIELD_KINDS[field.kind].schema(field)]),
     );
@@ -172,7 +172,8 @@ function validateValues(row: WorkingRow, faults: Faults): void {
     const pointer = `${row.pointer}/${field.name}`;
     if (faults.at(pointer)) continue;
     if (field.required && !(field.name in present) && !isDrawnLater(field)) missing.push(field);
-    else if (typeof present[field.name] === 'number') validateDigits(row, field, pointer, faults);
+    else if (FIELD_KINDS[field.kind].numeric && typeof present[field.name] === 'number')
+      validateDigits(row, field, pointer, faults);
   }
   validateMissing(row, missing, faults);
   const validator = validatorOf(row.entity);
