@@ -98,6 +98,13 @@ export const ERRORS = {
     'One record was asked for, and it would be {count}. Narrow the filter, or accept an array.',
     '要的是一条记录，实际有 {count} 条。缩小筛选范围，或接受数组。',
   ),
+  NOT_ACCEPTABLE: row(
+    406,
+    'No such form',
+    '没有这种格式',
+    'Records are answered as `application/json`, `application/vnd.pgrst.object+json` or `text/csv`.',
+    '记录可用 application/json、application/vnd.pgrst.object+json 或 text/csv 返回。',
+  ),
   DUPLICATE: row(409, 'Already there', '已存在', 'The same value is in use already.', '相同的值已被使用。'),
   LAST_ADMINISTRATOR: row(
     409,
@@ -133,6 +140,13 @@ export const ERRORS = {
     '不支持的内容类型',
     'Send `application/json`.',
     '使用 application/json 发送。',
+  ),
+  RANGE: row(
+    416,
+    'Outside the list',
+    '超出列表范围',
+    'The range begins after the last of {total} rows. Ask for an earlier one.',
+    '起点在全部 {total} 行之后。请求更靠前的范围。',
   ),
   INVALID: row(
     422,

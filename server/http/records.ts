@@ -1,5 +1,4 @@
 /** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
-
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import { isUuid } from '../../metadata/fields/uuid.ts';
@@ -14,6 +13,7 @@ import type { Request } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
 import { type SaveResult, save } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
+import { answerList } from './list.ts';
 import { preferences } from './prefer.ts';
 import { contextOf } from './request-context.ts';
 
@@ -25,13 +25,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/:entity', async (ctx) => {
     const context = await contextOf(workspace, ctx);
     const entity = entityOf(context, ctx);
-    const request = parseQueryString(context.release.model, entity, ctx.querystring);
-    const page = await readPage(context, request, preferences(ctx.get('prefer')));
-    const offset = Number(request.query.offset === undefined ? 0 : request.values[request.query.offset]);
-    const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
-    ctx.set('Content-Range', page.rows > 0 ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
-    if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
-    answerJson(ctx, wantsObject(ctx) ? singular(page) : page.body);
+    await answerList(ctx, context, entity);
   });
 
   router.post('/api/:entity', async (ctx) => {
@@ -144,7 +138,7 @@ function itemsOf(body: unknown): WriteItem[] {
 
 /** What `Prefer: return=representation` answers; undefined for a minimal answer. */
 function answerRequest(context: Context, entity: Entity, ctx: RouterContext): Request | undefined {
-  if (preferences(ctx.get('prefer')).return === 'minimal') return undefined;
+  if (preferences(ctx.get('prefer')).return !== 'representation') return undefined;
   const select = new URLSearchParams(ctx.querystring).get('select') ?? '**';
   const asked = new URLSearchParams({ select, limit: String(MOST_ITEMS) });
   return parseQueryString(context.release.model, entity, asked.toString());
@@ -175,12 +169,6 @@ function onlyRow({ body, rows }: Page): string | undefined {
 
 function wantsObject(ctx: RouterContext): boolean {
   return ctx.get('accept').includes(OBJECT);
-}
-
-function singular(page: Page): string {
-  const body = onlyRow(page);
-  if (body === undefined) throw notSingular(page.rows);
-  return body;
 }
 
 function notSingular(count: number): Problem {

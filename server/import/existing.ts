@@ -1,7 +1,7 @@
 /** Which records of a key are there already. */
 import type { Context } from '../context.ts';
-import { MAX_LIMIT, parseQuery } from '../records/parse-query.ts';
-import { readPage } from '../records/read.ts';
+import { MAX_LIMIT, parseQuery } from '../records/query/parse-query.ts';
+import { readPage } from '../records/read/read.ts';
 import type { Connection } from '../store/database.ts';
 import { keyOf } from './key.ts';
 import type { ImportPlan } from './plan.ts';

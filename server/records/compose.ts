@@ -12,7 +12,7 @@ import { type Draft, type LinesDraft, ReferenceKey } from './draft.ts';
 import type { Faults } from './faults.ts';
 import { type FoundRecord, type LookedUp, type RawRow, referenceToken } from './look-up.ts';
 import { momentOf } from './moment.ts';
-import { columnFields } from './query.ts';
+import { columnFields } from './query/query.ts';
 import {
   columnsOf,
   gatherFacts,

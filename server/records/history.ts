@@ -8,8 +8,8 @@ import { Problem } from '../errors.ts';
 import { systemContext } from '../system-context.ts';
 import { type Grant, grantFor, visibilityOf } from './grant.ts';
 import { lookUp } from './look-up.ts';
-import { parseQueryString } from './parse-query.ts';
-import { readPage } from './read.ts';
+import { parseQueryString } from './query/parsed-queries.ts';
+import { readPage } from './read/read.ts';
 
 export interface HistoryEntry {
   readonly id: string;

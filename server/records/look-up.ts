@@ -7,13 +7,13 @@ import type { Entity, Field } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../store/database.ts';
 import { type Draft, ReferenceKey } from './draft.ts';
-import { baseType } from './filter-sql.ts';
+import { baseType } from './query/cast.ts';
 import { type Grant, grantForRoles, roleSet, visibilityOf } from './grant.ts';
-import { ruleSql } from './granted-table.ts';
+import { ruleSql } from './read/granted-table.ts';
 import { momentOf } from './moment.ts';
 import { type EntityNeed, type Need, needOf } from './need.ts';
-import { columnFields } from './query.ts';
-import { wireValue } from './row-json.ts';
+import { columnFields } from './query/query.ts';
+import { wireValue } from './read/row-json.ts';
 import { companyPredicate, parameterValues, quote, SqlBuilder } from './sql.ts';
 import { cachedStatement, type NamedStatement } from './statement-cache.ts';
 

@@ -9,8 +9,8 @@ import { firstCompany } from '../people/company.ts';
 import { systemContext } from '../system-context.ts';
 import type { Workspace } from '../workspace.ts';
 import { isObject, keyField } from './draft.ts';
-import { parseQuery } from './parse-query.ts';
-import { readPage } from './read.ts';
+import { parseQuery } from './query/parse-query.ts';
+import { readPage } from './read/read.ts';
 import { save } from './save.ts';
 
 const BATCH = 200;

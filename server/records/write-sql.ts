@@ -5,9 +5,9 @@
  */
 import type { Entity, Field } from '../../metadata/model.ts';
 import type { WriteBatch } from './command.ts';
-import { baseType } from './filter-sql.ts';
-import { columnFields, type Query } from './query.ts';
-import { selectSql } from './select.ts';
+import { baseType } from './query/cast.ts';
+import { columnFields, type Query } from './query/query.ts';
+import { selectSql } from './read/select.ts';
 import { type CompiledStatement, quote, type SqlBuilder } from './sql.ts';
 
 export interface WriteShape {

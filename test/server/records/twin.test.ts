@@ -17,8 +17,8 @@ vi.mock('../../../server/records/statement-cache.ts', () => ({
   cachedStatement: (_model: unknown, _key: string, compile: () => object) => compile(),
 }));
 
-vi.mock('../../../server/records/granted-table.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../../server/records/granted-table.ts')>();
+vi.mock('../../../server/records/read/granted-table.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../../server/records/read/granted-table.ts')>();
   const grantedTable: typeof original.grantedTable = (sql, of, alias, options) => {
     const table = original.grantedTable(sql, of, alias, options);
     const root = alias === 't1';
@@ -33,14 +33,14 @@ vi.mock('../../../server/records/granted-table.ts', async (importOriginal) => {
   return { ...original, grantedTable };
 });
 
-vi.mock('../../../server/records/select.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof import('../../../server/records/select.ts')>();
+vi.mock('../../../server/records/read/select.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../../../server/records/read/select.ts')>();
   const selectSql: typeof original.selectSql = (sql, query, options) => {
     const text = original.selectSql(sql, query, options);
     if (state.sabotage !== 'count') return text;
     return text.replace(
-      /\(select count\(\*\)::int from \(select 1 from (\S+ \w+).*? limit 10001\) c\)/,
-      '(select count(*)::int from $1)',
+      /\(select count\(\*\) from \(select 1 from (\S+ \w+).*?\) c\) as total/,
+      '(select count(*) from $1) as total',
     );
   };
   return { ...original, selectSql };
