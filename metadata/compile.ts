@@ -34,8 +34,7 @@ export function compile(documents: readonly Document[]): Compiled {
     read.role.map((role) => [role.document.name, compileRole(role, entities, context)]),
   );
   const views = compileViews(read.view, entities, context);
-  const said = new Set(read.view.map(({ document }) => document.name));
-  const navigation = compileNavigation(views, said, context);
+  const navigation = compileNavigation(views, context);
   const translations = compileTranslations(read.translation, documents, context);
   for (const seed of read.seed) checkSeed(seed, entities, context);
   for (const example of read.example) checkExample(example, new Set(Object.keys(roles)), entities, context);

@@ -1,4 +1,4 @@
-import type { NavigationGroup, View } from '../model.ts';
+import type { ListView, NavigationGroup, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { AppDocument } from '../types.ts';
 import type { CompileContext } from './context.ts';
@@ -7,17 +7,20 @@ import { at, unknownName } from './faults.ts';
 import { SYSTEM } from './packages.ts';
 
 /**
- * The sidebar: groups of the packages in order, the system's last. An entity with a list that no package placed is
- * put into a group of its own package, so that a new entity is there without more ado.
+ * The sidebar: groups of the packages in order, the system's last. An entity of which no package placed a list is put into
+ * a group of the package that its first list is of: a new entity is there without more ado, and stays when it gets lists.
  */
 export function compileNavigation(
   views: Readonly<Record<string, View>>,
-  said: ReadonlySet<string>,
   context: CompileContext,
 ): readonly NavigationGroup[] {
-  const groups = context.packages.apps.map((app) => ({
-    app,
-    groups: [...saidGroups(app, views, context), ...unplaced(app, views, said)],
+  const said = context.packages.apps.map((app) => ({ app, groups: saidGroups(app, views, context) }));
+  const lists = Object.values(views).filter((view): view is ListView => view.kind === 'list');
+  const items = said.flatMap((each) => each.groups.flatMap((group) => group.items));
+  const placed = new Set(items.flatMap(({ view }) => own(views, view)?.entity ?? []));
+  const groups = said.map((each) => ({
+    app: each.app,
+    groups: [...each.groups, ...unplaced(each.app, lists, placed)],
   }));
   const isSystem = ({ app }: (typeof groups)[number]) => app.document.package === SYSTEM;
   return [...groups.filter((each) => !isSystem(each)), ...groups.filter(isSystem)].flatMap(
@@ -57,16 +60,19 @@ function saidGroups(
   }));
 }
 
-/** Derived lists of the package: nobody wrote them, so nobody could place them. */
+/** Of every entity of the package that has lists and no place yet, the first tab of its page. */
 function unplaced(
   { document, content }: Read<AppDocument>,
-  views: Readonly<Record<string, View>>,
-  said: ReadonlySet<string>,
+  lists: readonly ListView[],
+  placed: ReadonlySet<string>,
 ): readonly NavigationGroup[] {
-  const placed = new Set((content.navigation ?? []).flatMap((group) => group.items.map(({ view }) => view)));
-  const items = Object.values(views)
-    .filter((view) => view.kind === 'list' && view.package === document.package)
-    .filter(({ name }) => !said.has(name) && !placed.has(name))
+  const first = new Map<string, ListView>();
+  for (const list of lists) {
+    const before = first.get(list.entity);
+    if (!before || list.position < before.position) first.set(list.entity, list);
+  }
+  const items = [...first.values()]
+    .filter((list) => list.package === document.package && !placed.has(list.entity))
     .map(({ name }) => ({ view: name }));
   return items.length === 0 ? [] : [{ key: `app/${document.package}#`, title: content.title, items }];
 }

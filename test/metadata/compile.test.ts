@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../metadata/compile.ts';
+import type { Document } from '../../metadata/document.ts';
 import type { Clause } from '../../metadata/model.ts';
 import {
+  app,
   entity,
   faultsOf,
+  list,
   modelOf,
   money,
   NAME,
@@ -219,9 +222,23 @@ describe('compile', () => {
     expect(model.navigation[0]).toEqual({
       key: 'app/shop#',
       title: 'Shop',
-      items: [{ view: 'product_list' }, { view: 'purchase_list' }],
+      items: [{ view: 'customer_list' }, { view: 'product_list' }, { view: 'purchase_list' }],
     });
     expect(model.navigation.at(-1)?.title).toBe('Administration');
+  });
+
+  it('leaves an entity in the sidebar when it gets lists of its own, once, until it is placed', () => {
+    const lists = [
+      list('customer_all', 'customer', { position: 2 }),
+      list('customer_new', 'customer', { position: 1 }),
+    ];
+    const items = (changes: object, ...more: readonly Document[]) =>
+      compile([...systemDocuments(), ...shopWith(app(changes), ...more)]).model?.navigation.flatMap(
+        (group) => (group.title === 'Administration' ? [] : group.items.map(({ view }) => view)),
+      );
+    expect(items({}, ...lists)).toEqual(['customer_list', 'product_list', 'purchase_list']);
+    const navigation = [{ title: 'Selling', items: [{ view: 'customer_new' }] }];
+    expect(items({ navigation }, ...lists)).toEqual(['customer_new', 'product_list', 'purchase_list']);
   });
 
   it('keeps the documents given untouched', () => {
