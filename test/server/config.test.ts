@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
 
@@ -14,6 +15,23 @@ describe('the configuration', () => {
       allowUnsafeDatabase: false,
       logLevel: 'info',
     });
+  });
+
+  it('is told of in the README, every variable of it', () => {
+    const asked = new Set<string>();
+    const env = new Proxy<Record<string, string>>(
+      {},
+      {
+        get: (_, name) => {
+          asked.add(String(name));
+          return undefined;
+        },
+      },
+    );
+    readConfig(env);
+    const readme = readFileSync(new URL('../../server/README.md', import.meta.url), 'utf8');
+    const told = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual([...asked].sort());
   });
 
   it('writes no demo data into a database that somebody names', () => {

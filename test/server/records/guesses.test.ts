@@ -48,18 +48,24 @@ const REP = role('rep', {
 const NARROW = role('narrow', {
   deal: { read: { fields: { only: ['id', 'name'] } }, update: { fields: { only: ['name'] } } },
 });
+/** Sees phones masked, as the rep does, and may not write them. */
+const CLERK = role('clerk', {
+  customer: { read: { fields: { masked: ['personal'] } }, update: { fields: { only: ['name', 'kind'] } } },
+});
 const BOSS = role('boss', { deal: { read: ALL, create: ALL, update: ALL, delete: true } });
 
 let shop: Shop;
 let rep: Person;
 let boss: Person;
+let clerk: Person;
 let mine: Record<string, unknown>;
 let pool: Record<string, unknown>;
 
 beforeAll(async () => {
-  shop = await openShop(DEAL, REP, NARROW, BOSS);
-  [rep, boss] = [
+  shop = await openShop(DEAL, REP, NARROW, CLERK, BOSS);
+  [rep, clerk, boss] = [
     await shop.person({ login: 'rep', roles: ['rep'] }),
+    await shop.person({ login: 'clerk', roles: ['clerk'] }),
     await shop.person({ login: 'boss', roles: ['boss', 'keeper'] }),
   ];
   mine = await shop.make('customer', { name: 'Mine', owner: rep.id, phone: '13800000001' });
@@ -112,6 +118,19 @@ describe('a change', () => {
     },
   );
 
+  it.each(['13812345678', '13812345670', '138****5678', null])(
+    'of a masked value is refused where it may not be written, whatever is guessed: %s',
+    async (phone) => {
+      const at = `/api/customer/${pool.id}`;
+      expect((await send(clerk, 'GET', at, undefined)).body.phone).toBe('138****5678');
+      const answer = await send(clerk, 'PATCH', at, { phone, name: 'Pool' });
+      expect([answer.status, answer.body.errors]).toMatchObject([
+        403,
+        [{ pointer: '/phone', code: 'FIELD_FORBIDDEN' }],
+      ]);
+    },
+  );
+
   it.each([0.1, 0.2])('of a hidden value is refused, whatever is guessed: %s', async (margin) => {
     const at = await deal(boss, { margin: 0.1, owner: rep.id });
     const answer = await send(rep, 'PATCH', at, { margin });
@@ -161,12 +180,10 @@ describe('lines', () => {
     ]);
   });
 
-  it('that are thousands and all wrong are refused in no time', async () => {
-    const began = performance.now();
+  it('that are thousands and all wrong are refused with as many faults as somebody may read', async () => {
     const answer = await send(boss, 'POST', '/api/purchase', {
       lines: Array.from({ length: 4000 }, () => ({})),
     });
     expect([answer.status, answer.body.errors.length]).toEqual([422, 200]);
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
