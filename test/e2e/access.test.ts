@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type axeCore from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStudio, type StudioTest } from './open-studio.ts';
@@ -23,14 +24,12 @@ afterAll(async () => {
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe has just been put into the page
-    const results = await (globalThis as any).axe.run(document, { resultTypes: ['violations'] });
+    // axe has just been put into the page.
+    const { axe } = globalThis as unknown as { readonly axe: typeof axeCore };
+    const results = await axe.run(document, { resultTypes: ['violations'] });
     return results.violations
-      .filter(({ impact }: { impact: string }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-          `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
-      );
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   });
 }
 

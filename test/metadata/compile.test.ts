@@ -232,7 +232,7 @@ describe('compile', () => {
       list('customer_all', 'customer', { position: 2 }),
       list('customer_new', 'customer', { position: 1 }),
     ];
-    const items = (changes: object, ...more: readonly Document[]) =>
+    const items = (changes: Readonly<Record<string, unknown>>, ...more: readonly Document[]) =>
       compile([...systemDocuments(), ...shopWith(app(changes), ...more)]).model?.navigation.flatMap(
         (group) => (group.title === 'Administration' ? [] : group.items.map(({ view }) => view)),
       );
