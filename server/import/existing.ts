@@ -1,7 +1,6 @@
 /** Which records of a key are there already. */
 import type { Context } from '../context.ts';
-import { MAX_LIMIT, parseQuery } from '../records/query/parse-query.ts';
-import { readPage } from '../records/read/read.ts';
+import { type KeyedRow, recordsByKey } from '../records/by-key.ts';
 import type { Connection } from '../store/database.ts';
 import { keyOf } from './key.ts';
 import type { ImportPlan } from './plan.ts';
@@ -20,56 +19,27 @@ export interface ExistingSite {
   readonly plan: ImportPlan;
 }
 
-type Body = Readonly<Record<string, unknown>>;
-
-/** Of a key of several fields every combination of their values is asked for, and a list has 1,000 rows at most. */
-const AT_ONCE = { one: 500, several: Math.floor(Math.sqrt(MAX_LIMIT)) } as const;
-
 /** The records that have one of the keys, by key, as far as the actor sees them. */
 export async function existingRecords(
-  site: ExistingSite,
+  { context, connection, plan }: ExistingSite,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, ExistingRecord>> {
-  const { context, plan } = site;
+  const { entity, key, lines } = plan;
+  const values: readonly (readonly string[])[] = keys.map((each) => JSON.parse(each));
+  const select = lines.map(({ field }) => `${field}(id)`);
   const found = new Map<string, ExistingRecord>();
-  const step = plan.key.length === 1 ? AT_ONCE.one : AT_ONCE.several;
-  for (let at = 0; at < keys.length; at += step) {
-    for (const row of await recordsWith(site, keys.slice(at, at + step))) {
-      const { id, version } = row;
-      const key = keyOf(context.release.model, plan.entity, plan.key, row);
-      if (key !== undefined) found.set(key, { id, version, lines: lineIds(row, plan.lines) });
-    }
+  for (const row of await recordsByKey(context, entity, key, values, select, connection)) {
+    const own = keyOf(context.release.model, entity, key, row);
+    if (own !== undefined) found.set(own, { id: row.id, version: row.version, lines: lineIds(row, lines) });
   }
   return found;
 }
 
-type Row = Body & { readonly id: string; readonly version: number };
-
-async function recordsWith(
-  { context, connection, plan: { entity, key, lines } }: ExistingSite,
-  keys: readonly string[],
-): Promise<readonly Row[]> {
-  const select = ['id', 'version', ...key, ...lines.map(({ field }) => `${field}(id)`)].join(',');
-  const parts: readonly (readonly string[])[] = keys.map((each) => JSON.parse(each));
-  const filters = key.map((name, index): [string, string] => {
-    const values = new Set(parts.map((part) => quoted(part[index] ?? '')));
-    return [name, `in.(${[...values].join(',')})`];
-  });
-  const limit: [string, string] = ['limit', String(MAX_LIMIT)];
-  const request = parseQuery(context.release.model, entity, [['select', select], limit, ...filters]);
-  // The columns asked for above.
-  return JSON.parse((await readPage(context, request, { connection })).body) as readonly Row[];
-}
-
-function lineIds(row: Body, lines: ImportPlan['lines']): ExistingRecord['lines'] {
+function lineIds(row: KeyedRow, lines: ImportPlan['lines']): ExistingRecord['lines'] {
   return Object.fromEntries(
     lines.map(({ field }) => {
       const embedded = row[field];
       return [field, Array.isArray(embedded) ? embedded.map((line: { id: string }) => line.id) : []];
     }),
   );
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
