@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs nothing; `integration` shares one PostgreSQL cluster of the run; `e2e` adds a real browser. */
+/** `unit` needs nothing; `integration` shares one PostgreSQL cluster of the run; `e2e` adds a real browser; `long` is asked for. */
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/summary-reporter.ts'],
@@ -31,6 +31,16 @@ export default defineConfig({
           globalSetup: 'test/support/global-cluster.ts',
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          globalSetup: 'test/support/global-cluster.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

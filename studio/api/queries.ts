@@ -17,6 +17,10 @@ export const queries = new QueryClient({
 });
 
 watchWire({
-  release: () => void queries.invalidateQueries({ queryKey: ['model'] }),
+  release: () => {
+    void queries.invalidateQueries({ queryKey: ['model'] });
+    // A record may have fields by now that nobody asked for when it was read.
+    void queries.invalidateQueries({ queryKey: ['record'] });
+  },
   signedOut: () => queries.setQueryData(['session'], null),
 });

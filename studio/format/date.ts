@@ -81,8 +81,21 @@ function parseDay(value: string): Day | undefined {
 }
 
 const zones = new Map<string, Intl.DateTimeFormat>();
+/** A list asks for "now" with every cell; within a minute all zones answer the same. */
+const minutes = new Map<string, Record<string, string>>();
 
 function parts(instant: Date, zone: string): Record<string, string> {
+  const key = `${Math.floor(instant.getTime() / 60_000)} ${zone}`;
+  let known = minutes.get(key);
+  if (!known) {
+    known = readParts(instant, zone);
+    if (minutes.size >= 1000) minutes.clear();
+    minutes.set(key, known);
+  }
+  return known;
+}
+
+function readParts(instant: Date, zone: string): Record<string, string> {
   let format = zones.get(zone);
   if (!format) {
     const options: Intl.DateTimeFormatOptions = {

@@ -109,7 +109,8 @@ function ObjectTemplate({ properties }: ObjectFieldTemplateProps): ReactNode {
     const items = section.items.filter(({ field }) => editor.fieldState(field).shown);
     if (items.length === 0) return null;
     if (section.totals) return <Totals key={section.key} section={section} items={items} />;
-    return <Section key={section.key} section={section} items={items} contents={contents} />;
+    const faulty = items.some(({ field }) => editor.faults[field.name] !== undefined);
+    return <Section key={section.key} section={section} items={items} contents={contents} faulty={faulty} />;
   });
 }
 
@@ -118,6 +119,8 @@ interface SectionProps {
   /** Those that are shown now. */
   readonly items: readonly LaidItem[];
   readonly contents: ReadonlyMap<string, ReactNode>;
+  /** Something in it is to be mended: it opens. */
+  readonly faulty: boolean;
 }
 
 const Section = memo(
@@ -125,14 +128,16 @@ const Section = memo(
   (a, b) =>
     a.section === b.section &&
     a.contents === b.contents &&
+    a.faulty === b.faulty &&
     a.items.length === b.items.length &&
     a.items.every((item, index) => item === b.items[index]),
 );
 
 function DrawnSection(props: SectionProps) {
   const { t } = useTranslation();
-  const { section, items, contents } = props;
-  const [open, setOpen] = useState(!section.collapsed);
+  const { section, items, contents, faulty } = props;
+  const [unfolded, setOpen] = useState(!section.collapsed);
+  const open = unfolded || faulty;
   const title = section.title ?? (section.key === 'more' ? t('record.more_section') : undefined);
   const [only] = items;
   // The line table brings its own head; with a section to itself it takes the section's title.

@@ -19,6 +19,7 @@ const GROUPS: readonly {
     keys: [
       ['search', ['/']],
       ['move', ['J', 'K']],
+      ['ends', ['Home', 'End']],
       ['select', ['X']],
       ['open', ['enter']],
       ['new', ['N']],

@@ -31,7 +31,12 @@ export function useKeys(keys: Keys, { inDialog = false } = {}): void {
   }, [inDialog]);
 }
 
-const NAMED: Readonly<Record<string, string>> = { Escape: 'esc', Enter: 'enter' };
+const NAMED: Readonly<Record<string, string>> = {
+  Escape: 'esc',
+  Enter: 'enter',
+  Home: 'home',
+  End: 'end',
+};
 
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : (NAMED[event.key] ?? event.key);

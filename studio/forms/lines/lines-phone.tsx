@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Value } from '../../work/value.tsx';
 import { beginLine } from '../begin.ts';
 import type { Line } from '../content.ts';
-import { type FieldState, useEditor } from '../editor.ts';
+import { type Faults, type FieldState, useEdited, useEditor } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { hasInput, Input } from '../widgets/input.tsx';
 
@@ -34,7 +34,11 @@ export function LinesPhone({
         {lines.map((line) => (
           <li key={line.key}>
             {state.editable ? (
-              <button type="button" onClick={() => setOpen(line.key)}>
+              <button
+                type="button"
+                className={isFaulty(editor.faults, field.name, line.key) ? 'bad' : undefined}
+                onClick={() => setOpen(line.key)}
+              >
                 <LineText line={line} columns={columns} />
               </button>
             ) : (
@@ -67,17 +71,13 @@ export function LinesPhone({
         title={current && t('lines.position', { number: lines.indexOf(current) + 1 })}
         extra={
           current && (
-            <button
-              type="button"
-              className="btn text danger"
-              onClick={() => {
-                setOpen(null);
-                editor.changeLines(field.name, { kind: 'remove', key: current.key });
-              }}
-            >
-              <Icon name="trash" />
-              {t('lines.remove')}
-            </button>
+            <SheetActs
+              field={field}
+              line={current}
+              at={lines.indexOf(current)}
+              of={lines.length}
+              onRemoved={() => setOpen(null)}
+            />
           )
         }
         footer={
@@ -89,6 +89,51 @@ export function LinesPhone({
         {current && <LineSheet field={field} columns={columns} line={current} />}
       </Drawer>
     </>
+  );
+}
+
+function isFaulty(faults: Faults, linesField: string, key: string): boolean {
+  return Object.keys(faults).some((place) => place.startsWith(`${linesField}/${key}/`));
+}
+
+/** What is done with a line as a whole. A finger has no grip to drag: it moves a line step by step. */
+function SheetActs(props: { field: Field; line: Line; at: number; of: number; onRemoved(): void }) {
+  const { t } = useTranslation();
+  const { changeLines } = useEdited();
+  const { field, line, at, of } = props;
+  const move = (by: -1 | 1) => changeLines(field.name, { kind: 'move', key: line.key, by });
+  return (
+    <span className="row sheet-acts">
+      <button
+        type="button"
+        className="btn text icon"
+        aria-label={t('lines.moveUp')}
+        disabled={at === 0}
+        onClick={() => move(-1)}
+      >
+        <Icon name="up" />
+      </button>
+      <button
+        type="button"
+        className="btn text icon"
+        aria-label={t('lines.moveDown')}
+        disabled={at === of - 1}
+        onClick={() => move(1)}
+      >
+        <Icon name="down" />
+      </button>
+      <button
+        type="button"
+        className="btn text danger"
+        onClick={() => {
+          props.onRemoved();
+          changeLines(field.name, { kind: 'remove', key: line.key });
+        }}
+      >
+        <Icon name="trash" />
+        {t('lines.remove')}
+      </button>
+    </span>
   );
 }
 

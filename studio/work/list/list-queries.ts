@@ -5,7 +5,7 @@ import { addLabel, addPath, type SelectTree, selectText } from '../../api/select
 import { currencyPath } from '../money.ts';
 import type { Column } from './column.ts';
 import { filterPairs } from './filter-url.ts';
-import type { ListState } from './list-state.ts';
+import type { ListState, OrderTerm } from './list-state.ts';
 
 const PAGE = 100;
 
@@ -18,17 +18,16 @@ function which(state: ListState): URLSearchParams {
   return params;
 }
 
-/** The rows, a page of 100 after the other by keyset; the first page brings the count. */
-export function rowsQuery(model: StudioModel, state: ListState) {
+/**
+ * The rows, a page of 100 after the other by keyset; the first page brings the count. `fromEnd` reads them in the opposite
+ * order, last page first: a keyset knows no place in the middle, but it has two ends.
+ */
+export function rowsQuery(model: StudioModel, state: ListState, fromEnd: boolean) {
   const params = which(state);
   params.set('select', rowSelect(model, state));
-  if (state.ordered)
-    params.set(
-      'order',
-      state.order
-        .map(({ field, descending }) => `${field}.${descending ? 'desc' : 'asc'}.nullslast`)
-        .join(','),
-    );
+  if (fromEnd) params.set('order', backwards(state.order));
+  else if (state.ordered)
+    params.set('order', state.order.map((term) => orderTerm(term, 'nullslast')).join(','));
   params.set('limit', String(PAGE));
   const key = params.toString();
   return infiniteQueryOptions({
@@ -43,6 +42,18 @@ export function rowsQuery(model: StudioModel, state: ListState) {
     getNextPageParam: (last) => last.cursor,
     placeholderData: (previous, query) => (query?.queryKey[1] === state.entity ? previous : undefined),
   });
+}
+
+function orderTerm({ field, descending }: OrderTerm, nulls: 'nullsfirst' | 'nullslast'): string {
+  return `${field}.${descending ? 'desc' : 'asc'}.${nulls}`;
+}
+
+/** The server ends every order with the id, in the direction of the last term; turned round, so must that be. */
+function backwards(order: readonly OrderTerm[]): string {
+  const whole = [...order, { field: 'id', descending: order.at(-1)?.descending ?? false }];
+  return whole
+    .map(({ field, descending }) => orderTerm({ field, descending: !descending }, 'nullsfirst'))
+    .join(',');
 }
 
 function rowSelect(model: StudioModel, state: ListState): string {

@@ -27,19 +27,26 @@ export function List({ entity }: { entity: string }) {
   const phone = usePhone();
   const [state, change] = useListState(model, entity);
   const [density, setDensity] = useDensity();
-  const rows = useInfiniteQuery(rowsQuery(model, state));
+  const [fromEnd, setFromEnd] = useState(false);
+  const rows = useInfiniteQuery(rowsQuery(model, state, fromEnd));
   const totals = useQuery(totalsQuery(state, session.company.base_currency));
-  const loaded = useMemo(() => rows.data?.pages.flatMap((page) => page.rows) ?? [], [rows.data]);
+  const loaded = useMemo(() => {
+    const read = rows.data?.pages.flatMap((page) => page.rows) ?? [];
+    return fromEnd ? read.reverse() : read;
+  }, [rows.data, fromEnd]);
   const count = rows.data?.pages[0]?.count;
   const selection = useSelection(loaded);
-  const [active, setActive] = useState(-1);
+  const [current, setCurrent] = useState<string>();
+  const active = current === undefined ? -1 : loaded.findIndex(({ id }) => id === current);
+  const setActive = (at: number) => setCurrent(loaded[Math.max(0, Math.min(at, loaded.length - 1))]?.id);
   const plural = model.entities[entity]?.plural ?? '';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its first row, with nothing chosen
   useEffect(() => {
-    setActive(-1);
+    setCurrent(undefined);
+    setFromEnd(false);
     selection.clear();
-  }, [state.view?.name, state.search, state.filter]);
+  }, [state.view?.name, state.search, state.filter, state.order]);
   useEffect(() => {
     document.title = `${plural} · Jacquard`;
   }, [plural]);
@@ -53,8 +60,8 @@ export function List({ entity }: { entity: string }) {
     void navigate(`/${entity}/${id}`);
   };
   useKeys({
-    j: () => setActive((at) => Math.min(at + 1, loaded.length - 1)),
-    k: () => setActive((at) => Math.max(at - 1, 0)),
+    j: () => setActive(active + 1),
+    k: () => setActive(active - 1),
     x: () => {
       const row = loaded[active];
       if (row) selection.toggle(row.id, false);
@@ -91,6 +98,9 @@ export function List({ entity }: { entity: string }) {
       <PhoneList {...shared} />
     ) : (
       <Table
+        key={fromEnd ? 'end' : 'start'}
+        fromEnd={fromEnd}
+        onTurn={setFromEnd}
         {...shared}
         density={density}
         selection={selection}
@@ -106,7 +116,14 @@ export function List({ entity }: { entity: string }) {
       <ListHead state={state} onView={(view) => change({ view })} />
       <Toolbar state={state} onChange={change} density={density} onDensity={setDensity} />
       {body()}
-      {!phone && <StatusBar shown={loaded.length} count={count} />}
+      {!phone && (
+        <StatusBar
+          shown={loaded.length}
+          count={count}
+          fromEnd={fromEnd}
+          onTurn={rows.hasNextPage || fromEnd ? () => setFromEnd(!fromEnd) : undefined}
+        />
+      )}
       {selection.ids.size > 0 && (
         <BulkBar
           state={state}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -7,7 +8,7 @@ import type { ColumnTotal } from './list-queries.ts';
 import type { OrderTerm } from './list-state.ts';
 
 /** A column's title with its unit, and its direction when the list is sorted by it. A click sorts, then turns, then lets go. */
-export function HeaderCell(props: {
+export const HeaderCell = memo(function HeaderCell(props: {
   column: Column;
   order: readonly OrderTerm[];
   total: ColumnTotal | undefined;
@@ -52,7 +53,7 @@ export function HeaderCell(props: {
       )}
     </th>
   );
-}
+});
 
 /** The one currency all amounts of the column are in; undefined when there are several, or it is no amount. */
 export function columnCurrency(

@@ -1,6 +1,4 @@
-import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { memo, useDeferredValue } from 'react';
 import { recordLabel } from '../../api/label.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
@@ -15,19 +13,37 @@ interface Props {
   readonly entity: string;
   readonly selected: boolean;
   readonly active: boolean;
+  /** Whether many rows come into view at once. Counts when the row appears. */
+  readonly crowded: boolean;
+  /** How the box that selects a row is named. */
+  selectName(name: string): string;
   onToggle(id: string, range: boolean): void;
   onOpen(id: string): void;
 }
 
 /** Drawn again only when something of the row itself changed: scrolling touches new rows only. */
 export const TableRow = memo(DrawnRow, (a, b) =>
-  (['row', 'index', 'columns', 'entity', 'selected', 'active', 'onToggle'] as const).every(
+  (['row', 'index', 'columns', 'entity', 'selected', 'active', 'selectName', 'onToggle'] as const).every(
     (key) => a[key] === b[key],
   ),
 );
 
-function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onOpen }: Props) {
-  const { t } = useTranslation();
+/**
+ * A row that comes with many others is an outline first; its cells follow in slices of a few milliseconds. A far jump of
+ * the scroll bar brings a screenful of rows at once, and the page must not stand still for them.
+ */
+function DrawnRow(props: Props) {
+  const whole = useDeferredValue(true, !props.crowded);
+  if (whole) return <WholeRow {...props} />;
+  return (
+    <tr data-row={props.index}>
+      <td colSpan={props.columns.length + 1} />
+    </tr>
+  );
+}
+
+function WholeRow(props: Props) {
+  const { row, index, columns, entity, selected, active, selectName, onToggle, onOpen } = props;
   const { model } = useDesk();
   const label = recordLabel(model, entity, row) || row.id;
   return (
@@ -44,16 +60,16 @@ function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onO
       <td>
         <Checkbox
           checked={selected}
-          label={t('list.selectRow', { name: label })}
+          label={selectName(label)}
           onChange={(_, shift) => onToggle(row.id, shift)}
         />
       </td>
       {columns.map((column, at) => (
         <td key={column.key} className={column.numeric ? 'num' : at === 0 ? undefined : 'sec'}>
           {at === 0 ? (
-            <Link
+            <a
               className="nm"
-              to={`/${entity}/${row.id}`}
+              href={`/${entity}/${row.id}`}
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();
@@ -61,7 +77,7 @@ function DrawnRow({ row, index, columns, entity, selected, active, onToggle, onO
               }}
             >
               <Cell column={column} row={row} fallback={label} />
-            </Link>
+            </a>
           ) : (
             <Cell column={column} row={row} />
           )}

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Count, Row } from '../../api/records.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { useKeys } from '../../ui/keys.ts';
 import { type Density, ROW_HEIGHT } from './density.ts';
 import type { ColumnTotal } from './list-queries.ts';
 import type { ListState, OrderTerm } from './list-state.ts';
@@ -11,6 +12,8 @@ import { SkeletonRow, TableRow } from './table-row.tsx';
 import { TotalsRow } from './totals-row.tsx';
 import type { Selection } from './use-selection.ts';
 
+/** So many rows are drawn in one go. */
+const AT_ONCE = 8;
 /** The next page is asked for when this many rows are left below the screen. */
 const AHEAD = 60;
 const CHECK_WIDTH = 44;
@@ -21,33 +24,43 @@ export function Table(props: {
   rows: readonly Row[];
   hasMore: boolean;
   stale: boolean;
+  /** The rows are the last ones: more come above them. */
+  fromEnd: boolean;
   density: Density;
   selection: Selection;
   active: number;
   count: Count | undefined;
   totals: readonly ColumnTotal[];
+  onTurn(fromEnd: boolean): void;
   onMore(): void;
   onOpen(id: string): void;
   onOrder(order: readonly OrderTerm[] | null): void;
 }) {
   const { t } = useTranslation();
-  const { state, rows, hasMore, density, selection, active, onMore, onOpen } = props;
+  const { state, rows, hasMore, fromEnd, density, selection, active, onMore, onOpen } = props;
   const wrap = useRef<HTMLDivElement>(null);
   const loading = rows.length === 0;
   const height = ROW_HEIGHT[density];
   const virtual = useVirtualizer({
-    count: loading ? 20 : rows.length + (hasMore ? 12 : 0),
+    count: loading ? 20 : rows.length + (hasMore && !fromEnd ? 12 : 0),
     getScrollElement: () => wrap.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 4,
     scrollPaddingStart: 34,
     scrollPaddingEnd: 40,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  const ahead = fromEnd ? (items[0]?.index ?? 0) : rows.length - last;
   useEffect(() => {
-    if (hasMore && last > rows.length - AHEAD) onMore();
-  }, [hasMore, last, rows.length, onMore]);
+    if (hasMore && ahead < AHEAD) onMore();
+  }, [hasMore, ahead, onMore]);
+  // Rows that come above push the others down; the page stays with what is being read.
+  const held = useRef(0);
+  useLayoutEffect(() => {
+    if (fromEnd && wrap.current) wrap.current.scrollTop += (rows.length - held.current) * height;
+    held.current = rows.length;
+  }, [fromEnd, rows.length, height]);
   useEffect(() => {
     if (height > 0) virtual.measure();
   }, [height, virtual]);
@@ -60,6 +73,17 @@ export function Table(props: {
     return () => cancelAnimationFrame(frame);
   }, [active, virtual]);
 
+  useKeys({
+    home: () => (fromEnd && hasMore ? props.onTurn(false) : wrap.current?.scrollTo({ top: 0 })),
+    end: () =>
+      !fromEnd && hasMore ? props.onTurn(true) : wrap.current?.scrollTo({ top: wrap.current.scrollHeight }),
+  });
+  const selectName = useCallback((name: string) => t('list.selectRow', { name }), [t]);
+  const shown = useRef<ReadonlySet<number>>(new Set());
+  const crowded = items.filter(({ index }) => !shown.current.has(index)).length > AT_ONCE;
+  useEffect(() => {
+    shown.current = new Set(items.map(({ index }) => index));
+  }, [items]);
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = CHECK_WIDTH + state.columns.reduce((sum, column) => sum + column.width, 0);
@@ -107,6 +131,8 @@ export function Table(props: {
                 entity={state.entity}
                 selected={selection.ids.has(row.id)}
                 active={index === active}
+                crowded={crowded}
+                selectName={selectName}
                 onToggle={selection.toggle}
                 onOpen={onOpen}
               />

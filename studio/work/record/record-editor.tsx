@@ -1,5 +1,5 @@
 import { Drawer } from 'antd';
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Entity } from '../../../metadata/model.ts';
@@ -11,6 +11,7 @@ import { factsOf, layoutOf } from '../../forms/layout.ts';
 import { RecordForm } from '../../forms/record-form.tsx';
 import { type Source, useRecordEditor } from '../../forms/use-editor.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { toast } from '../../ui/toast.tsx';
 import { useNarrow, usePhone } from '../../ui/use-media.ts';
 import { inSentence } from '../../ui/words.ts';
 import { rememberVisit } from '../home/recent.ts';
@@ -45,11 +46,20 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
       : recordLabel(model, entity.name, row) || entity.title;
   const dirty = control.changes > 0;
 
-  // A record that was read again replaces what is on screen, unless somebody is changing it.
+  // A record that was read again, or is read by a new model, replaces what is on screen, unless somebody is changing it.
   const { take, version, id } = control;
+  const taken = useRef(source);
   useEffect(() => {
-    if (source.id === id && source.version > version && !dirty) take(source);
+    if (taken.current === source || source.id !== id || source.version < version || dirty) return;
+    taken.current = source;
+    take(source);
   }, [source, version, id, dirty, take]);
+  const release = useRef(model.release);
+  useEffect(() => {
+    if (release.current === model.release) return;
+    release.current = model.release;
+    toast(t('record.newRelease'));
+  }, [model.release, t]);
   useEffect(() => {
     document.title = `${label} · Jacquard`;
     if (row) rememberVisit(session.user.id, { entity: entity.name, id: row.id, label });

@@ -150,13 +150,19 @@ function placeOf({ pointer }: FieldProblem, now: Content): string {
   return line && inner !== undefined ? `${field}/${line.key}/${inner}` : field;
 }
 
+/** Frames until a fault that was just found must be drawn. */
+const PATIENCE = 20;
+
 /** Brings the first fault in the order of the page into view and puts the focus on it. */
-export function showFirst(faults: Faults): void {
+export function showFirst(faults: Faults, patience = PATIENCE): void {
   requestAnimationFrame(() => {
     const names = new Set(Object.keys(faults).map((place) => place.split('/')[0]));
     const boxes = [...document.querySelectorAll<HTMLElement>('[data-field]')];
     const box = boxes.find((one) => names.has(one.dataset.field ?? ''));
-    box?.scrollIntoView({ block: 'center' });
-    box?.querySelector<HTMLElement>('td.bad, input, textarea, button.sw')?.focus({ preventScroll: true });
+    const marked = box?.querySelector<HTMLElement>('td.bad, .ln .bad, [aria-invalid="true"]');
+    // A line far below, or a section that was folded, is drawn first.
+    if (!marked && patience > 0) return showFirst(faults, patience - 1);
+    (marked ?? box)?.scrollIntoView({ block: 'center' });
+    (marked ?? box?.querySelector<HTMLElement>('input, textarea, button.sw'))?.focus({ preventScroll: true });
   });
 }
