@@ -11,6 +11,7 @@ import { readHistory } from '../records/history.ts';
 import { parseQueryString, parseRecordQuery } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
+import { recordRights } from '../records/rights.ts';
 import { type SaveResult, save } from '../records/save.ts';
 import type { Workspace } from '../workspace.ts';
 import { answerList } from './list.ts';
@@ -65,6 +66,11 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const { entries, cursor } = await readHistory(context, entity, idOf(ctx), ctx.querystring);
     if (cursor !== undefined) ctx.set('Next-Cursor', cursor);
     answerJson(ctx, JSON.stringify(entries));
+  });
+
+  router.get('/api/:entity/:id/rights', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    ctx.body = await recordRights(context, entityOf(context, ctx), idOf(ctx));
   });
 
   router.patch('/api/:entity/:id', async (ctx) => {
