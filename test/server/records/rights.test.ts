@@ -43,7 +43,8 @@ describe('what may be done with a record', () => {
 
   it('names the lines by their field', async () => {
     const product = (await shop.make('product', { name: 'Tea', list_price: 1 })).id;
-    const purchase = await shop.make('purchase', { lines: [{ product, quantity: 1 }] });
+    const buyer = await customer('Buyer', {});
+    const purchase = await shop.make('purchase', { customer: buyer, lines: [{ product, quantity: 1 }] });
     const { body } = await rights('purchase', purchase.id);
     expect(body.update).toContain('lines');
     expect(body.update).not.toContain('bought_on');
