@@ -83,6 +83,20 @@ export const ERRORS = {
     'Requests that change something must come from this site’s own pages, or carry an API token.',
     '修改数据的请求只能来自本站页面，或使用 API 令牌。',
   ),
+  TOO_MANY_AFFECTED: row(
+    400,
+    'Too many records',
+    '记录过多',
+    'More than {maximum} records would be changed, so none is. Narrow the filter, or go in parts by `limit`.',
+    '将会修改超过 {maximum} 条记录，因此没有修改。缩小筛选范围，或用 limit 分批进行。',
+  ),
+  FILTER_REQUIRED: row(
+    400,
+    'Say which records',
+    '请指明记录',
+    'A change of many records needs a filter, or `Prefer: handling=strict, max-affected=n`.',
+    '批量修改需要筛选条件，或使用 Prefer: handling=strict, max-affected=n。',
+  ),
   NOT_FOUND: row(404, 'Not found', '没有找到', 'Nothing here, or not for you.', '这里没有内容，或您看不到。'),
   METHOD_NOT_ALLOWED: row(
     405,

@@ -17,6 +17,8 @@ export interface Query {
   readonly after?: readonly AfterValue[];
   readonly limit?: Slot;
   readonly offset?: Slot;
+  /** Only the records with these ids, in this order. */
+  readonly ids?: Slot;
 }
 
 /** Index into the values of the request. */
@@ -135,6 +137,13 @@ export type AfterValue = { readonly slot: Slot } | 'null';
 export interface Request {
   readonly query: Query;
   readonly values: readonly unknown[];
+}
+
+/** What a request selects, of the records with these ids and in their order, as far as the actor sees them. */
+export function byIds({ query, values }: Request, ids: readonly string[]): Request {
+  const { after: _, offset: __, ...rest } = query;
+  const of = { where: [], order: [], search: [], limit: values.length, ids: values.length + 1 };
+  return { query: { ...rest, ...of }, values: [...values, ids.length, ids] };
 }
 
 const columns = new WeakMap<Entity, readonly Field[]>();

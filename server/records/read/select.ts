@@ -95,7 +95,8 @@ class RootSelect {
     const after = query.after ? [keysetSql(sql, sortKeys, query.after)] : [];
     const keys = sortKeys.map(({ value }, index) => `${value} as k${index}`);
     const version = table.entity.fields.version ? [`${table.alias}."version" as v`] : [];
-    const tail = `${whereSql([...this.conditions, ...after])}${orderSql(sortKeys)}${limitSql(sql, query)}`;
+    const order = query.ids === undefined ? orderSql(sortKeys) : ` order by ${this.placeAmongIds(query.ids)}`;
+    const tail = `${whereSql([...this.conditions, ...after])}${order}${limitSql(sql, query)}`;
     // Rows are found first and written as JSON after: a sort would otherwise carry the JSON of every row it looks at.
     const found = ` from (select ${table.alias}.* from ${table.from}${tail}) ${table.alias}`;
     return jsonBeside(items, found, [...version, ...keys]);
@@ -109,11 +110,18 @@ class RootSelect {
     return this.embeds.sortKey(this.query, this.table, term);
   }
 
+  private placeAmongIds(slot: number): string {
+    return `array_position(${this.sql.bind({ from: 'slot', slot }, 'uuid[]')}, ${this.table.alias}."id")`;
+  }
+
   private rootConditions(): string[] {
     const { sql, query, table } = this;
     const view = query.view === undefined ? undefined : sql.model.views[query.view];
     return [
       ...this.embeds.conditions(query, table),
+      ...(query.ids === undefined
+        ? []
+        : [`${table.alias}."id" = any(${sql.bind({ from: 'slot', slot: query.ids }, 'uuid[]')})`]),
       ...searchSql(sql, table, query.search),
       ...(view?.kind === 'list' && view.filter ? [`(${seenCondition(sql, table, view.filter)})`] : []),
     ];
