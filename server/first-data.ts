@@ -2,7 +2,7 @@
 import type { Document } from '../metadata/document.ts';
 import { describeFailure } from './cli/failure.ts';
 import { ensureCompany } from './people/company.ts';
-import { seed } from './records/seed.ts';
+import { seed } from './seed.ts';
 import { DatabaseError } from './store/database-error.ts';
 import { lock } from './store/lock.ts';
 import { fingerprint } from './store/release-documents.ts';

@@ -42,6 +42,17 @@ describe('the architecture', () => {
     expect(reaching).toEqual([]);
   });
 
+  it('keeps the pipelines of records free of what people mean: that comes in as hooks', () => {
+    const knowing = [...imports]
+      .filter(([file]) => file.startsWith('server/records/'))
+      .flatMap(([file, targets]) =>
+        targets
+          .filter((target) => target.startsWith('server/people/'))
+          .map((target) => `${file} → ${target}`),
+      );
+    expect(knowing).toEqual([]);
+  });
+
   it('has no circles from folder to folder', () => {
     expect(circles(loadedAtOnce).filter((circle) => new Set(circle.map(dirname)).size > 1)).toEqual([]);
   });

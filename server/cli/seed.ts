@@ -1,4 +1,4 @@
-import { seed as writeSeeds } from '../records/seed.ts';
+import { seed as writeSeeds } from '../seed.ts';
 import type { Command } from './command.ts';
 import { readFolder } from './package-documents.ts';
 import { withWorkspace } from './with-workspace.ts';

@@ -11,7 +11,7 @@ import autocannon from 'autocannon';
 import { readConfig } from '../../server/config.ts';
 import { accountByLogin } from '../../server/people/account.ts';
 import { makeToken } from '../../server/people/token.ts';
-import { seed } from '../../server/records/seed.ts';
+import { seed } from '../../server/seed.ts';
 import { openEmbedded } from '../../server/store/embedded/embedded.ts';
 import { type OpenWorkspace, openWorkspace } from '../../server/store/releases.ts';
 import type { Usage } from './bench-process.ts';

@@ -1,5 +1,5 @@
 /** A running server with base and CRM and all their demo data. */
-import { seed } from '../../server/records/seed.ts';
+import { seed } from '../../server/seed.ts';
 import { type TestOptions, type TestWorkspace, testWorkspace } from '../support/workspace.ts';
 import { shipped, TEMPLATES } from './shipped.ts';
 

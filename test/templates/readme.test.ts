@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Document, type DocumentKind, FOLDERS } from '../../metadata/document.ts';
 import { formatDocument } from '../../metadata/format.ts';
 import type { ExampleDocument } from '../../metadata/types.ts';
-import { seed } from '../../server/records/seed.ts';
+import { seed } from '../../server/seed.ts';
 import { testWorkspace } from '../support/workspace.ts';
 import { expectAccess, expectRefused, expectTaken, type Stage } from './play-examples.ts';
 import { faultText, ROOT, shipped } from './shipped.ts';

@@ -1,17 +1,17 @@
 /** Writes seed documents through the save pipeline, as the system: once a key, what is there already is left as it is. */
-import type { Document } from '../../metadata/document.ts';
-import type { Entity, Model } from '../../metadata/model.ts';
-import { timeOfName } from '../../metadata/names.ts';
-import type { SeedDocument } from '../../metadata/types.ts';
-import { NOWHERE } from '../actor.ts';
-import type { Context } from '../context.ts';
-import { firstCompany } from '../people/company.ts';
-import { systemContext } from '../system-context.ts';
-import type { Workspace } from '../workspace.ts';
-import { isObject, keyField } from './draft.ts';
-import { parseQuery } from './query/parse-query.ts';
-import { readPage } from './read/read.ts';
-import { save } from './save.ts';
+import type { Document } from '../metadata/document.ts';
+import type { Entity, Model } from '../metadata/model.ts';
+import { timeOfName } from '../metadata/names.ts';
+import type { SeedDocument } from '../metadata/types.ts';
+import { NOWHERE } from './actor.ts';
+import type { Context } from './context.ts';
+import { firstCompany } from './people/company.ts';
+import { isObject, keyField } from './records/draft.ts';
+import { parseQuery } from './records/query/parse-query.ts';
+import { readPage } from './records/read/read.ts';
+import { save } from './records/save.ts';
+import { systemContext } from './system-context.ts';
+import type { Workspace } from './workspace.ts';
 
 const BATCH = 200;
 
