@@ -172,7 +172,7 @@ export function Combobox(props: Props) {
       )}
       {!props.bare && <Icon name="down" />}
       {open && anchor.current && (
-        <Popup anchor={anchor.current} {...(props.bare ? { width: 340 } : {})}>
+        <Popup anchor={anchor.current} most={480} {...(props.bare ? { width: 340 } : {})}>
           <Options
             {...props}
             id={id}

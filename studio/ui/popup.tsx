@@ -6,6 +6,8 @@ export function Popup(props: {
   anchor: HTMLElement;
   /** As wide as the element, unless a width is given. */
   width?: number;
+  /** At most this wide (px), or as wide as the element; absent: as wide as its content. */
+  most?: number;
   className?: string;
   children: ReactNode;
 }) {
@@ -42,7 +44,12 @@ export function Popup(props: {
       className={`pop ${props.className ?? ''}`}
       style={
         place
-          ? { left: place.left, top: place.top, minWidth: place.width }
+          ? {
+              left: place.left,
+              top: place.top,
+              minWidth: place.width,
+              maxWidth: props.most && Math.min(innerWidth - 16, Math.max(place.width, props.most)),
+            }
           : { visibility: 'hidden', left: 0, top: 0 }
       }
     >

@@ -43,6 +43,36 @@ describe('on a phone', () => {
     expect(await page.locator('.hero .amt').textContent()).toMatch(/^¥[\d,]+\.00$/);
   });
 
+  it('moves a line up by a tap, since a finger has no Alt key', async () => {
+    const as = await studio.server.personNamed('lin');
+    const ask = (path: string) => studio.server.request('GET', path, { as });
+    const { body: variants } = await ask('/api/product_variant?select=id&discontinued=is.false&limit=2');
+    const { body: customers } = await ask('/api/customer?select=id&view=customer_mine&limit=1');
+    const { body: made } = await studio.server.request('POST', '/api/sales_order?select=id', {
+      as,
+      headers: { Prefer: 'return=representation', Accept: 'application/vnd.pgrst.object+json' },
+      body: {
+        customer: customers[0].id,
+        lines: variants.map(({ id }: { id: string }, index: number) => ({
+          variant: id,
+          quantity: index + 1,
+        })),
+      },
+    });
+    const page = await studio.open(`/sales_order/${made.id}`, PHONE);
+    await page.getByRole('button', { name: '编辑' }).tap();
+    await page.locator('.ln button').nth(1).tap();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('button', { name: '上移' }).tap();
+    await sheet.getByText('第 1 行').waitFor();
+    expect(await sheet.getByRole('button', { name: '上移' }).isDisabled()).toBe(true);
+    await sheet.getByRole('button', { name: '完成' }).tap();
+    await page.getByRole('button', { name: '保存' }).tap();
+    await page.getByRole('button', { name: '编辑' }).waitFor();
+    const { body } = await ask(`/api/sales_order/${made.id}?select=lines(quantity)`);
+    expect(body.lines.map(({ quantity }: { quantity: number }) => quantity)).toEqual([2, 1]);
+  });
+
   it('keeps every target large enough for a finger', async () => {
     const page = await studio.open('/customer', PHONE);
     await page.locator('.two a').first().waitFor();

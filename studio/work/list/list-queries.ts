@@ -31,7 +31,7 @@ export function rowsQuery(model: StudioModel, state: ListState, fromEnd: boolean
   params.set('limit', String(PAGE));
   const key = params.toString();
   return infiniteQueryOptions({
-    queryKey: ['rows', state.entity, key],
+    queryKey: ['rows', state.entity, key, fromEnd],
     initialPageParam: '',
     staleTime: 10_000,
     queryFn({ pageParam, signal }) {
@@ -40,7 +40,9 @@ export function rowsQuery(model: StudioModel, state: ListState, fromEnd: boolean
       return readRows(state.entity, page, { count: pageParam === '', signal });
     },
     getNextPageParam: (last) => last.cursor,
-    placeholderData: (previous, query) => (query?.queryKey[1] === state.entity ? previous : undefined),
+    // Rows of the other end would stand the wrong way round.
+    placeholderData: (previous, query) =>
+      query?.queryKey[1] === state.entity && query.queryKey[3] === fromEnd ? previous : undefined,
   });
 }
 
