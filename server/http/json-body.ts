@@ -7,18 +7,25 @@ import { LosslessNumber, parse as parseLossless } from 'lossless-json';
 import getRawBody from 'raw-body';
 import { MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { Problem } from '../errors.ts';
+import { CsvBody } from './record-items.ts';
 
 const LIMIT_MB = 5;
 const MAX_DEPTH = 64;
 /** More digits in a row than a double holds exactly, or an exponent: worth a closer look. */
 const LONG_NUMBER = /\d[\d.]{14,}|\d[eE]/;
 
-/** Reads the body of requests that have one into `ctx.request.body`. @throws Problem BAD_JSON, TOO_LARGE, UNSUPPORTED_MEDIA */
+/** Reads the body of requests that have one into `ctx.request.body`, CSV as text. @throws Problem BAD_JSON, TOO_LARGE, UNSUPPORTED_MEDIA */
 export function jsonBody(): Middleware {
   return async (ctx, next) => {
     if (['POST', 'PATCH', 'PUT', 'DELETE'].includes(ctx.method) && hasBody(ctx.req.headers)) {
-      if (!ctx.is('application/json', 'application/*+json')) throw new Problem('UNSUPPORTED_MEDIA');
-      ctx.request.body = parseJson(await readBytes(ctx.req, ctx.req.headers['content-length']));
+      const type = ctx.is(
+        'application/json',
+        'application/*+json',
+        ...(ctx.method === 'POST' ? ['text/csv'] : []),
+      );
+      if (!type) throw new Problem('UNSUPPORTED_MEDIA');
+      const bytes = await readBytes(ctx.req, ctx.req.headers['content-length']);
+      ctx.request.body = type === 'text/csv' ? new CsvBody(decode(bytes)) : parseJson(bytes);
     }
     await next();
   };
@@ -26,7 +33,7 @@ export function jsonBody(): Middleware {
 
 declare module 'koa' {
   interface Request {
-    /** Parsed JSON; undefined without a body. */
+    /** Parsed JSON, or a `CsvBody`; undefined without a body. */
     body?: unknown;
   }
 }

@@ -1,0 +1,109 @@
+/** `POST`, `PATCH` and `DELETE` on `/api/{entity}`: new records, upserts, and changes of all that a filter finds. */
+import type { RouterContext } from '@koa/router';
+import type { Entity } from '../../metadata/model.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../errors.ts';
+import { saveMatching } from '../records/many.ts';
+import { save } from '../records/save.ts';
+import { upsert } from '../records/upsert.ts';
+import { etag } from './entity-tag.ts';
+import { itemsOf } from './record-items.ts';
+import { answerWrite, perform, refusePlural, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
+
+/** Not filters, in the query string of a write. */
+const WORDS = new Set(['select', 'columns', 'on_conflict']);
+
+export async function createMany(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
+  const wanted = wantedAnswer(ctx, context, entity);
+  const query = new URLSearchParams(ctx.querystring);
+  refuseFilters(query);
+  const items = itemsOf(entity, ctx.request.body, query.get('columns'), wanted.prefer);
+  refusePlural(wanted, items.length);
+  if (wanted.prefer.resolution) return upsertMany(ctx, context, entity, wanted, items);
+  const result = await perform(context, wanted, (within) =>
+    save(within, { entity, kind: 'create', items }, wanted.select ? { answer: wanted.select } : {}),
+  );
+  const [first] = result.saved;
+  ctx.status = 201;
+  if (first && result.saved.length === 1) {
+    ctx.set('Location', `/api/${entity.name}/${first.id}`);
+    ctx.set('ETag', etag(first.version));
+  }
+  answerWrite(ctx, wanted, result.page, ['missing']);
+}
+
+async function upsertMany(
+  ctx: RouterContext,
+  context: Context,
+  entity: Entity,
+  wanted: WantedAnswer,
+  items: ReturnType<typeof itemsOf>,
+): Promise<void> {
+  const asked = new URLSearchParams(ctx.querystring).get('on_conflict');
+  const key = asked === null ? ['id'] : asked.split(',').map((name) => name.trim());
+  const existing = wanted.prefer.resolution === 'ignore-duplicates' ? 'ignore' : 'merge';
+  const command = { entity, items, key, existing, ...(wanted.select && { answer: wanted.select }) } as const;
+  const result = await perform(context, wanted, (within) => upsert(within, command));
+  ctx.status = result.created.length > 0 ? 201 : 200;
+  answerWrite(ctx, wanted, result.page, ['missing', 'resolution']);
+}
+
+/** @throws Problem FILTER_REQUIRED, and those of `saveMatching` */
+export async function changeMatching(
+  ctx: RouterContext,
+  context: Context,
+  entity: Entity,
+  kind: 'update' | 'delete',
+): Promise<void> {
+  const wanted = wantedAnswer(ctx, context, entity);
+  const { prefer } = wanted;
+  const query = new URLSearchParams(ctx.querystring);
+  const where = [...query].filter(([name]) => !WORDS.has(name));
+  const maxAffected = prefer.handling === 'strict' ? prefer.maxAffected : undefined;
+  const filtered = where.some(([name]) => !['order', 'limit', 'offset'].includes(name));
+  if (!filtered && maxAffected === undefined) throw new Problem('FILTER_REQUIRED');
+  const body = kind === 'update' ? bodyOf(entity, ctx, query, wanted) : undefined;
+  const result = await perform(context, wanted, (within) =>
+    saveMatching(within, {
+      entity,
+      kind,
+      where,
+      body,
+      ...(wanted.select && { answer: wanted.select }),
+      ...(maxAffected !== undefined && { maxAffected }),
+    }),
+  );
+  refusePlural(wanted, result.affected);
+  ctx.status = wanted.select ? 200 : 204;
+  const count = prefer.count === undefined ? '*' : result.affected;
+  const range = result.affected > 0 ? `0-${result.affected - 1}` : '*';
+  ctx.set('Content-Range', kind === 'update' ? `${range}/${count}` : `*/${count}`);
+  answerWrite(ctx, wanted, result.page, ['handling', 'maxAffected', 'count']);
+}
+
+/** One object, whose values all the records take. */
+function bodyOf(
+  entity: Entity,
+  ctx: RouterContext,
+  query: URLSearchParams,
+  { prefer }: WantedAnswer,
+): unknown {
+  const items = itemsOf(entity, ctx.request.body, query.get('columns'), { ...prefer, missing: 'default' });
+  if (items.length !== 1 || items[0]?.pointer !== '')
+    throw new Problem('BAD_REQUEST', {
+      params: { reason: 'a change of many records takes one object, not an array' },
+    });
+  return items[0].body;
+}
+
+/** A filter beside new records is a mistake that would otherwise go unnoticed. */
+function refuseFilters(query: URLSearchParams): void {
+  const other = [...query.keys()].find((name) => !WORDS.has(name));
+  if (other !== undefined)
+    throw new Problem('BAD_QUERY', {
+      params: {
+        parameter: other.slice(0, 60),
+        reason: `beside new records only ${[...WORDS].join(', ')} may stand`,
+      },
+    });
+}

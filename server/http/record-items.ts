@@ -1,0 +1,107 @@
+/** The records of a body: an object, an array of them, or the rows of a CSV file. */
+import { parse } from 'csv-parse/sync';
+import { LosslessNumber } from 'lossless-json';
+import { MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
+import { FIELD_KINDS } from '../../metadata/fields/index.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
+import { Problem } from '../errors.ts';
+import type { WriteItem } from '../records/command.ts';
+import { isObject } from '../records/draft.ts';
+import { unknownName } from '../records/query/relation.ts';
+import type { Preferences } from './prefer.ts';
+
+const MOST_ITEMS = 1000;
+
+/** Text of a CSV body, until the entity is known. */
+export class CsvBody {
+  /** Private, so that nobody takes it for an object with a member. */
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+}
+
+/**
+ * @param columns text of `columns=`: only these names of each body count
+ * @throws Problem BAD_JSON, BAD_REQUEST, UNKNOWN_FIELD
+ */
+export function itemsOf(
+  entity: Entity,
+  body: unknown,
+  columns: string | null,
+  prefer: Preferences,
+): WriteItem[] {
+  if (body === undefined) throw new Problem('BAD_JSON', { params: { reason: 'there is none' } });
+  const isList = body instanceof CsvBody || Array.isArray(body);
+  const rows: readonly unknown[] =
+    body instanceof CsvBody ? csvRows(entity, body) : Array.isArray(body) ? body : [body];
+  if (rows.length === 0 || rows.length > MOST_ITEMS)
+    throw new Problem('BAD_REQUEST', { params: { reason: `an array holds 1 to ${MOST_ITEMS} records` } });
+  const names = columns === null ? undefined : namesOf(entity, columns);
+  return rows.map((row, index) => {
+    const item = names && isObject(row) ? restricted(row, names, prefer) : row;
+    const id = isObject(item) && typeof item.id === 'string' ? item.id : undefined;
+    return { ...(id !== undefined && { id }), body: item, pointer: isList ? `/${index}` : '' };
+  });
+}
+
+function namesOf(entity: Entity, columns: string): string[] {
+  const names = columns.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  for (const name of names)
+    if (!Object.hasOwn(entity.fields, name)) unknownName(entity, name, Object.keys(entity.fields));
+  return names;
+}
+
+/** What a body leaves out is null; with `missing=default` it is what a new record has by itself. */
+function restricted(
+  row: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  { missing }: Preferences,
+) {
+  const given = missing === 'default' ? names.filter((name) => Object.hasOwn(row, name)) : names;
+  return Object.fromEntries(given.map((name) => [name, row[name] ?? null]));
+}
+
+/** @throws Problem BAD_REQUEST */
+function csvRows(entity: Entity, { text }: CsvBody): Record<string, unknown>[] {
+  const rows = readCsv(text);
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [name, cellValue(entity.fields[name], cell)]),
+    ),
+  );
+}
+
+function readCsv(text: string): Record<string, string>[] {
+  try {
+    return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+    throw new Problem('BAD_REQUEST', { params: { reason: `the CSV cannot be read: ${reason}` } });
+  }
+}
+
+/** The JSON value that the text of a cell stands for; `NULL` is none. What fits no kind stays text, to be refused as such. */
+function cellValue(field: Field | undefined, cell: string): unknown {
+  if (cell === 'NULL') return null;
+  if (!field) return cell;
+  if (field.kind === 'json') return jsonCell(cell);
+  if (field.kind === 'boolean') return BOOLEANS[cell.toLowerCase()] ?? cell;
+  if (!FIELD_KINDS[field.kind].numeric || !/^-?\d+(\.\d+)?$/.test(cell)) return cell;
+  return significantDigits(cell) > MAX_SIGNIFICANT_DIGITS ? new LosslessNumber(cell) : Number(cell);
+}
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, t: true, false: false, f: false };
+
+function jsonCell(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
