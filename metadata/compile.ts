@@ -10,7 +10,7 @@ import { compileRole } from './compile/role.ts';
 import { entitySources } from './compile/source.ts';
 import { compileTranslations } from './compile/translations.ts';
 import { compileViews } from './compile/views.ts';
-import type { Document, Fault } from './document.ts';
+import type { Document, DocumentName, Fault } from './document.ts';
 import type { Model } from './model.ts';
 import { deepFreeze, nameTable } from './table.ts';
 
@@ -21,13 +21,14 @@ export type Compiled =
 /**
  * Compiles the documents of all packages of a release; the package `system` must be among them. The model is there
  * when no fault is an error; warnings may come with it. Never throws, whatever the documents contain.
+ * `unread`: documents that could not be read as JSON, so that nobody is told that they are missing.
  */
-export function compile(documents: readonly Document[]): Compiled {
+export function compile(documents: readonly Document[], unread: readonly DocumentName[] = []): Compiled {
   const faults = createFaults();
-  const read = readDocuments(documents, faults);
+  const read = readDocuments(documents, unread, faults);
   requireSystem(documents, faults);
-  const packages = orderPackages(read.app, documents, faults);
-  const context: CompileContext = { faults, packages, broken: read.broken };
+  const packages = orderPackages(read.app, documents, read.known, faults);
+  const context: CompileContext = { faults, packages, known: read.known };
 
   const entities = compileEntities(entitySources(read, faults), context);
   const roles = nameTable(
@@ -35,7 +36,7 @@ export function compile(documents: readonly Document[]): Compiled {
   );
   const views = compileViews(read.view, entities, context);
   const navigation = compileNavigation(views, context);
-  const translations = compileTranslations(read.translation, documents, context);
+  const translations = compileTranslations(read.translation, read.standing, context);
   for (const seed of read.seed) checkSeed(seed, entities, context);
   for (const example of read.example) checkExample(example, new Set(Object.keys(roles)), entities, context);
 

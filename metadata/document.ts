@@ -11,11 +11,14 @@ export const FOLDERS: Readonly<Record<Exclude<DocumentKind, 'app'>, string>> = {
   example: 'examples',
 };
 
-export interface Document {
+export interface DocumentName {
   readonly package: string;
   readonly kind: DocumentKind;
   /** Its name: the file's name without `.json`. */
   readonly name: string;
+}
+
+export interface Document extends DocumentName {
   /** Path inside the package folder, with `/`. */
   readonly file: string;
   readonly content: unknown;

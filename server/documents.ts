@@ -1,14 +1,22 @@
 /** Packages on disk: a folder with `app.json` and one folder a kind → documents. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { parse as parseStrictly } from 'lossless-json';
-import { type Document, type DocumentKind, type Fault, FOLDERS } from '../metadata/document.ts';
+import {
+  type Document,
+  type DocumentKind,
+  type DocumentName,
+  type Fault,
+  FOLDERS,
+} from '../metadata/document.ts';
 import { LIMITS } from '../metadata/limits.ts';
+import { syntaxFault } from './json-syntax.ts';
 
 export interface ReadPackage {
   readonly documents: readonly Document[];
   /** Files that could not become documents. */
   readonly faults: readonly Fault[];
+  /** Documents that are there, but cannot be read. */
+  readonly unread: readonly DocumentName[];
 }
 
 /** Every document of the package in `folder`, in a fixed order. Never throws for what the folder contains. */
@@ -18,7 +26,11 @@ export async function readPackage(folder: string): Promise<ReadPackage> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
     const mend = 'Name the folder of a package.';
-    return { documents: [], faults: [fault(name, '', 'MISSING', 'There is no such folder.', mend)] };
+    return {
+      documents: [],
+      faults: [fault(name, '', 'MISSING', 'There is no such folder.', mend)],
+      unread: [],
+    };
   }
   const found = await Promise.all([
     readKind(root, name, 'app', 'app.json'),
@@ -30,6 +42,7 @@ export async function readPackage(folder: string): Promise<ReadPackage> {
   return {
     documents: found.flatMap((each) => each.documents),
     faults: [...found.flatMap((each) => each.faults), ...faults],
+    unread: found.flatMap((each) => each.unread),
   };
 }
 
@@ -39,6 +52,7 @@ export async function readPackages(folders: readonly string[]): Promise<ReadPack
   return {
     documents: packages.flatMap((each) => each.documents),
     faults: packages.flatMap((each) => each.faults),
+    unread: packages.flatMap((each) => each.unread),
   };
 }
 
@@ -65,10 +79,14 @@ async function readFolder(root: string, name: string, kind: FolderKind): Promise
     .sort();
   if (files.length > LIMITS.documents) {
     const message = `The folder has more than ${LIMITS.documents} files.`;
-    return { documents: [], faults: [fault(name, folder, 'TOO_LARGE', message, 'Split the package.')] };
+    return failed(name, folder, { code: 'TOO_LARGE', message, mend: 'Split the package.' });
   }
   const read = await Promise.all(files.map((file) => readKind(root, name, kind, `${folder}/${file}`)));
-  return { documents: read.flatMap((each) => each.documents), faults: read.flatMap((each) => each.faults) };
+  return {
+    documents: read.flatMap((each) => each.documents),
+    faults: read.flatMap((each) => each.faults),
+    unread: read.flatMap((each) => each.unread),
+  };
 }
 
 async function readKind(root: string, name: string, kind: DocumentKind, file: string): Promise<ReadPackage> {
@@ -78,52 +96,49 @@ async function readKind(root: string, name: string, kind: DocumentKind, file: st
     () => undefined,
   );
   if (size === undefined) return isMissingApp(name, kind, file);
-  if (!file.endsWith('.json'))
-    return failed(name, file, 'WRONG_FOLDER', 'Documents end in .json.', 'Rename or remove it.');
+  if (!file.endsWith('.json')) {
+    const message = 'Documents end in .json.';
+    return failed(name, file, { code: 'WRONG_FOLDER', message, mend: 'Rename or remove it.' });
+  }
+  const unread: DocumentName = { package: name, kind, name: basename(file, '.json') };
   if (size > LIMITS.documentBytes) {
     const message = `The file has ${size} bytes; at most ${LIMITS.documentBytes} are read.`;
-    return failed(name, file, 'TOO_LARGE', message, 'Split it.');
+    return failed(name, file, { code: 'TOO_LARGE', message, mend: 'Split it.' }, unread);
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    const broken = syntaxFault(text);
+    if (broken !== undefined) return failed(name, file, broken, unread);
     const content: unknown = JSON.parse(text);
-    const twice = repeatedMember(text);
-    if (twice !== undefined) {
-      return failed(
-        name,
-        file,
-        'DUPLICATE',
-        `An object says a member twice: ${twice}`,
-        'Remove one of them.',
-      );
-    }
-    return { documents: [{ package: name, kind, name: basename(file, '.json'), file, content }], faults: [] };
+    return { documents: [{ ...unread, file, content }], faults: [], unread: [] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failed(name, file, 'NOT_JSON', `The file is no JSON: ${reason}`, 'Mend the text at that place.');
-  }
-}
-
-/** `JSON.parse` keeps the last of two members with one name, and the first is lost in silence. */
-function repeatedMember(text: string): string | undefined {
-  try {
-    parseStrictly(text);
-    return undefined;
-  } catch (error) {
-    // What nests too deep for this parser is told by compile.
-    return error instanceof SyntaxError && /^Duplicate/.test(error.message) ? error.message : undefined;
+    const message = `The file is no JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return failed(name, file, { code: 'NOT_JSON', message, mend: 'Write it as JSON, in UTF-8.' }, unread);
   }
 }
 
 /** `app.json` must be there; a sub-folder among documents is a fault. */
 function isMissingApp(name: string, kind: DocumentKind, file: string): ReadPackage {
-  return kind === 'app'
-    ? failed(name, file, 'MISSING', 'The package has no app.json.', 'Add one; see the reference.')
-    : failed(name, file, 'WRONG_FOLDER', 'A folder of documents has no folders in it.', 'Move the files up.');
+  if (kind !== 'app') {
+    const message = 'A folder of documents has no folders in it.';
+    return failed(name, file, { code: 'WRONG_FOLDER', message, mend: 'Move the files up.' });
+  }
+  const message = 'The package has no app.json.';
+  const mend = 'Add one; see the reference.';
+  return failed(name, file, { code: 'MISSING', message, mend }, { package: name, kind, name: 'app' });
 }
 
-function failed(name: string, file: string, code: string, message: string, mend: string): ReadPackage {
-  return { documents: [], faults: [fault(name, file, code, message, mend)] };
+function failed(
+  name: string,
+  file: string,
+  { code, message, mend }: { readonly code: string; readonly message: string; readonly mend: string },
+  unread?: DocumentName,
+): ReadPackage {
+  return {
+    documents: [],
+    faults: [fault(name, file, code, message, mend)],
+    unread: unread === undefined ? [] : [unread],
+  };
 }
 
 function fault(name: string, file: string, code: string, message: string, mend: string): Fault {

@@ -2,30 +2,33 @@ import type { PathFault, ResolveContext } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
 import type { Entity } from '../model.ts';
 import type { Faults } from './faults.ts';
+import type { Known } from './known.ts';
 import type { Packages } from './packages.ts';
 
 /** What every step of compiling needs. */
 export interface CompileContext {
   readonly faults: Faults;
   readonly packages: Packages;
-  /** `entity/customer`: documents with faults already, which nothing else is said about. */
-  readonly broken: ReadonlySet<string>;
+  readonly known: Known;
 }
 
 export type Entities = Readonly<Record<string, Entity>>;
 
+/** Whether it has been said already why a document's use of a name that nothing has leads nowhere. */
+export function isExplained({ known, packages }: CompileContext, document: Document, key: string): boolean {
+  return known.isBroken(key) || known.isDisputed(document, key) || packages.lacksNeeds(document.package);
+}
+
 /** Where a condition, path or expression of a document is resolved. */
 export function resolveContext(
-  { faults, broken }: CompileContext,
+  { faults, known }: CompileContext,
   document: Document,
   where: Pick<ResolveContext, 'entities' | 'entity' | 'names' | 'pointer'> & { readonly referrer?: string },
 ): ResolveContext {
-  // A path may end early because it leads to an entity whose document could not be read; that has been said.
-  const isBlind = [...broken].some((key) => key.startsWith('entity/'));
   return {
     ...where,
     report(fault: PathFault) {
-      if (!isBlind || fault.code !== 'BAD_PATH') faults.add(document, fault);
+      if (fault.because === undefined || !known.isDoubtful(fault.because)) faults.add(document, fault);
     },
   };
 }

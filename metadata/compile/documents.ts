@@ -1,5 +1,5 @@
 import { nearestName } from '../condition/nearest.ts';
-import type { Document, DocumentKind } from '../document.ts';
+import type { Document, DocumentKind, DocumentName } from '../document.ts';
 import { LOCALES } from '../locales.ts';
 import type {
   AppDocument,
@@ -11,6 +11,7 @@ import type {
   ViewDocument,
 } from '../types.ts';
 import { type Faults, fileOf } from './faults.ts';
+import { Known } from './known.ts';
 import { unfit } from './measure.ts';
 import { shape } from './shape.ts';
 
@@ -28,16 +29,26 @@ export interface ReadDocuments {
   readonly translation: readonly Read<TranslationDocument>[];
   readonly seed: readonly Read<SeedDocument>[];
   readonly example: readonly Read<ExampleDocument>[];
-  /** `entity/customer` of documents too broken to be read: what refers to them is not reported again. */
-  readonly broken: ReadonlySet<string>;
+  /** The documents without those whose name was taken before them. */
+  readonly standing: readonly Document[];
+  readonly known: Known;
 }
 
 /** Kinds whose names are used by others, and so must be one of a kind. */
 const NAMED: readonly DocumentKind[] = ['app', 'entity', 'role', 'view'];
 
-/** Reads every document as its kind; what is wrong with its shape, name or size goes to `faults`. */
-export function readDocuments(documents: readonly Document[], faults: Faults): ReadDocuments {
-  const broken = new Set<string>();
+/**
+ * Reads every document as its kind; what is wrong with its shape, name or size goes to `faults`.
+ * `unread`: documents that are there, but not as JSON; that has been said.
+ */
+export function readDocuments(
+  documents: readonly Document[],
+  unread: readonly DocumentName[],
+  faults: Faults,
+): ReadDocuments {
+  const known = new Known();
+  for (const each of unread) known.broken(keyOf(each));
+  const standing: Document[] = [];
   const seen = new Map<string, Document>();
   const read: Record<DocumentKind, Read<never>[]> = {
     app: [],
@@ -49,14 +60,23 @@ export function readDocuments(documents: readonly Document[], faults: Faults): R
     example: [],
   };
   for (const document of documents) {
-    const key = `${document.kind}/${document.kind === 'app' ? document.package : document.name}`;
-    if (isTaken(document, key, seen, faults)) continue;
-    const content = readDocument(document, faults);
-    if (content === undefined) broken.add(key);
+    const key = keyOf(document);
+    if (isTaken(document, key, seen, faults)) {
+      known.disputed(document, key);
+      continue;
+    }
+    standing.push(document);
+    const content = readDocument(document, known, faults);
+    if (content === undefined) known.broken(key);
     // Its schema was checked just now; the array is the one of its kind.
     else read[document.kind].push({ document, content: content as never });
   }
-  return { ...read, broken };
+  return { ...read, standing, known };
+}
+
+/** `entity/customer`; an app is known by its package. */
+export function keyOf({ kind, name, package: of }: DocumentName): string {
+  return `${kind}/${kind === 'app' ? of : name}`;
 }
 
 function isTaken(document: Document, key: string, seen: Map<string, Document>, faults: Faults): boolean {
@@ -75,7 +95,7 @@ function isTaken(document: Document, key: string, seen: Map<string, Document>, f
   return true;
 }
 
-function readDocument(document: Document, faults: Faults): unknown {
+function readDocument(document: Document, known: Known, faults: Faults): unknown {
   const fault = unfit(document.content);
   if (fault !== undefined) {
     faults.add(document, fault);
@@ -83,15 +103,18 @@ function readDocument(document: Document, faults: Faults): unknown {
   }
   const shaped = shape(document.kind, document.content);
   for (const each of shaped.faults) faults.add(document, each);
-  for (const pointer of shaped.repaired) faults.mute(document, pointer);
-  checkName(document, faults);
+  for (const { pointer, only } of shaped.repaired) {
+    faults.mute(document, pointer, only);
+    if (document.kind === 'entity') known.doubtful(document.name, pointer);
+  }
+  checkName(document, known, faults);
   return shaped.content;
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** The name of the file is the name of the document, and of a translation its locale. */
-function checkName(document: Document, faults: Faults): void {
+function checkName(document: Document, known: Known, faults: Faults): void {
   const { kind, name, content } = document;
   if (kind === 'translation') {
     checkLocale(document, faults);
@@ -102,6 +125,7 @@ function checkName(document: Document, faults: Faults): void {
   const said = (content as Readonly<Record<string, unknown>>)[member];
   const expected = kind === 'app' ? document.package : name;
   if (typeof said !== 'string' || said === expected) return;
+  known.broken(`${kind}/${said}`);
   const place = kind === 'app' ? 'folder' : 'file';
   // A document cannot be called what no name may be, so then it is the file that has to change.
   const isName = NAME.test(expected);

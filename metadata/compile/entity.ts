@@ -24,7 +24,8 @@ export function skeleton(source: EntitySource, header: Entity | undefined, conte
   const numbered = settings.number !== undefined;
   const platform = header === undefined ? platformFields({ company, owned, numbered }) : lineFields(header);
   const declared = declaredFields(source, { owned, numbered }, context);
-  const fields = nameTable([...platform, ...declared].map((field) => [field.name, field]));
+  const own = declared.filter(({ name }) => !platform.some((field) => field.name === name));
+  const fields = nameTable([...platform, ...own].map((field) => [field.name, field]));
   return {
     name: source.name,
     title: source.title,
@@ -75,14 +76,10 @@ function declaredFields(
   return Object.entries(source.properties).flatMap(([name, property]) => {
     const pointer = at(source.pointer, 'properties', name);
     const reservation = reservedField(name, added);
-    if (!NAME.test(name)) {
-      faults.add(source.document, { pointer, ...badName(name) });
-      return [];
-    }
-    if (reservation !== undefined) {
+    // What is wrong with the name is one fault; the field is made all the same, for what is said about it elsewhere.
+    if (!NAME.test(name)) faults.add(source.document, { pointer, ...badName(name) });
+    else if (reservation !== undefined)
       faults.add(source.document, { pointer, ...reserved('field', name, reservation) });
-      return [];
-    }
     const field = fieldOf(
       name,
       property,

@@ -5,31 +5,36 @@ import type { Document, Fault } from '../document.ts';
 /** Collects what is wrong, in the order it is found, each fault once. */
 export interface Faults {
   add(document: Document, fault: PathFault): void;
-  /** A place that has a fault already: what follows from it is not reported. */
-  mute(document: Document, pointer: string): void;
+  /** A place that has a fault already: what follows from it is not reported. `only`: codes of what could follow. */
+  mute(document: Document, pointer: string, only?: readonly string[]): void;
   all(): Fault[];
 }
 
 export function createFaults(): Faults {
   const found = new Map<string, Fault>();
-  const muted = new Map<string, Set<string>>();
+  const muted = new Map<
+    string,
+    { readonly pointer: string; readonly only: readonly string[] | undefined }[]
+  >();
   return {
-    add(document, { severity = 'error', pointer, ...rest }) {
+    add(document, { severity = 'error', pointer, because: _, ...rest }) {
       const file = fileOf(document);
-      if (isBelow(pointer, muted.get(file))) return;
+      const isMuted = muted
+        .get(file)
+        ?.some((place) => isBelow(pointer, place.pointer) && (place.only?.includes(rest.code) ?? true));
+      if (isMuted) return;
       found.set(`${file}#${pointer} ${rest.code} ${rest.message}`, { severity, file, pointer, ...rest });
     },
-    mute(document, pointer) {
+    mute(document, pointer, only) {
       const file = fileOf(document);
-      muted.set(file, (muted.get(file) ?? new Set()).add(pointer));
+      muted.set(file, [...(muted.get(file) ?? []), { pointer, only }]);
     },
     all: () => [...found.values()],
   };
 }
 
-function isBelow(pointer: string, places: ReadonlySet<string> | undefined): boolean {
-  if (places === undefined) return false;
-  return [...places].some((place) => pointer === place || pointer.startsWith(`${place}/`));
+function isBelow(pointer: string, place: string): boolean {
+  return pointer === place || pointer.startsWith(`${place}/`);
 }
 
 /** `crm/entities/lead.json` */

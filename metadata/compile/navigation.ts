@@ -1,7 +1,7 @@
 import type { ListView, NavigationGroup, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { AppDocument } from '../types.ts';
-import type { CompileContext } from './context.ts';
+import { type CompileContext, isExplained } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { SYSTEM } from './packages.ts';
@@ -39,11 +39,12 @@ function saidGroups(
     items: group.items.filter(({ view: name }, position) => {
       const pointer = at('/navigation', index, 'items', position, 'view');
       const view = own(views, name);
+      if (context.known.isDisputed(document, `view/${name}`)) return false;
       if (view?.kind === 'list') {
         context.packages.checkUse(document, pointer, view.package, `"${name}"`);
         return true;
       }
-      if (!context.broken.has(`view/${name}`)) {
+      if (!isExplained(context, document, `view/${name}`)) {
         const lists = Object.values(views).filter(({ kind }) => kind === 'list');
         context.faults.add(
           document,

@@ -3,6 +3,7 @@ import type { PackageInfo } from '../model.ts';
 import type { AppDocument } from '../types.ts';
 import type { Read } from './documents.ts';
 import { at, type Faults, unknownName } from './faults.ts';
+import type { Known } from './known.ts';
 
 /** The package that every other may use without saying so. */
 export const SYSTEM = 'system';
@@ -13,6 +14,8 @@ export interface Packages {
   readonly apps: readonly Read<AppDocument>[];
   /** Whether documents of one package may use names of another. */
   mayUse(user: string, used: string): boolean;
+  /** Whether a package that it needs is not there, or what it needs cannot be read: any name may be one of those. */
+  lacksNeeds(name: string): boolean;
   /** Reports a use that the package's `needs` does not allow. */
   checkUse(document: Document, pointer: string, used: string, what: string): void;
 }
@@ -20,10 +23,11 @@ export interface Packages {
 export function orderPackages(
   apps: readonly Read<AppDocument>[],
   documents: readonly Document[],
+  known: Known,
   faults: Faults,
 ): Packages {
   const byName = new Map(apps.map((app) => [app.document.package, app]));
-  reportMissingApps(byName, documents, faults);
+  reportMissingApps(byName, documents, known, faults);
   const ordered: Read<AppDocument>[] = [];
   const reach = new Map<string, Set<string>>();
   const open: string[] = [];
@@ -58,6 +62,13 @@ export function orderPackages(
     inOrder: ordered.map(({ content: { name, title, version } }) => ({ name, title, version })),
     apps: ordered,
     mayUse,
+    lacksNeeds(name) {
+      const needed = [name, ...(reach.get(name) ?? [])].flatMap((each) => [
+        each,
+        ...(byName.get(each)?.content.needs ?? []),
+      ]);
+      return needed.some((each) => !byName.has(each));
+    },
     checkUse(document, pointer, used, what) {
       if (mayUse(document.package, used) || !byName.has(document.package)) return;
       faults.add(document, {
@@ -74,13 +85,15 @@ export function orderPackages(
 function reportMissingApps(
   byName: ReadonlyMap<string, unknown>,
   documents: readonly Document[],
+  known: Known,
   faults: Faults,
 ): void {
   const reported = new Set(
     documents.filter(({ kind }) => kind === 'app').map((document) => document.package),
   );
   for (const document of documents) {
-    if (byName.has(document.package) || reported.has(document.package)) continue;
+    const isThere = byName.has(document.package) || known.isBroken(`app/${document.package}`);
+    if (isThere || reported.has(document.package)) continue;
     reported.add(document.package);
     faults.add(document, {
       pointer: '',

@@ -4,7 +4,7 @@ import type { Entity, Field } from '../model.ts';
 import { typeOfName } from '../names.ts';
 import { own } from '../table.ts';
 import type { ExampleDocument, SeedDocument } from '../types.ts';
-import type { CompileContext, Entities } from './context.ts';
+import { type CompileContext, type Entities, isExplained } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { refusal } from './value.ts';
@@ -56,7 +56,7 @@ export function checkExample(
   for (const [index, example] of (content.access ?? []).entries()) {
     const pointer = at('/access', index);
     checkRecord(example.record, entity, at(pointer, 'record'), place);
-    if (!roles.has(example.role)) {
+    if (!roles.has(example.role) && !isExplained(context, document, `role/${example.role}`)) {
       context.faults.add(document, unknownName(at(pointer, 'role'), 'role', example.role, roles));
     }
     for (const name of Object.keys(example.fields ?? {}))
@@ -66,8 +66,9 @@ export function checkExample(
 
 function entityOf(name: string, { document, entities, context }: Place): Entity | undefined {
   const entity = own(entities, name);
+  if (context.known.isDisputed(document, `entity/${name}`)) return undefined;
   if (entity !== undefined) context.packages.checkUse(document, '/entity', entity.package, `"${name}"`);
-  else if (!context.broken.has(`entity/${name}`)) {
+  else if (!isExplained(context, document, `entity/${name}`)) {
     context.faults.add(document, unknownName('/entity', 'entity', name, Object.keys(entities)));
   }
   return entity;

@@ -1,6 +1,6 @@
 import type { Entity, Field, IncomingReference } from '../model.ts';
 import { mapTable, own } from '../table.ts';
-import type { CompileContext, Entities } from './context.ts';
+import { type CompileContext, type Entities, isExplained } from './context.ts';
 import { at, unknownName } from './faults.ts';
 import type { EntitySource } from './source.ts';
 
@@ -44,7 +44,7 @@ function checkArrow(
   const pointer = at(source.pointer, 'properties', field.name, 'x-field', 'ref');
   if (target === undefined) {
     // A platform reference leads nowhere only without the package "system", which compile reports.
-    if (field.origin === 'declared' && !context.broken.has(`entity/${to}`)) {
+    if (field.origin === 'declared' && !isExplained(context, source.document, `entity/${to}`)) {
       context.faults.add(source.document, unknownName(pointer, 'entity', to, Object.keys(entities)));
     }
     return false;

@@ -4,10 +4,28 @@ import { unescaped } from '../json-pointer.ts';
 /** Rounds of leaving out; each can uncover that something else is missing. */
 const ROUNDS = 6;
 
+/** A place that was changed. `only`: codes of the faults that can follow from it; absent: any can. */
+export interface RepairedPlace {
+  readonly pointer: string;
+  readonly only?: readonly string[];
+}
+
 interface Repaired {
   readonly content: unknown;
-  readonly repaired: readonly string[];
+  readonly repaired: readonly RepairedPlace[];
 }
+
+/** What a word leads to that the language does not have, probably misspelt: something is missing, or does not fit. */
+const OF_UNKNOWN_WORD = [
+  'MISSING',
+  'MISSING_CURRENCY',
+  'NOT_APPLICABLE',
+  'WRONG_TYPE',
+  'TYPE_MISMATCH',
+  'CONFLICT',
+  'BAD_PATH',
+  'NEEDS_ROUND',
+];
 
 /**
  * Leaves out what the schema refuses, so that the rest of the document can be checked in the same run and names that
@@ -20,18 +38,20 @@ export function repair(
 ): Repaired {
   let copy = structuredClone(content);
   let rest = errors;
-  const repaired = new Set<string>();
+  const repaired = new Map<string, RepairedPlace>();
   for (let round = 0; rest.length > 0 && round < ROUNDS; round++) {
     // From the last to the first, so that leaving out an item does not move those still to come.
     for (const error of rest.toReversed()) {
       copy = mend(copy, error);
-      repaired.add(unitOf(error.instancePath));
+      const pointer = unitOf(error.instancePath);
+      if (error.keyword !== 'additionalProperties') repaired.set(pointer, { pointer });
+      else if (!repaired.has(pointer)) repaired.set(pointer, { pointer, only: OF_UNKNOWN_WORD });
     }
     rest = errorsOf(copy);
   }
   return {
     content: rest.length === 0 ? copy : undefined,
-    repaired: [...repaired].filter((pointer) => pointer !== ''),
+    repaired: [...repaired.values()].filter(({ pointer }) => pointer !== ''),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from '../model.ts';
 import { nameTable, own } from '../table.ts';
 import type { RoleDocument } from '../types.ts';
-import type { CompileContext, Entities } from './context.ts';
+import { type CompileContext, type Entities, isExplained } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { grantOf } from './grant.ts';
@@ -35,8 +35,9 @@ function checkEntity(
 ): boolean {
   const pointer = at('/grants', name);
   const entity = own(entities, name);
+  if (context.known.isDisputed(document, `entity/${name}`)) return false;
   if (entity === undefined) {
-    if (!context.broken.has(`entity/${name}`)) {
+    if (!isExplained(context, document, `entity/${name}`)) {
       context.faults.add(document, unknownName(pointer, 'entity', name, Object.keys(entities)));
     }
     return false;

@@ -65,10 +65,10 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     ...badName(String(params.propertyName)),
     pointer: at(instancePath, String(params.propertyName)),
   }),
-  anyOf: ({ data }) => ({
+  anyOf: ({ data, schema, parentSchema }) => ({
     code: 'WRONG_TYPE',
     message: `${brief(data)} has none of the shapes allowed here.`,
-    mend: 'See the reference for the shapes allowed.',
+    mend: shapesMend(schema, parentSchema?.examples),
   }),
   minLength: () =>
     outOfRange('The text is empty or too short.', 'Write a longer one, or leave the member out.'),
@@ -86,6 +86,34 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
     mend: 'Remove one of them.',
   }),
 };
+
+/** `Write true, an object or a list of objects, for example: true.` */
+function shapesMend(alternatives: unknown, examples: unknown): string {
+  const shapes = (Array.isArray(alternatives) ? alternatives : []).map(shapeOf);
+  const [example] = Array.isArray(examples) ? examples.slice(-1) : [];
+  const known = shapes.length > 0 && shapes.every((each) => each !== undefined);
+  const what = known ? `Write ${shapes.join(' or ')}` : 'See the reference for the shapes allowed';
+  return example === undefined ? `${what}.` : `${what}; for example: ${JSON.stringify(example)}.`;
+}
+
+function shapeOf(schema: unknown): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  const { const: value, type, title, items, $ref } = schema as Readonly<Record<string, unknown>>;
+  if (value !== undefined) return JSON.stringify(value);
+  const name = typeof title === 'string' ? title.toLowerCase() : refName($ref);
+  if (type === 'array') return `a list of ${shapeOf(items)?.replace(/^an? /, '') ?? 'values'}s`;
+  if (name !== undefined) return article(name);
+  return typeof type === 'string' ? article(type) : undefined;
+}
+
+/** `#/$defs/clause` → `clause`, `urn:jacquard:condition:1` → `condition` */
+function refName(ref: unknown): string | undefined {
+  return typeof ref === 'string' ? /(?:\/|^urn:jacquard:)(\w+)(?::1)?$/.exec(ref)?.[1] : undefined;
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
 
 const otherwise: Explain = ({ keyword }) => ({
   code: 'BAD_VALUE',

@@ -4,7 +4,7 @@ import type { PathFault } from '../condition/resolve.ts';
 import type { DocumentKind } from '../document.ts';
 import { SCHEMAS } from '../schemas.ts';
 import { at } from './faults.ts';
-import { repair } from './repair.ts';
+import { type RepairedPlace, repair } from './repair.ts';
 import { schemaFault } from './schema-fault.ts';
 
 /** A document's content in the shape of its schema. */
@@ -13,7 +13,7 @@ export interface Shaped {
   readonly content: unknown;
   readonly faults: readonly PathFault[];
   /** Places that were left out or made up, so that the rest can be looked at. */
-  readonly repaired: readonly string[];
+  readonly repaired: readonly RepairedPlace[];
 }
 
 // A test validates the schemas; doing it again at every start is the dearest part of it.

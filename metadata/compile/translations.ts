@@ -2,8 +2,8 @@ import type { Document } from '../document.ts';
 import type { Model } from '../model.ts';
 import { mapTable, nameTable, own } from '../table.ts';
 import type { TranslationDocument } from '../types.ts';
-import type { CompileContext } from './context.ts';
-import type { Read } from './documents.ts';
+import { type CompileContext, isExplained } from './context.ts';
+import { keyOf, type Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 import { isPlaceOfText, textsOf } from './texts.ts';
 
@@ -26,11 +26,6 @@ export function compileTranslations(
   );
 }
 
-/** `entity/customer`; an app is known by its package. */
-function keyOf(document: Document): string {
-  return `${document.kind}/${document.kind === 'app' ? document.package : document.name}`;
-}
-
 function merged(
   reads: readonly Read<TranslationDocument>[],
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
@@ -49,8 +44,9 @@ function checkPlaces(
   for (const [key, texts] of Object.entries(content.texts)) {
     const pointer = at('/texts', key);
     const target = byKey.get(key);
+    if (context.known.isDisputed(document, key)) continue;
     if (target === undefined) {
-      if (!context.broken.has(key)) {
+      if (!isExplained(context, document, key)) {
         context.faults.add(document, unknownName(pointer, 'document', key, byKey.keys()));
       }
       continue;

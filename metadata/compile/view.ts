@@ -4,7 +4,7 @@ import type { Document } from '../document.ts';
 import type { Entity, FormItem, FormSection, FormView, ListColumn, ListView, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { ViewDocument, ViewForm, ViewItem, ViewList, ViewSection } from '../types.ts';
-import { type CompileContext, type Entities, resolveContext } from './context.ts';
+import { type CompileContext, type Entities, isExplained, resolveContext } from './context.ts';
 import type { Read } from './documents.ts';
 import { at, unknownName } from './faults.ts';
 
@@ -22,8 +22,9 @@ export function compileView(
   context: CompileContext,
 ): View | undefined {
   const entity = own(entities, content.entity);
+  if (context.known.isDisputed(document, `entity/${content.entity}`)) return undefined;
   if (entity === undefined || entity.lineOf !== undefined) {
-    if (!context.broken.has(`entity/${content.entity}`)) {
+    if (!isExplained(context, document, `entity/${content.entity}`)) {
       const known = Object.values(entities).filter((each) => each.lineOf === undefined);
       const fault = unknownName(
         '/entity',

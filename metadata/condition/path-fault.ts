@@ -1,12 +1,20 @@
 /** What is wrong with a path: each fault is reported and gives undefined. */
-import type { Entity } from '../model.ts';
+import type { Entity, Field } from '../model.ts';
 import { nearestName } from './nearest.ts';
 import type { ResolveContext } from './resolve.ts';
+
+const ROWS_MENDS = {
+  /** Only one value makes sense there: a column, a copy, an operand. */
+  single: () => 'Name a field of the record itself, or of a record it refers to.',
+  elsewhere: (name: string) =>
+    `Collections of $parent and $record cannot be asked here; ask "${name}" in a condition of its own entity.`,
+  ask: (name: string) => `Say which rows: { "${name}": { "some": { … } } }, or "every", or "none".`,
+} as const;
 
 export function throughRows(
   text: string,
   name: string,
-  last: boolean,
+  mend: keyof typeof ROWS_MENDS,
   at: ResolveContext,
   pointer: string,
 ): undefined {
@@ -14,9 +22,7 @@ export function throughRows(
     pointer,
     code: 'BAD_PATH',
     message: `"${text}" goes through "${name}", which has any number of rows.`,
-    mend: last
-      ? `Collections of $parent and $record cannot be asked here; ask "${name}" in a condition of its own entity.`
-      : `Say which rows: { "${name}": { "some": { … } } }, or "every", or "none".`,
+    mend: ROWS_MENDS[mend](name),
   });
   return undefined;
 }
@@ -34,12 +40,19 @@ export function unknownField(name: string, entity: Entity, at: ResolveContext, p
   return undefined;
 }
 
-export function noReference(text: string, name: string, at: ResolveContext, pointer: string): undefined {
+export function noReference(
+  text: string,
+  { name }: Field,
+  entity: Entity,
+  at: ResolveContext,
+  pointer: string,
+): undefined {
   at.report({
     pointer,
     code: 'BAD_PATH',
     message: `"${text}" goes through "${name}", which is no reference.`,
     mend: `End the path at "${name}".`,
+    because: `${entity.name}.${name}`,
   });
   return undefined;
 }

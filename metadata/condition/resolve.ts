@@ -18,7 +18,11 @@ export interface ResolveContext {
 }
 
 /** A fault without its file; an error when `severity` is absent. */
-export type PathFault = Omit<Fault, 'file' | 'severity'> & Partial<Pick<Fault, 'severity'>>;
+export type PathFault = Omit<Fault, 'file' | 'severity'> &
+  Partial<Pick<Fault, 'severity'>> & {
+    /** `book.borrower`: the field because of which there is a fault. When that field has one of its own, this follows from it. */
+    readonly because?: string;
+  };
 
 /** A value of one row. */
 export interface FieldTarget {
@@ -43,8 +47,16 @@ const MAX_DEPTH = 2;
 /** The reference of a line to its header. */
 export const PARENT = 'parent_id';
 
-/** What a path leads to. A path that leads nowhere is reported at `pointer` and gives undefined. */
-export function resolveTarget(text: string, at: ResolveContext, pointer: string): Target | undefined {
+/**
+ * What a path leads to. A path that leads nowhere is reported at `pointer` and gives undefined. `wanted`: whether rows could
+ * stand there, for the mend.
+ */
+export function resolveTarget(
+  text: string,
+  at: ResolveContext,
+  pointer: string,
+  wanted: 'value' | 'value or rows' = 'value or rows',
+): Target | undefined {
   const start = startOfPath(text, at, pointer);
   if (start === undefined) return undefined;
   const { root, prefix, names } = start;
@@ -57,13 +69,15 @@ export function resolveTarget(text: string, at: ResolveContext, pointer: string)
     if (rows !== undefined) {
       const of = [...prefix, ...steps];
       if (last && root === 'record') return { kind: 'collection', of, ...rows, name: text };
-      return throughRows(text, name, last, at, pointer);
+      return throughRows(text, name, wanted === 'value' ? 'single' : last ? 'elsewhere' : 'ask', at, pointer);
     }
     if (field === undefined) return unknownField(name, entity, at, pointer);
     steps.push({ entity: entity.name, field: name });
     if (last) return { kind: 'field', path: { root, steps: [...prefix, ...steps] }, field };
     const next = field.reference && at.entities[field.reference.entity];
-    if (next === undefined) return noReference(text, name, at, pointer);
+    // Where a reference leads to an entity that is not there, that is the fault, and the path has none of its own.
+    if (next === undefined)
+      return field.reference ? undefined : noReference(text, field, entity, at, pointer);
     entity = next;
     if (steps.length > MAX_DEPTH) return tooDeep(text, MAX_DEPTH, at, pointer);
   }
@@ -72,7 +86,7 @@ export function resolveTarget(text: string, at: ResolveContext, pointer: string)
 
 /** The same for a place where only a single value makes sense. */
 export function resolveField(text: string, at: ResolveContext, pointer: string): FieldTarget | undefined {
-  const target = resolveTarget(text, at, pointer);
+  const target = resolveTarget(text, at, pointer, 'value');
   if (target?.kind !== 'collection') return target;
   at.report({
     pointer,

@@ -13,7 +13,7 @@ export const check: Command = {
   run: async ({ words: [folder = ''], options, say, note }) => {
     const own = await readFolder(folder);
     const needed = await neededPackages(folder, own);
-    const compiled = compile([...needed.documents, ...own.documents]);
+    const compiled = compile([...needed.documents, ...own.documents], [...needed.unread, ...own.unread]);
     const faults = [...own.faults, ...needed.faults, ...compiled.faults];
     const errors = faults.filter(({ severity }) => severity === 'error').length;
     if (options.json) say(JSON.stringify({ ok: errors === 0, faults }, null, 2));

@@ -1,17 +1,13 @@
 /** A package folder with everything it needs around it: what `check`, `plan` and `apply` look at. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Document, Fault } from '../../metadata/document.ts';
-import { readPackage } from '../documents.ts';
+import { type ReadPackage, readPackage } from '../documents.ts';
 import { packageFolder } from '../store/packages.ts';
 import { UsageError } from './command.ts';
 
-export interface PackageDocuments {
+export interface PackageDocuments extends ReadPackage {
   /** Name of the package: the folder's. */
   readonly name: string;
-  readonly documents: readonly Document[];
-  /** Files that are no documents. */
-  readonly faults: readonly Fault[];
 }
 
 /** @throws UsageError when there is no such folder */
@@ -44,6 +40,7 @@ export async function neededPackages(folder: string, own: PackageDocuments): Pro
     name: own.name,
     documents: all.flatMap(({ documents }) => documents),
     faults: all.flatMap(({ faults }) => faults),
+    unread: all.flatMap(({ unread }) => unread),
   };
 }
 
@@ -55,7 +52,7 @@ function existingTemplate(name: string): string | undefined {
   }
 }
 
-function needsOf(documents: readonly Document[]): readonly string[] {
+function needsOf(documents: ReadPackage['documents']): readonly string[] {
   const content = documents.find(({ kind }) => kind === 'app')?.content;
   const needs: unknown =
     typeof content === 'object' && content !== null && 'needs' in content ? content.needs : [];

@@ -127,6 +127,7 @@ describe('diffModels', () => {
       'removeRole role/r',
       'addView view/m',
       'removeView view/l',
+      'changeNavigation navigation',
     ]);
   });
 });

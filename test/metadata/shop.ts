@@ -1,6 +1,6 @@
 /** A small package to break: documents as plain values, compiled with the system package from disk. */
 import { compile } from '../../metadata/compile.ts';
-import type { Document, DocumentKind, Fault } from '../../metadata/document.ts';
+import type { Document, DocumentKind, DocumentName, Fault } from '../../metadata/document.ts';
 import { FOLDERS } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import { readPackage } from '../../server/documents.ts';
@@ -199,8 +199,11 @@ export function shopWith(...changed: readonly Document[]): readonly Document[] {
   return [...shop().filter((each) => !keys.has(key(each))), ...changed];
 }
 
-export function faultsOf(documents: readonly Document[]): readonly Fault[] {
-  return compile([...system, ...documents]).faults;
+export function faultsOf(
+  documents: readonly Document[],
+  unread: readonly DocumentName[] = [],
+): readonly Fault[] {
+  return compile([...system, ...documents], unread).faults;
 }
 
 /** Throws with all faults when there is no model. */

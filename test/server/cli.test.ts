@@ -91,6 +91,27 @@ describe('jacquard check', () => {
   });
 });
 
+describe('jacquard check of a package with a file that is no JSON', () => {
+  it('says line and column, and nothing about those that refer to it', async () => {
+    const path = shop();
+    writeFileSync(join(path, 'entities', 'gift.json'), '{\n  "title": "Gift",\n}');
+    mkdirSync(join(path, 'views'), { recursive: true });
+    const view = {
+      $schema: 'urn:jacquard:view:1',
+      kind: 'list',
+      name: 'gifts',
+      title: 'Gifts',
+      entity: 'gift',
+    };
+    writeFileSync(join(path, 'views', 'gifts.json'), JSON.stringify({ ...view, columns: ['name'] }));
+    const { faults } = JSON.parse((await jacquard(['check', path, '--json'], env)).out);
+    rmSync(join(path, 'views'), { recursive: true });
+    expect(faults).toMatchObject([
+      { file: 'shop/entities/gift.json', message: expect.stringMatching(/^Line 3, column 1/) },
+    ]);
+  });
+});
+
 describe('jacquard format', () => {
   it('writes canonical documents, after which nothing is left to do', async () => {
     const path = shop();

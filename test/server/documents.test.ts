@@ -25,6 +25,7 @@ describe('readPackage', () => {
     await writeFile(join(folder, 'views', 'customer_list.json'), '[]');
     expect(await readPackage(folder)).toEqual({
       faults: [],
+      unread: [],
       documents: [
         { package: 'shop', kind: 'app', name: 'app', file: 'app.json', content: { name: 'shop' } },
         {
@@ -65,6 +66,20 @@ describe('readPackage', () => {
       { severity: 'error', file: `shop/entities/${name}`, code, mend: expect.stringMatching(/./) },
     ]);
     expect(documents.map((document) => document.name)).toEqual(['app', 'good']);
+  });
+
+  it.each([
+    ['{\n  "a": 1,\n}', 'Line 3, column 1'],
+    ['{\n  "a": "b" "c": 1 }', 'Line 2, column 12'],
+    ['{ "a": "b\n" }', 'Line 1, column 10'],
+    ['{ "a": [1, 2', 'Line 1, column 13'],
+    ['', 'Line 1, column 1'],
+    ['{\n  "a": 1,\n  "a": 2 }', 'Line 3, column'],
+  ])('says line and column of what is wrong in %j', async (content, place) => {
+    await entity('x.json', content);
+    const { faults, unread } = await readPackage(folder);
+    expect(faults[0]?.message).toMatch(new RegExp(`^${place}`));
+    expect(unread).toEqual([{ package: 'shop', kind: 'entity', name: 'x' }]);
   });
 
   it('names a folder that holds no kind, and a missing app.json', async () => {
