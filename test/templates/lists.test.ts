@@ -52,11 +52,15 @@ it('a rep finds own customers, and the tabs tell them apart', async () => {
 
 async function open(view: ListView, login: string, more = '') {
   const entity = model?.entities[view.entity];
-  const columns = view.columns.map(({ path: [first = '', second] }) =>
-    second || entity?.fields[first]?.reference ? `${first}(${second ?? 'id'})` : first,
-  );
+  const embeds = new Map<string, string[]>();
+  for (const { path } of view.columns) {
+    const [first = '', second] = path;
+    const inner = second ?? (entity?.fields[first]?.reference ? 'id' : undefined);
+    embeds.set(first, [...(embeds.get(first) ?? []), ...(inner === undefined ? [] : [inner])]);
+  }
+  const columns = [...embeds].map(([name, inner]) => (inner.length > 0 ? `${name}(${inner.join()})` : name));
   const order = view.order.map(({ field, descending }) => `${field}.${descending ? 'desc' : 'asc'}`).join();
-  const query = `select=id,${[...new Set(columns)].join()}&view=${view.name}&order=${order}&limit=100${more}`;
+  const query = `select=id,${columns.join()}&view=${view.name}&order=${order}&limit=100${more}`;
   return server.request('GET', `/api/${view.entity}?${query}`, { as: await server.personNamed(login) });
 }
 

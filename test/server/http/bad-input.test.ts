@@ -271,7 +271,7 @@ describe('a change', () => {
     ['"7"', 412, 'VERSION_CONFLICT'],
     ['7', 400, 'BAD_REQUEST'],
     ['"x"', 400, 'BAD_REQUEST'],
-    ['*', 400, 'BAD_REQUEST'],
+    ['"1", "2"', 400, 'BAD_REQUEST'],
   ])('with the version %s is answered %i', async (version, status, code) => {
     for (const method of ['PATCH', 'DELETE']) {
       const answer = await send(
