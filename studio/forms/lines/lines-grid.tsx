@@ -1,12 +1,4 @@
-import {
-  type ClipboardEvent,
-  Fragment,
-  type KeyboardEvent,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, Fragment, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
@@ -22,6 +14,7 @@ import type { CellPlace, IsOpen } from './cell-place.ts';
 import { columnWidth, isCalculated } from './column-look.ts';
 import { useDrawnLines } from './drawn-lines.ts';
 import { LinesRow } from './lines-row.tsx';
+import { useParentValues } from './parent-values.ts';
 import { isTable, pasted } from './paste.ts';
 
 /** The open cell, and what it held before, for Escape. */
@@ -238,15 +231,4 @@ function firstFaulty(faults: Faults, linesField: string, lines: readonly Line[])
       .map(([name, key]) => name === linesField && key),
   );
   return lines.findIndex(({ key }) => keys.has(key));
-}
-
-/** Of the header, only what cells show: a new object whenever one of these changes, not with every total. */
-function useParentValues(columns: readonly Field[]): Readonly<Record<string, unknown>> {
-  const { now } = useEditor();
-  const names = columns.flatMap(({ currency }) =>
-    currency?.root === 'parent' ? (currency.steps[0]?.field ?? []) : [],
-  );
-  const key = JSON.stringify(names.map((name) => now.values[name]));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the values
-  return useMemo(() => Object.fromEntries(names.map((name) => [name, now.values[name]])), [key]);
 }

@@ -1,15 +1,16 @@
 import { Drawer } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Value } from '../../work/value.tsx';
 import { beginLine } from '../begin.ts';
-import type { Line } from '../content.ts';
+import type { KnownRows, Line, Values } from '../content.ts';
 import { type Faults, type FieldState, useEdited, useEditor } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { hasInput, Input } from '../widgets/input.tsx';
+import { useParentValues } from './parent-values.ts';
 
 /** On a phone a line is two rows of text; tapping it opens a sheet with its fields. */
 export function LinesPhone({
@@ -26,6 +27,7 @@ export function LinesPhone({
   const editor = useEditor();
   const [open, setOpen] = useState<string | null>(null);
   const lines = editor.now.lines[field.name] ?? [];
+  const shared = { columns, known: editor.known, parent: useParentValues(columns) };
   const lineEntity = model.entities[field.lines ?? ''];
   const current = lines.find(({ key }) => key === open);
   return (
@@ -39,10 +41,10 @@ export function LinesPhone({
                 className={isFaulty(editor.faults, field.name, line.key) ? 'bad' : undefined}
                 onClick={() => setOpen(line.key)}
               >
-                <LineText line={line} columns={columns} />
+                <LineText line={line} {...shared} />
               </button>
             ) : (
-              <LineText line={line} columns={columns} />
+              <LineText line={line} {...shared} />
             )}
           </li>
         ))}
@@ -137,14 +139,23 @@ function SheetActs(props: { field: Field; line: Line; at: number; of: number; on
   );
 }
 
-/** Name and amount; below, detail and `48 张 × 3,680.00`. */
-function LineText({ line, columns }: { line: Line; columns: readonly Field[] }) {
-  const { known, now } = useEditor();
+/** Name and amount; below, detail and `48 张 × 3,680.00`. Drawn again when the line itself changed. */
+const LineText = memo(function LineText({
+  line,
+  columns,
+  known,
+  parent,
+}: {
+  line: Line;
+  columns: readonly Field[];
+  known: KnownRows;
+  parent: Values;
+}) {
   const show = (column: Field | undefined) => {
     if (!column) return null;
     const raw = line.values[column.name];
     const value = column.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
-    return <Value field={column} value={value} row={line.values} parent={now.values} style="cell" />;
+    return <Value field={column} value={value} row={line.values} parent={parent} style="cell" />;
   };
   const [name, ...rest] = columns;
   const amount = rest.findLast(({ kind }) => kind === 'money');
@@ -165,7 +176,7 @@ function LineText({ line, columns }: { line: Line; columns: readonly Field[] }) 
       </span>
     </>
   );
-}
+});
 
 function LineSheet({ field, columns, line }: { field: Field; columns: readonly Field[]; line: Line }) {
   const { model } = useDesk();
