@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
+import { batchRoutes } from './http/batch.ts';
 import { jsonBody } from './http/json-body.ts';
 import { modelRoutes } from './http/model.ts';
 import { peopleRoutes } from './http/people.ts';
@@ -33,6 +34,7 @@ export function createApp(workspace: Workspace): Koa {
   const router = new Router();
   peopleRoutes(router, workspace);
   modelRoutes(router, workspace);
+  batchRoutes(router, workspace, () => app.callback());
   recordRoutes(router, workspace);
   app.use(router.routes());
   app.use(router.allowedMethods());
