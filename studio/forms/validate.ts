@@ -1,6 +1,7 @@
 import type { Facts } from '../../metadata/condition/facts.ts';
 import { scaleOf as decimalsOf } from '../../metadata/decimal.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
+import { patternForm } from '../../metadata/fields/pattern-form.ts';
 import type { Locale } from '../../metadata/locales.ts';
 import { type FieldParams, message } from '../../metadata/messages.ts';
 import type { Field } from '../../metadata/model.ts';
@@ -73,7 +74,6 @@ const CODES: Readonly<Record<string, { readonly code: string; readonly param?: s
   exclusiveMinimum: { code: 'OUT_OF_RANGE', param: 'above' },
   exclusiveMaximum: { code: 'OUT_OF_RANGE', param: 'below' },
   format: { code: 'INVALID_FORMAT', param: 'format' },
-  pattern: { code: 'INVALID_FORMAT' },
   enum: { code: 'NOT_ALLOWED' },
   type: { code: 'INVALID_TYPE', param: 'expected' },
 };
@@ -84,6 +84,7 @@ function coded(
 ): { code: string; params: FieldParams } {
   const known = CODES[keyword];
   const value = schema[keyword];
+  if (keyword === 'pattern') return { code: 'INVALID_FORMAT', params: patternForm(String(value)) };
   if (!known?.param || (typeof value !== 'string' && typeof value !== 'number'))
     return { code: known?.code ?? 'INVALID_FORMAT', params: {} };
   return { code: known.code, params: { [known.param]: value } };

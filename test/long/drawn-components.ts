@@ -33,8 +33,14 @@ export async function drawnBy(page: Page, act: () => Promise<void>): Promise<num
   return page.evaluate(() => window.drawnComponents);
 }
 
+/** Until React has drawn nothing for a quarter of a second: a list that scrolled says so a while later. */
 const rest = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done))));
+  page.evaluate(async () => {
+    for (let before = -1; before !== window.drawnComponents; ) {
+      before = window.drawnComponents;
+      await new Promise((done) => setTimeout(done, 250));
+    }
+  });
 
 /** Runs in the page. React tells the hook of its developer tools about every commit. */
 function installCounter(): void {

@@ -64,8 +64,8 @@ describe('typing into an order of 300 lines', () => {
     }
     const [few = 0, many = 0] = drawn;
     expect(few).toBeGreaterThan(0);
-    expect(many).toBeLessThanOrEqual(few + 40);
-    expect(many).toBeLessThan(200);
+    expect(many).toBeLessThanOrEqual(few + 3);
+    expect(many).toBeLessThan(130);
   });
 
   it('keeps no more rows in the page than are near the screen, and all of them within reach', async () => {

@@ -78,6 +78,10 @@ export function LinesGrid({
   );
 
   if (!lineEntity) return null;
+  const gap = (place: number) => {
+    const height = drawn.gapBefore(place);
+    return height > 0 && <Gap height={height} span={columns.length + 1} />;
+  };
   const add = (values: Record<string, unknown>, row: Row | null) => {
     const line = beginLine(lineEntity, editor.facts.moment, values);
     editor.changeLines(field.name, { kind: 'add', lines: [line], rows: row ? [row] : [] });
@@ -179,7 +183,7 @@ export function LinesGrid({
             if (!line) return null;
             return (
               <Fragment key={line.key}>
-                <Gap height={drawn.gapBefore(place)} span={columns.length + 1} />
+                {gap(place)}
                 <LinesRow
                   linesField={field}
                   line={line}
@@ -198,7 +202,7 @@ export function LinesGrid({
               </Fragment>
             );
           })}
-          <Gap height={drawn.gapBefore(drawn.indexes.length)} span={columns.length + 1} />
+          {gap(drawn.indexes.length)}
           {state.editable && (
             <AddRow linesField={field} lineEntity={lineEntity} columns={columns} onAdd={add} />
           )}
@@ -216,7 +220,6 @@ export function LinesGrid({
 
 /** Room for lines that are not drawn. */
 function Gap({ height, span }: { height: number; span: number }) {
-  if (height <= 0) return null;
   return (
     <tr className="gap">
       <td colSpan={span} style={{ height }} />
