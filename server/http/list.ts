@@ -3,10 +3,11 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { MAX_LIMIT } from '../records/query/parse-query.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
-import { csvOf, wantedMedia } from './media-type.ts';
+import { contentType, csvOf, type WantedMedia, wantedMedia } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
 /** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN, FIELD_FORBIDDEN, NOT_SINGULAR, NOT_ACCEPTABLE, RANGE */
@@ -22,13 +23,14 @@ export async function answerList(ctx: RouterContext, context: Context, entity: E
   if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
   if (wanted.count) applied(ctx, { count: wanted.count });
   answerPage(ctx, page, media.form);
+  ctx.type = contentType(media);
 }
 
 /** @throws Problem NOT_SINGULAR */
-export function answerPage(ctx: RouterContext, page: Page, form: 'array' | 'object' | 'csv'): void {
+export function answerPage(ctx: RouterContext, page: Page, form: WantedMedia['form']): void {
   if (form === 'object' && page.rows !== 1)
     throw new Problem('NOT_SINGULAR', { params: { count: page.rows } });
-  ctx.type = form === 'csv' ? 'text/csv' : 'application/json';
+  ctx.type = contentType({ form, stripNulls: false });
   ctx.body = form === 'csv' ? csvOf(page.body) : form === 'object' ? page.body.slice(1, -1) : page.body;
 }
 
@@ -41,18 +43,23 @@ function countOf({ count }: Preferences): { readonly count?: 'exact' | 'capped' 
   return { count: count === 'exact' ? 'exact' : 'capped' };
 }
 
-/** `Range: 20-29` is `offset=20&limit=10`, where the query says neither. @throws Problem RANGE */
+/**
+ * `Range: 20-29` is `offset=20&limit=10`, where the query says neither. Of a range too long the server answers a part, and
+ * says which.
+ * @throws Problem RANGE
+ */
 function withRange(ctx: RouterContext): string {
   const [, from, to] = /^(?:items=)?(\d{1,9})-(\d{0,9})$/.exec(ctx.get('range')) ?? [];
   if (from === undefined || /(?:^|&)(?:limit|offset)=/.test(ctx.querystring)) return ctx.querystring;
   if (to && Number(to) < Number(from)) throw new Problem('RANGE', { params: { total: '*' } });
-  const limit = to ? `&limit=${Number(to) - Number(from) + 1}` : '';
+  const limit = to ? `&limit=${Math.min(Number(to) - Number(from) + 1, MAX_LIMIT)}` : '';
   return `${ctx.querystring}&offset=${from}${limit}`;
 }
 
 function placeInList(ctx: RouterContext, { query, values }: Request, page: Page): void {
   const offset = Number(query.offset === undefined ? 0 : values[query.offset]);
   const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
+  ctx.set('Range-Unit', 'items');
   ctx.set('Content-Range', page.rows > 0 ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
   if (!page.total) return;
   if (page.rows === 0 && offset > 0 && offset >= page.total.count)

@@ -1,7 +1,7 @@
 /** In which form an answer of records is wanted: PostgREST's media types, JSON and CSV. */
 import { stringify } from 'csv-stringify/sync';
 import type { ParameterizedContext } from 'koa';
-import { isLosslessNumber, parse } from 'lossless-json';
+import { isLosslessNumber, parse, stringify as stringifyJson } from 'lossless-json';
 import { Problem } from '../errors.ts';
 
 export interface WantedMedia {
@@ -26,6 +26,13 @@ export function wantedMedia(ctx: ParameterizedContext): WantedMedia {
 
 const JSON_ARRAY: WantedMedia = { form: 'array', stripNulls: false };
 
+/** Value of `Content-Type`. */
+export function contentType({ form, stripNulls }: WantedMedia): string {
+  if (form === 'csv') return 'text/csv; charset=utf-8';
+  if (form === 'array' && !stripNulls) return 'application/json; charset=utf-8';
+  return `application/vnd.pgrst.${form}+json${stripNulls ? ';nulls=stripped' : ''}; charset=utf-8`;
+}
+
 /**
  * Rows of a JSON array as CSV with a header, columns in the order in which they first occur. What a row does not show is an
  * empty cell, what is no text or number stays JSON. A text that a spreadsheet would take for a formula gets a `'` before it.
@@ -44,5 +51,5 @@ const FORMULA = /^[=+\-@\t\r]/;
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return FORMULA.test(value) ? `'${value}` : value;
-  return isLosslessNumber(value) || typeof value !== 'object' ? String(value) : JSON.stringify(value);
+  return isLosslessNumber(value) || typeof value !== 'object' ? String(value) : (stringifyJson(value) ?? '');
 }

@@ -24,7 +24,10 @@ const NAMES: Readonly<Record<string, CastName>> = {
 };
 
 const NUMERIC: readonly CastName[] = ['text', 'integer', 'bigint', 'numeric'];
-/** By the type of the column: only casts that no stored value can fail, but for size. */
+/**
+ * By the type of the column: only casts that no stored value can fail, but for size. A place in JSON may hold anything, so
+ * there a cast says what the caller expects, and fails where it is something else.
+ */
 const ALLOWED: Readonly<Record<string, readonly CastName[]>> = {
   numeric: NUMERIC,
   integer: NUMERIC,
@@ -32,13 +35,22 @@ const ALLOWED: Readonly<Record<string, readonly CastName[]>> = {
   boolean: ['text', 'integer', 'boolean'],
   date: ['text', 'date'],
   timestamptz: ['text', 'date', 'timestamptz'],
-  jsonb: ['text', 'json'],
+  jsonb: ['text', 'integer', 'bigint', 'numeric', 'boolean', 'json'],
 };
+const IN_JSON_TEXT: readonly CastName[] = [
+  'text',
+  'integer',
+  'bigint',
+  'numeric',
+  'boolean',
+  'date',
+  'timestamptz',
+];
 
 /** @throws Problem BAD_QUERY when there is no such cast of such a value */
-export function castNamed(name: string, columnType: string): CastName {
+export function castNamed(name: string, columnType: string, inJson = false): CastName {
   const cast = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
-  const allowed = ALLOWED[columnType] ?? ['text'];
+  const allowed = ALLOWED[columnType] ?? (inJson ? IN_JSON_TEXT : ['text']);
   if (cast === undefined || !allowed.includes(cast))
     badQuery('select', `\`::${clip(name)}\` cannot be asked here. Allowed: ${allowed.join(', ')}`);
   return cast;

@@ -37,8 +37,8 @@ export function columnValue(entity: Entity, column: Column, text: string): unkno
   const field = fieldOf(entity, column.field);
   if (column.path?.text) return text;
   if (field.kind === 'json') return jsonValue(field, text);
-  const parsed = FIELD_KINDS[field.kind].parse(text);
-  if ('fault' in parsed) throw badValue(field, text, field.kind);
+  const parsed = FIELD_KINDS[field.kind].parse(text, field);
+  if ('fault' in parsed) throw badValue(field, text, expectedOf(field));
   return parsed.value;
 }
 
@@ -60,6 +60,11 @@ function jsonValue(field: Field, text: string): string {
   } catch {
     throw badValue(field, text, 'json');
   }
+}
+
+/** `draft, placed, confirmed`, or the kind. */
+function expectedOf({ kind, options = [] }: Field): string {
+  return options.length === 0 ? kind : options.map(({ value }) => value).join(', ');
 }
 
 function badValue(field: Field, text: string, expected: string): Problem {

@@ -24,6 +24,11 @@ export const OPERATORS: readonly string[] = [
 const RANGES: readonly string[] = ['ov', 'sl', 'sr', 'nxr', 'nxl', 'adj'];
 const QUANTIFIABLE: readonly string[] = ['eq', 'gt', 'gte', 'lt', 'lte', 'like', 'ilike', 'match', 'imatch'];
 
+/** `"a,b"`, where a backslash takes the next character as it is. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/sy;
+/** `{"size":[1,2]}`: JSON, braces within braces. Quotes in it need not be closed. */
+const BRACED = /\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/y;
+
 const MAX_DEPTH = 8;
 const MAX_LEAVES = 200;
 const MAX_MEMBERS = 1000;
@@ -80,7 +85,7 @@ class FilterReader extends TextReader {
         );
       return { operator, quantifier: word, text: '', list: this.list('{', '}', extent) };
     }
-    const text = extent === 'whole' ? this.rest() : this.value(',()');
+    const text = extent === 'whole' ? this.rest() : this.value(',)');
     return { operator, text, ...(word !== undefined && { language: word }) };
   }
 
@@ -113,7 +118,7 @@ class FilterReader extends TextReader {
     this.expect(open);
     const members: string[] = [];
     if (!this.take(close)) {
-      do members.push(this.value(`,${open}${close}`));
+      do members.push(this.value(`,${close}`));
       while (this.take(','));
       this.expect(close);
     }
@@ -122,12 +127,19 @@ class FilterReader extends TextReader {
     return members;
   }
 
-  /** A value ends at one of `stops`; within double quotes, at the closing quote. */
+  /** A value ends at one of `stops`; in double quotes at the closing one, in braces at the closing brace. */
   private value(stops: string): string {
-    if (this.take('"')) return this.quoted();
     const start = this.at;
-    while (this.at < this.text.length && !stops.includes(this.text[this.at] ?? '')) this.at += 1;
+    const enclosed = this.match(QUOTED) ?? this.match(BRACED);
+    if (enclosed !== undefined && this.endsAt(stops))
+      return enclosed.startsWith('"') ? enclosed.slice(1, -1).replace(/\\(.)/gs, '$1') : enclosed;
+    this.at = start;
+    while (!this.endsAt(stops)) this.at += 1;
     return this.text.slice(start, this.at);
+  }
+
+  private endsAt(stops: string): boolean {
+    return this.at >= this.text.length || stops.includes(this.text[this.at] ?? '');
   }
 
   private rest(): string {

@@ -1,8 +1,9 @@
 /** URL → Query. Every name is resolved here, every value is read as its field's kind; what is wrong is a 400 that names the parameter. */
 import type { Entity, Model } from '../../../metadata/model.ts';
+import { refuseDoubles } from './answer-keys.ts';
 import type { Scope } from './column.ts';
 import { readCursor } from './cursor.ts';
-import { parseFilter, parseLogic } from './filter-syntax.ts';
+import { distribute, isBareLines, linesNode, type Parameter } from './level-parameters.ts';
 import type { AfterValue, Embed, Query, Request, Selected } from './query.ts';
 import { knownRelation } from './relation.ts';
 import { resolveFilter } from './resolve-filter.ts';
@@ -15,10 +16,6 @@ export const DEFAULT_LIMIT = 100;
 export const MAX_LIMIT = 1000;
 const MAX_OFFSET = 1_000_000_000;
 const MAX_SEARCH_TERMS = 5;
-
-const LOGIC = /^(not\.)?(and|or)$/;
-
-type Parameter = readonly [name: string, value: string];
 
 /**
  * @param parameters pairs of the query string, decoded
@@ -48,7 +45,8 @@ class QueryParser implements Scope {
   parse(entity: Entity, parameters: readonly Parameter[]): Request {
     for (const [name, value] of parameters) refuseUnstorable(name, value);
     const text = parameters.find(([name]) => name === 'select')?.[1] ?? '*';
-    const nodes: SelectNode[] = text.trim() === '' ? [{ kind: 'all' }] : parseSelect(text);
+    const nodes: SelectNode[] =
+      text.trim() === '' ? [{ kind: 'all' }] : withCounts(entity, parseSelect(text));
     const rest = parameters.filter(([name]) => name !== 'select');
     const query = this.level({ entity, nodes, parameters: rest, root: true, path: [] });
     return { query, values: this.values };
@@ -60,9 +58,9 @@ class QueryParser implements Scope {
 
   private level(level: Level): Query {
     const { entity, root } = level;
-    const { own, nested } = distribute(level);
+    const { own, nested } = distribute(entity, level.nodes, level.parameters, root);
     const select = level.nodes.map((node) => this.selected(level, node, nested.get(node) ?? []));
-    refuseDoubles(select);
+    refuseDoubles(this.model, entity.name, select);
     const where = own.filters.map((node) => resolveFilter(this, entity, select, node));
     const { named } = own;
     const view = root && named.view !== undefined ? this.view(entity, named.view) : undefined;
@@ -86,8 +84,7 @@ class QueryParser implements Scope {
     const { entity } = level;
     if (node.kind === 'whole') return { kind: 'whole', lines: this.lines(entity) };
     if (node.kind === 'embed') return this.embed(level, node, parameters);
-    if (node.kind === 'column' && !node.path && entity.fields[node.name]?.kind === 'lines')
-      return this.embed(level, linesNode(node.name, node.alias), parameters);
+    if (isBareLines(entity, node)) return this.embed(level, linesNode(node.name, node.alias), parameters);
     return resolveValue(this, entity, node);
   }
 
@@ -100,7 +97,8 @@ class QueryParser implements Scope {
       badQuery('select', `\`${node.name}\` goes to and fro along the same reference`);
     const target = this.model.entities[relation.entity];
     if (!target) throw new Error(`The model has no entity ${relation.entity}`);
-    const nodes = node.spread ? node.children : withId(node.children);
+    const children = withCounts(target, node.children);
+    const nodes = node.spread ? children : withId(children);
     const nested = this.level({ entity: target, nodes, parameters, root: false, path: along });
     const query =
       relation.kind === 'many' && !target.lineOf ? { limit: this.slot(MAX_LIMIT), ...nested } : nested;
@@ -150,52 +148,24 @@ class QueryParser implements Scope {
   }
 }
 
-interface OwnParameters {
-  readonly named: Partial<Record<'order' | 'limit' | 'offset' | 'search' | 'view' | 'cursor', string>>;
-  readonly filters: readonly ReturnType<typeof parseFilter>[];
+/** `count` without parentheses is `count()`, where no field is called so. */
+function withCounts(entity: Entity, nodes: readonly SelectNode[]): SelectNode[] {
+  return nodes.map((node): SelectNode => {
+    if (node.kind !== 'column' || node.name !== 'count' || node.path || Object.hasOwn(entity.fields, 'count'))
+      return node;
+    const { alias, cast } = node;
+    return {
+      kind: 'aggregate',
+      name: 'count',
+      ...(alias !== undefined && { alias }),
+      ...(cast !== undefined && { cast }),
+    };
+  });
 }
 
-/** What belongs to the level itself, and what to its embeds: `lines.order=position` is the embed's. */
-function distribute({ nodes, parameters, root }: Level): {
-  own: OwnParameters;
-  nested: ReadonlyMap<SelectNode, Parameter[]>;
-} {
-  const words = root
-    ? ['order', 'limit', 'offset', 'search', 'view', 'cursor']
-    : ['order', 'limit', 'offset'];
-  const embeds = nodes.filter((node) => node.kind === 'embed' || node.kind === 'column');
-  const nested = new Map<SelectNode, Parameter[]>();
-  const named: Record<string, string> = {};
-  const filters: ReturnType<typeof parseFilter>[] = [];
-  for (const [name, text] of parameters) {
-    const target = LOGIC.test(name)
-      ? undefined
-      : embeds.find((node) => name.startsWith(`${node.alias ?? node.name}.`));
-    if (target) {
-      const rest = name.slice((target.alias ?? target.name).length + 1);
-      nested.set(target, [...(nested.get(target) ?? []), [rest, text]]);
-    } else if (LOGIC.test(name)) filters.push(parseLogic(name, text));
-    else if (words.includes(name)) named[name] = text;
-    else filters.push(parseFilter(name, text));
-  }
-  return { own: { named, filters }, nested };
-}
-
-function linesNode(name: string, alias?: string): EmbedNode {
-  const children: SelectNode[] = [{ kind: 'all' }];
-  return {
-    kind: 'embed',
-    name,
-    ...(alias !== undefined && { alias }),
-    inner: false,
-    spread: false,
-    children,
-  };
-}
-
-/** An embed always contains `id`; one that only aggregates has none. */
+/** An embed always contains `id`; one that only aggregates has none, and an empty one shows nothing. */
 function withId(nodes: readonly SelectNode[]): readonly SelectNode[] {
-  if (nodes.length === 0) return [{ kind: 'all' }];
+  if (nodes.length === 0) return nodes;
   const hasId = nodes.some(
     (node) =>
       node.kind === 'aggregate' ||
@@ -204,20 +174,6 @@ function withId(nodes: readonly SelectNode[]): readonly SelectNode[] {
       (node.kind === 'column' && node.name === 'id' && node.alias === undefined && node.cast === undefined),
   );
   return hasId ? nodes : [{ kind: 'column', name: 'id' }, ...nodes];
-}
-
-/** A key of the answer means one thing; the same item twice is that. What `*` brings gives way to what is named. */
-function refuseDoubles(select: readonly Selected[]): void {
-  const different = [...new Map(select.map((item) => [JSON.stringify(item), item])).values()];
-  const keys = different.flatMap(keysOf);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined)
-    badQuery('select', `two items are called \`${twice}\`; give one another name: \`other:${twice}\``);
-}
-
-function keysOf(item: Selected): string[] {
-  if (item.kind === 'all' || item.kind === 'whole') return [];
-  return item.kind === 'embed' && item.spread ? item.query.select.flatMap(keysOf) : [item.as];
 }
 
 /** PostgreSQL text holds neither NUL nor lone surrogates. */

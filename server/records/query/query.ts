@@ -165,9 +165,13 @@ export function embedOf(query: Query, as: string): Embed {
   return embed;
 }
 
-/** Whether its rows are groups: an aggregate stands among what it selects. */
+/** Whether its rows are groups: an aggregate stands among what it selects, or in the spread of one related record. */
 export function isGrouped(query: Pick<Query, 'select'>): boolean {
-  return query.select.some((item) => item.kind === 'aggregate');
+  return query.select.some(
+    (item) =>
+      item.kind === 'aggregate' ||
+      (item.kind === 'embed' && item.spread && item.relation.kind === 'one' && isGrouped(item.query)),
+  );
 }
 
 const shapeKeys = new WeakMap<Query, string>();

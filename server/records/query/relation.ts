@@ -7,8 +7,8 @@ import { badQuery, clip } from './text-reader.ts';
 
 /** The relation of that name, or the one to the entity of that name where there is exactly one. */
 export function relationOf(model: Model, entity: Entity, name: string, hint?: string): Relation | undefined {
-  const named = hint === undefined ? namedRelation(model, entity, name) : undefined;
-  if (named) return named;
+  const named = namedRelation(model, entity, name);
+  if (named && (hint === undefined || hint === named.field)) return named;
   const target = Object.hasOwn(model.entities, name) ? model.entities[name] : undefined;
   if (!target) return undefined;
   const ways = waysTo(entity, target).filter((way) => hint === undefined || way.field === hint);
@@ -24,11 +24,22 @@ export function knownRelation(model: Model, entity: Entity, name: string, hint?:
   return relationOf(model, entity, name, hint) ?? unknownName(entity, name, relationNames(entity));
 }
 
-/** @throws Problem UNKNOWN_FIELD, always */
+/** More names than this are no help. */
+const NAMES = 20;
+
+/** @throws Problem UNKNOWN_FIELD, always: with the nearest name, or those that there are */
 export function unknownName(entity: Entity, name: string, known: readonly string[]): never {
   const nearest = nearestName(clip(name), known);
-  const hint = nearest === undefined ? '' : ` → \`${nearest}\`?`;
+  const hint = nearest === undefined ? ` → ${listed(entity, known)}` : ` → \`${nearest}\`?`;
   throw new Problem('UNKNOWN_FIELD', { params: { entity: entity.name, field: clip(name), hint } });
+}
+
+/** The entity's own fields first: they are what was probably meant. */
+function listed(entity: Entity, known: readonly string[]): string {
+  const isPlatform = (name: string) => entity.fields[name]?.origin === 'platform';
+  const names = [...known.filter((name) => !isPlatform(name)), ...known.filter(isPlatform)];
+  const shown = names.slice(0, NAMES).map((name) => `\`${name}\``);
+  return shown.join(', ') + (names.length > NAMES ? ', …' : '');
 }
 
 function namedRelation(model: Model, entity: Entity, name: string): Relation | undefined {

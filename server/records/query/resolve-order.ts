@@ -47,8 +47,8 @@ function resolveTerm(scope: Scope, { entity, select }: Ordered, node: OrderNode)
   });
   const column = resolveColumn(scope, target, node);
   const { kind, name } = fieldOf(target, column.field);
-  if (kind === 'lines' || (kind === 'json' && !column.path?.text))
-    badQuery('order', `\`${name}\` cannot be sorted by${kind === 'json' ? '; a text in it can: `->>`' : ''}`);
+  if (kind === 'lines' || (kind === 'json' && !column.path))
+    badQuery('order', `\`${name}\` cannot be sorted by${kind === 'json' ? '; a place in it can: `->`' : ''}`);
   return { ...column, ...(embed !== undefined && { embed }), descending, nulls };
 }
 
@@ -72,12 +72,13 @@ function totalOrder(order: readonly OrderTerm[]): readonly OrderTerm[] {
   return [...order, { field: 'id', descending, nulls: descending ? 'first' : 'last' }];
 }
 
-/** Groups have no other fields than those they are grouped by. */
+/** Groups have no other fields than those they are grouped by, the fields of one related record among them. */
 function groupOrder(select: readonly Selected[], asked: readonly OrderTerm[]): readonly OrderTerm[] {
-  const grouped = new Set(
-    select.flatMap((item) => (item.kind === 'field' && !item.path ? [item.field] : [])),
-  );
-  const other = asked.find((term) => term.embed !== undefined || term.path || !grouped.has(term.field));
+  const isGroupedBy = ({ embed, field, path }: OrderTerm) => {
+    const items = embed === undefined ? select : (toOneEmbed(select, embed)?.query.select ?? []);
+    return !path && items.some((item) => item.kind === 'field' && !item.path && item.field === field);
+  };
+  const other = asked.find((term) => !isGroupedBy(term));
   if (other)
     badQuery('order', `\`${other.field}\` is not among the selected fields, by which an aggregate groups`);
   return asked;

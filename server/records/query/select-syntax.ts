@@ -43,9 +43,12 @@ class SelectReader extends TextReader {
   list(depth: number): SelectNode[] {
     if (depth > MAX_DEPTH) this.fail(`embeds may be nested ${MAX_DEPTH} deep at most`);
     const nodes: SelectNode[] = [];
+    this.skipBlanks();
     if (this.peek() === ')' || this.at === this.text.length) return nodes;
     do {
+      this.skipBlanks();
       nodes.push(this.item(depth));
+      this.skipBlanks();
       this.count += 1;
       if (this.count > MAX_ITEMS) this.fail(`at most ${MAX_ITEMS} items may be selected`);
     } while (this.take(','));
@@ -63,7 +66,8 @@ class SelectReader extends TextReader {
       alias = column.name;
       column = this.column();
     }
-    if (column.path === undefined && (this.peek() === '!' || (this.peek() === '(' && !this.ahead('()'))))
+    const counts = column.name === 'count' && this.ahead('()');
+    if (column.path === undefined && (this.peek() === '!' || (this.peek() === '(' && !counts)))
       return this.embed(column.name, alias, false, depth);
     return this.value(column, alias);
   }
@@ -74,7 +78,6 @@ class SelectReader extends TextReader {
     const cast = this.cast();
     if (column.name === 'count' && column.path === undefined && cast === undefined && this.take('()'))
       return { kind: 'aggregate', name: 'count', ...named, ...castOf(this.cast()) };
-    if (this.take('()')) this.fail(`\`${column.name}()\` is no aggregate of a field; write \`field.sum()\``);
     if (!this.take('.')) return { kind: 'column', ...column, ...named, ...castOf(cast) };
     const name = this.name();
     if (!this.take('()')) this.fail(`\`${column.name}.${name}\` needs \`()\``);

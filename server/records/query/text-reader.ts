@@ -1,9 +1,11 @@
 /** Reads the small languages of URL parameters, one token at a time. What does not fit is a 400 that names the parameter. */
 import { Problem } from '../../errors.ts';
 
+/** A field, an embed or an alias, in any script. */
+const NAME = /[\p{L}\p{N}_]+/uy;
 /** As long as PostgreSQL's own names. */
-const NAME = /[a-zA-Z_][a-zA-Z0-9_]{0,62}(?![a-zA-Z0-9_])/y;
-const INDEX = /-?\d{1,9}(?![\w-])/y;
+const MAX_NAME_BYTES = 63;
+const INDEX = /-?\d{1,9}(?!\w|-(?!>))/y;
 /** What ends a key of a JSON path that is not quoted. */
 const KEY = /[^-,.():"]+(?:-(?!>)[^-,.():"]+)*/y;
 const MAX_STEPS = 8;
@@ -33,6 +35,7 @@ export class TextReader {
     const quoted = this.take('"');
     const name = this.match(NAME);
     if (name === undefined) this.fail(`a name is missing at ${this.at + 1}`);
+    if (Buffer.byteLength(name) > MAX_NAME_BYTES) this.fail(`\`${clip(name)}\` is longer than a name can be`);
     if (quoted) this.expect('"');
     return name;
   }
@@ -62,6 +65,10 @@ export class TextReader {
     if (!this.ahead(token)) return false;
     this.at += token.length;
     return true;
+  }
+
+  protected skipBlanks(): void {
+    this.match(/ +/y);
   }
 
   protected expect(token: string): void {

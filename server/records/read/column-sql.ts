@@ -2,7 +2,7 @@
 import type { Field } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
 import { fieldOf } from '../query/column.ts';
-import type { CastName, Column, Selected } from '../query/query.ts';
+import type { CastName, Column, JsonPath, Selected } from '../query/query.ts';
 import type { SqlBuilder } from '../sql.ts';
 import type { GrantedTable } from './granted-table.ts';
 import { type Member, wireValue } from './row-json.ts';
@@ -39,7 +39,7 @@ export function outputSql(
   value: string,
   { path, cast }: Pick<Column, 'path'> & { readonly cast?: CastName },
 ): string {
-  if (path) return castSql(placeSql(sql, value, { field: field.name, path }), cast);
+  if (path) return placeCastSql(placeSql(sql, value, { field: field.name, path }), path, cast);
   if (cast === undefined) return wireValue(field, value);
   if (cast === 'text') return `(${wireValue(field, value)})::text`;
   return castSql(field.kind === 'instant' ? `(${value} at time zone 'UTC')` : value, cast);
@@ -47,8 +47,15 @@ export function outputSql(
 
 export function castSql(value: string, cast: CastName | undefined): string {
   if (cast === undefined) return value;
-  const typed = `(${value})::${cast}`;
+  // Of the two kinds of JSON only this one can be grouped.
+  const typed = `(${value})::${cast === 'json' ? 'jsonb' : cast}`;
   return cast === 'numeric' ? `trim_scale(${typed})` : typed;
+}
+
+/** A null in JSON is no value of any other type. */
+export function placeCastSql(place: string, { text }: JsonPath, cast: CastName | undefined): string {
+  const isPlain = text || cast === undefined || cast === 'text' || cast === 'json';
+  return castSql(isPlain ? place : `nullif(${place}, 'null'::jsonb)`, cast);
 }
 
 function placeSql(sql: SqlBuilder, base: string, { path }: Column): string {

@@ -11,18 +11,19 @@ import {
   type Relation,
   type Selected,
 } from '../query/query.ts';
-import { quote, type SqlBuilder, textLiteral } from '../sql.ts';
+import { type SqlBuilder, textLiteral } from '../sql.ts';
 import { joinSql, limitSql, whereSql } from './clauses.ts';
 import { memberOf } from './column-sql.ts';
 import { filterSql } from './filter-sql.ts';
 import { type GrantedTable, grantedTable, type TableOptions } from './granted-table.ts';
-import { groupsSql } from './groups-sql.ts';
+import { groupsSql, hasGroupKeys } from './groups-sql.ts';
 import { orderSql, ownSortKey, type SortKey } from './order-sql.ts';
 import {
   jsonRows,
   keysOf,
   type Member,
   nullMembers,
+  quoteKey,
   type RowItem,
   wireValue,
   withoutBraces,
@@ -64,14 +65,14 @@ export class EmbedWriter {
   }
 
   /** @throws Problem FIELD_FORBIDDEN where the field is not visible on every row */
-  sortKey(query: Query, table: GrantedTable, term: OrderTerm): SortKey {
+  sortKey(of: Query, table: GrantedTable, term: OrderTerm): SortKey {
     if (term.embed === undefined) return ownSortKey(this.sql, table, term);
-    const { relation } = embedOf(query, term.embed);
+    const { relation, query } = embedOf(of, term.embed);
     const inner = this.table({ entity: relation.entity });
     const own = ownSortKey(this.sql, inner, term);
     // What the actor may not see must not decide a place in a list either.
     table.sortable(fieldOf(table.entity, relation.field));
-    const where = whereSql([joinSql(relation, table, inner), ...inner.where]);
+    const where = whereSql([joinSql(relation, table, inner), ...this.conditions(query, inner)]);
     return { ...own, value: `(select ${own.value} from ${inner.from}${where})`, nullable: true };
   }
 
@@ -86,6 +87,7 @@ export class EmbedWriter {
       case 'field':
         return [memberOf(this.sql, table, item)];
       case 'embed':
+        if (item.query.select.length === 0) return this.empty(item, table);
         return [item.spread ? this.spread(item, table) : this.embed(item, table)];
       case 'aggregate':
         throw new Error('Aggregates are grouped');
@@ -99,10 +101,18 @@ export class EmbedWriter {
       .map((embed) => this.embed(embed, table));
   }
 
+  /** An embed of nothing: to filter by. @throws Problem FIELD_FORBIDDEN as if it were shown */
+  private empty(embed: Embed, table: GrantedTable): RowItem[] {
+    this.whenShown(embed, table);
+    return [];
+  }
+
   private exists(embed: Embed, outer: GrantedTable): string {
+    const { when } = this.whenShown(embed, outer);
     const inner = this.table(embed.query);
     const where = [joinSql(embed.relation, outer, inner), ...this.conditions(embed.query, inner)];
-    return `exists (select 1 from ${inner.from}${whereSql(where)})`;
+    const exists = `exists (select 1 from ${inner.from}${whereSql(where)})`;
+    return when === undefined ? exists : `(${when} and ${exists})`;
   }
 
   private embed(embed: Embed, outer: GrantedTable): Member {
@@ -117,13 +127,13 @@ export class EmbedWriter {
   /** Members of the one related row, or arrays of the values of the many. */
   private spread(embed: Embed, outer: GrantedTable): RowItem {
     const { rows, keys, when } = this.related(embed, outer);
-    const grouped = isGrouped(embed.query);
-    if (embed.relation.kind === 'one' || grouped) {
+    const isOneRow = isGrouped(embed.query) && !hasGroupKeys(embed.query);
+    if (embed.relation.kind === 'one' || isOneRow) {
       const members = `coalesce((${withoutBraces(`select e.j from (${rows}) e limit 1`)}), ${nullMembers(keys)})`;
       return { keys, members, ...when };
     }
     const arrays = keys.map(
-      (key) => `coalesce(json_agg(e.j -> ${textLiteral(key)}), '[]'::json) as ${quote(key)}`,
+      (key) => `coalesce(json_agg(e.j -> ${textLiteral(key)}), '[]'::json) as ${quoteKey(key)}`,
     );
     const members = withoutBraces(
       `select row_to_json(s) from (select ${arrays.join(', ')} from (${rows}) e) s`,
@@ -131,17 +141,26 @@ export class EmbedWriter {
     return { keys, members, ...when };
   }
 
+  private isLines({ relation }: Embed, outer: GrantedTable): boolean {
+    return relation.kind === 'many' && this.sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
+  }
+
+  /** The rows on which the embed has a key. @throws Problem FIELD_FORBIDDEN where it has none anywhere */
+  private whenShown(embed: Embed, outer: GrantedTable): RelatedRows['when'] {
+    return this.isLines(embed, outer)
+      ? whenLines(outer, embed.relation)
+      : whenReference(outer, embed.relation);
+  }
+
   /** The related rows as one JSON object each (`j`), and where they are shown. @throws Problem FIELD_FORBIDDEN */
   private related(embed: Embed, outer: GrantedTable): RelatedRows {
     const { relation, query } = embed;
-    const lines =
-      relation.kind === 'many' && this.sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
-    const inner = this.table(query, { headerSeen: lines });
+    const inner = this.table(query, { headerSeen: this.isLines(embed, outer) });
     const matching = [joinSql(relation, outer, inner), ...this.conditions(query, inner)];
-    const when = lines ? whenLines(outer, relation) : whenReference(outer, relation);
+    const when = this.whenShown(embed, outer);
     if (isGrouped(query)) {
       const groups = groupsSql(this.sql, query, inner, matching, this);
-      const keys = query.select.flatMap((item) => ('as' in item ? [item.as] : []));
+      const keys = groupKeys(query);
       return { rows: `select row_to_json(g) as j from (${groups}) g`, keys, when };
     }
     const items = this.items(query, inner);
@@ -155,6 +174,13 @@ export class EmbedWriter {
       when,
     };
   }
+}
+
+function groupKeys(query: Query): string[] {
+  return query.select.flatMap((item) => {
+    if (item.kind === 'embed' && item.spread) return groupKeys(item.query);
+    return 'as' in item ? [item.as] : [];
+  });
 }
 
 interface RelatedRows {

@@ -1,13 +1,22 @@
 /** Aggregates: one row a group. Only what is visible on every row may decide a group or enter a sum. */
+import type { Field } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
 import { fieldOf } from '../query/column.ts';
-import type { Aggregate, Embed, Query } from '../query/query.ts';
-import { quote, type SqlBuilder } from '../sql.ts';
+import {
+  type Aggregate,
+  type CastName,
+  type Embed,
+  embedOf,
+  type OrderTerm,
+  type Query,
+  type Selected,
+} from '../query/query.ts';
+import { type SqlBuilder, textLiteral } from '../sql.ts';
 import { joinSql, limitSql, whereSql } from './clauses.ts';
-import { castSql, outputSql, sortableColumn } from './column-sql.ts';
+import { castSql, outputSql, placeCastSql, sortableColumn } from './column-sql.ts';
 import type { GrantedTable } from './granted-table.ts';
-import { orderSql, ownSortKey } from './order-sql.ts';
-import { wireValue } from './row-json.ts';
+import { orderSql, ownSortKey, type SortKey } from './order-sql.ts';
+import { quoteKey, wireValue } from './row-json.ts';
 
 /** How related tables come into a statement. */
 export interface RelatedTables {
@@ -19,8 +28,8 @@ interface GroupColumn {
   readonly as: string;
   /** SQL of what the answer shows. */
   readonly value: string;
-  /** SQL to group by; absent for an aggregate. */
-  readonly by?: string;
+  /** SQL to group by; empty for an aggregate. */
+  readonly by: readonly string[];
 }
 
 /**
@@ -33,71 +42,126 @@ export function groupsSql(
   query: Query,
   table: GrantedTable,
   matching: readonly string[],
-  embeds: RelatedTables,
+  related: RelatedTables,
   { paged } = { paged: true },
 ): string {
-  const joins: string[] = [];
-  const columns = query.select.flatMap((item): GroupColumn[] => {
-    switch (item.kind) {
-      case 'field': {
-        const by = sortableColumn(sql, table, item);
-        const plain = { ...(item.cast !== undefined && { cast: item.cast }) };
-        const field = fieldOf(table.entity, item.field);
-        const value = item.path ? castSql(by, item.cast) : outputSql(sql, field, by, plain);
-        return [{ as: item.as, value, by }];
-      }
-      case 'aggregate':
-        return [{ as: item.as, value: aggregateSql(sql, table, item) }];
-      case 'embed':
-        if (item.spread && item.relation.kind === 'one')
-          return spreadColumns(sql, item, table, embeds, joins);
-    }
-    throw new Problem('BAD_QUERY', { params: { parameter: 'select', reason: BESIDE } });
-  });
-  const by = columns.flatMap((column) => column.by ?? []);
-  const list = columns.map(({ as, value }) => `${value} as ${quote(as)}`).join(', ');
-  const from = `${table.from}${joins.join('')}`;
+  const groups = new GroupWriter(sql, related);
+  const columns = groups.columns(query, table);
+  const by = [...new Set(columns.flatMap((column) => column.by))];
+  const list = columns.map(({ as, value }) => `${value} as ${quoteKey(as)}`).join(', ');
   const group = by.length > 0 ? ` group by ${by.join(', ')}` : '';
-  const keys = paged ? orderSql(query.order.map((term) => ownSortKey(sql, table, term))) : '';
-  return `select ${list} from ${from}${whereSql(matching)}${group}${keys}${paged ? limitSql(sql, query) : ''}`;
+  const order = paged ? orderSql(query.order.map((term) => groups.sortKey(query, table, term))) : '';
+  const from = `${table.from}${groups.joins()}${whereSql(matching)}`;
+  return `select ${list} from ${from}${group}${order}${paged ? limitSql(sql, query) : ''}`;
 }
 
-const BESIDE =
-  'beside an aggregate only fields to group by, other aggregates and fields of one related record (`...customer(city)`) may stand';
+/** Whether there can be other than one group. */
+export function hasGroupKeys(query: Pick<Query, 'select'>): boolean {
+  return query.select.some(
+    (item) => item.kind === 'field' || (item.kind === 'embed' && (!item.spread || hasGroupKeys(item.query))),
+  );
+}
 
-/** Fields of the one related record, to group by. */
-function spreadColumns(
-  sql: SqlBuilder,
-  embed: Embed,
-  outer: GrantedTable,
-  embeds: RelatedTables,
-  joins: string[],
-): GroupColumn[] {
-  outer.sortable(fieldOf(outer.entity, embed.relation.field));
-  const inner = embeds.table(embed.query);
-  const joined = sql.alias();
-  const parts: string[] = [];
-  const columns = embed.query.select.map((item, index): GroupColumn => {
-    if (item.kind !== 'field')
+class GroupWriter {
+  private readonly sql: SqlBuilder;
+  private readonly related: RelatedTables;
+  private readonly joined = new Map<Embed, { readonly table: GrantedTable; readonly text: string }>();
+
+  constructor(sql: SqlBuilder, related: RelatedTables) {
+    this.sql = sql;
+    this.related = related;
+  }
+
+  /** @param outer the table whose groups they are, where it is not `table` */
+  columns(query: Query, table: GrantedTable, outer = table): GroupColumn[] {
+    return query.select.flatMap((item): GroupColumn[] => {
+      switch (item.kind) {
+        case 'field':
+          return [this.key(table, item)];
+        case 'aggregate':
+          return [{ as: item.as, value: this.aggregate(table, item, outer), by: [] }];
+        case 'embed':
+          if (item.relation.kind === 'one') return this.embed(item, table, outer);
+      }
       throw new Problem('BAD_QUERY', { params: { parameter: 'select', reason: BESIDE } });
-    parts.push(`${sortableColumn(sql, inner, item)} as g${index}`);
-    const by = `${joined}.g${index}`;
-    const field = fieldOf(inner.entity, item.field);
-    const cast = { ...(item.cast !== undefined && { cast: item.cast }) };
-    return { as: item.as, value: item.path ? castSql(by, item.cast) : outputSql(sql, field, by, cast), by };
-  });
-  const where = whereSql([joinSql(embed.relation, outer, inner), ...embeds.conditions(embed.query, inner)]);
-  joins.push(` left join lateral (select ${parts.join(', ')} from ${inner.from}${where}) ${joined} on true`);
-  return columns;
+    });
+  }
+
+  joins(): string {
+    return [...this.joined.values()].map(({ text }) => text).join('');
+  }
+
+  /** What groups are sorted by is what they are grouped by. */
+  sortKey(query: Query, table: GrantedTable, term: OrderTerm): SortKey {
+    const embed = term.embed === undefined ? undefined : embedOf(query, term.embed);
+    const at = embed ? this.join(embed, table) : table;
+    const item = (embed?.query ?? query).select.find(
+      (one): one is FieldItem => one.kind === 'field' && !one.path && one.field === term.field,
+    );
+    const own = ownSortKey(this.sql, at, term);
+    const value = item ? (this.key(at, item).by[0] ?? own.value) : own.value;
+    return { ...own, value, nullable: own.nullable || embed !== undefined };
+  }
+
+  private key(table: GrantedTable, item: FieldItem): GroupColumn {
+    const { sql } = this;
+    const place = sortableColumn(sql, table, item);
+    const field = fieldOf(table.entity, item.field);
+    const value = item.path
+      ? placeCastSql(place, item.path, item.cast)
+      : outputSql(sql, field, place, castOf(item));
+    // What is shown alike is one group: `created_at::date` is a day.
+    return { as: item.as, value, by: [item.cast === undefined ? place : value] };
+  }
+
+  /** Fields of the one related record, to group by and to aggregate. */
+  private embed(embed: Embed, outer: GrantedTable, root: GrantedTable): GroupColumn[] {
+    if (embed.query.select.length === 0) return [];
+    const table = this.join(embed, outer);
+    const columns = this.columns(embed.query, table, root);
+    if (embed.spread) return columns;
+    if (columns.some(({ by }) => by.length === 0) || columns.length > MOST_KEYS)
+      throw new Problem('BAD_QUERY', { params: { parameter: 'select', reason: BESIDE } });
+    const members = columns.flatMap(({ as, value }) => [textLiteral(as), value]).join(', ');
+    const value = `case when ${table.alias}."id" is not null then json_build_object(${members}) end`;
+    return [{ as: embed.as, value, by: columns.flatMap(({ by }) => by) }];
+  }
+
+  private join(embed: Embed, outer: GrantedTable): GrantedTable {
+    const known = this.joined.get(embed);
+    if (known) return known.table;
+    outer.sortable(fieldOf(outer.entity, embed.relation.field));
+    const table = this.related.table(embed.query);
+    const where = [joinSql(embed.relation, outer, table), ...this.related.conditions(embed.query, table)];
+    const rows = `select ${table.alias}.* from ${table.from}${whereSql(where)}`;
+    this.joined.set(embed, { table, text: ` left join lateral (${rows}) ${table.alias} on true` });
+    return table;
+  }
+
+  private aggregate(table: GrantedTable, { name, of, cast }: Aggregate, outer: GrantedTable): string {
+    if (!of) return castSql(table === outer ? 'count(*)' : `count(${table.alias}."id")`, cast);
+    const field = fieldOf(table.entity, of.field);
+    const place = sortableColumn(this.sql, table, of);
+    const plain = of.cast === undefined ? place : outputSql(this.sql, field, place, castOf(of));
+    const value = of.path ? placeCastSql(place, of.path, of.cast) : plain;
+    const call = `${name}(${value})`;
+    return castSql(outcomeSql(name, call, of.path || of.cast !== undefined ? undefined : field), cast);
+  }
 }
 
-function aggregateSql(sql: SqlBuilder, table: GrantedTable, { name, of, cast }: Aggregate): string {
-  if (!of) return castSql('count(*)', cast);
-  const field = fieldOf(table.entity, of.field);
-  const value = castSql(sortableColumn(sql, table, of), of.cast);
-  const call = `${name}(${value})`;
-  if (cast !== undefined) return castSql(call, cast);
-  if (name === 'count') return call;
+/** @param field whose least or greatest value it may be; absent: a value of another type */
+function outcomeSql(name: Aggregate['name'], call: string, field: Field | undefined): string {
   if (name === 'sum' || name === 'avg') return `trim_scale(${call}::numeric)`;
-  return of.path || of.cast !== undefined ? call : wireValue(field, call);
+  return name === 'count' || !field ? call : wireValue(field, call);
 }
+
+function castOf({ cast }: { readonly cast?: CastName }): { readonly cast?: CastName } {
+  return cast === undefined ? {} : { cast };
+}
+
+type FieldItem = Extract<Selected, { kind: 'field' }>;
+
+/** As many as `json_build_object` takes. */
+const MOST_KEYS = 50;
+const BESIDE =
+  'beside an aggregate only fields to group by, other aggregates and fields of one related record (`customer(city)`, `...customer(city)`) may stand';

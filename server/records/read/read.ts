@@ -89,6 +89,14 @@ const VALUE_LANGUAGES: Readonly<Record<string, string>> = {
 
 function asQueryProblem(error: unknown, query: Query): unknown {
   if (!(error instanceof DatabaseError)) return error;
+  if (error.meaning === 'value' && shapeKey(query).includes('"cast":'))
+    return new Problem('BAD_QUERY', {
+      params: {
+        parameter: 'select',
+        reason: 'a value cannot be cast as asked: it is of another type or too large',
+      },
+      cause: error,
+    });
   const reason = VALUE_LANGUAGES[error.sqlstate];
   const parameter = error.sqlstate === '42601' ? 'fts' : 'match';
   // Our own statements are never wrong in syntax; only a text search can be.

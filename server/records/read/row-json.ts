@@ -1,7 +1,7 @@
 /** JSON of one row, built by PostgreSQL: keys that a row does not show are absent, numbers carry no trailing zeros. */
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { Field } from '../../../metadata/model.ts';
-import { quote, textLiteral } from '../sql.ts';
+import { textLiteral } from '../sql.ts';
 
 export type RowItem = Member | Members;
 
@@ -42,6 +42,15 @@ export function keysOf(items: readonly RowItem[]): string[] {
   return items.flatMap((item) => ('keys' in item ? item.keys : [item.as]));
 }
 
+/**
+ * A key of the answer as a column's name; requests choose it.
+ * @throws Error on anything but letters and digits of any script and `_`, in at most 63 bytes
+ */
+export function quoteKey(key: string): string {
+  if (!/^[\p{L}\p{N}_]+$/u.test(key) || Buffer.byteLength(key) > 63) throw new Error(`Not a key: ${key}`);
+  return `"${key}"`;
+}
+
 /** Text of the members of a JSON object, without its braces. */
 export function withoutBraces(json: string): string {
   return `left(substr((${json})::text, 2), -1)`;
@@ -56,16 +65,26 @@ function isUniform(items: readonly RowItem[]): items is readonly Member[] {
   return items.length > 0 && items.every((item) => 'as' in item && item.when === undefined);
 }
 
-/** SQL of type json. Members with the same `when` form one group, so the text grows with the number of rules only. */
+/**
+ * SQL of type json. Members with the same `when` form one group, so the text grows with the number of rules only; keys that
+ * come from another row stand where they were asked for.
+ */
 function rowJson(items: readonly RowItem[]): string {
   if (items.length === 0) return `'{}'::json`;
   const groups = new Map<string | undefined, Member[]>();
   const parts: string[] = [];
+  const close = () => {
+    for (const [when, group] of groups) parts.push(conditional(membersOf(group), when));
+    groups.clear();
+  };
   for (const item of items) {
     if ('as' in item) groups.set(item.when, [...(groups.get(item.when) ?? []), item]);
-    else parts.push(conditional(`nullif(${item.members}, '')`, item.when));
+    else {
+      close();
+      parts.push(conditional(`nullif(${item.members}, '')`, item.when));
+    }
   }
-  for (const [when, group] of groups) parts.push(conditional(membersOf(group), when));
+  close();
   return `('{' || concat_ws(',', ${parts.join(', ')}) || '}')::json`;
 }
 
@@ -79,7 +98,7 @@ function membersOf(group: readonly Member[]): string {
 }
 
 function columnList(items: readonly Member[]): string {
-  return items.map((item) => `${item.value} as ${quote(item.as)}`).join(', ');
+  return items.map((item) => `${item.value} as ${quoteKey(item.as)}`).join(', ');
 }
 
 /**

@@ -93,7 +93,10 @@ class RootSelect {
     const items = this.embeds.items(query, table);
     const sortKeys = query.order.map((term) => this.sortKey(term));
     const after = query.after ? [keysetSql(sql, sortKeys, query.after)] : [];
-    const keys = sortKeys.map(({ value }, index) => `${value} as k${index}`);
+    // As text a null in JSON is told from none.
+    const keys = sortKeys.map(
+      ({ value, type }, index) => `${type === 'jsonb' ? `(${value})::text` : value} as k${index}`,
+    );
     const version = table.entity.fields.version ? [`${table.alias}."version" as v`] : [];
     const order = query.ids === undefined ? orderSql(sortKeys) : ` order by ${this.placeAmongIds(query.ids)}`;
     const tail = `${whereSql([...this.conditions, ...after])}${order}${limitSql(sql, query)}`;
