@@ -35,7 +35,7 @@ const MESSAGES = {
   INVALID_FORMAT: [
     when(
       'format=email',
-      'This is not an e-mail address, such as name@example.com.',
+      'This is not an email address, such as name@example.com.',
       '邮箱格式不对，例如 name@example.com。',
     ),
     when(
@@ -49,8 +49,24 @@ const MESSAGES = {
       'This is not a date with time and zone, such as 2026-11-21T10:24:00Z.',
       '时间格式不对，应带时区，例如 2026-11-21T10:24:00Z。',
     ),
-    when('format=uuid', 'This is not the id of a record.', '不是有效的记录标识。'),
-    when('format=phone', 'This is not a phone number.', '电话号码格式不对。'),
+    when(
+      'format=uuid',
+      'This is not the id of a record, such as 019ab5c0-7d2e-7c3a-9f00-5b8f2c1d4e6a.',
+      '不是有效的记录标识，例如 019ab5c0-7d2e-7c3a-9f00-5b8f2c1d4e6a。',
+    ),
+    when(
+      'format=phone',
+      'This is not a phone number, such as +86 138 0013 8000 or 021-5555 1234 ext 12.',
+      '电话号码格式不对，例如 138 0013 8000 或 021-5555 1234 转 12。',
+    ),
+    when(
+      'format=login',
+      'A login has small letters, digits and . _ @ - only, and begins with a letter or digit: li.na.',
+      '账号只能用小写字母、数字和 . _ @ -，以字母或数字开头，例如 li.na。',
+    ),
+    when('format=json', 'This is not JSON, such as {"a": 1}.', 'JSON 格式不对，例如 {"a": 1}。'),
+    when('characters', 'Use only these characters: {characters}', '只能使用这些字符：{characters}'),
+    when('pattern', 'This must match the pattern {pattern}', '应符合格式 {pattern}'),
     when(
       'format=time-zone',
       'This is not a time zone, such as Asia/Shanghai.',
@@ -61,9 +77,11 @@ const MESSAGES = {
   ],
   INVALID_SCALE: [
     when('scale=0', 'This must be a whole number.', '不能有小数。'),
+    when('digits', 'At most {digits} digits.', '最多 {digits} 位数字。'),
     when('scale', 'At most {scale} decimal places.', '最多 {scale} 位小数。'),
     always('Too many decimal places.', '小数位数过多。'),
   ],
+  INVALID_TEXT: [always('This has characters that cannot be stored.', '含有无法保存的字符。')],
   OUT_OF_RANGE: [
     when(
       'minimum maximum',
@@ -73,6 +91,7 @@ const MESSAGES = {
     when('minimum', 'This must be at least {minimum}.', '不能小于 {minimum}。'),
     when('maximum', 'This must be at most {maximum}.', '不能大于 {maximum}。'),
     when('above', 'This must be more than {above}.', '应大于 {above}。'),
+    when('digits', 'This is too large: at most {digits} digits.', '数值过大，最多 {digits} 位数字。'),
     when('below', 'This must be less than {below}.', '应小于 {below}。'),
     always('This is too large or too small.', '超出允许范围。'),
   ],

@@ -1,6 +1,6 @@
 import { textKind } from './text-value.ts';
 
-/** An e-mail address; RFC 5321 allows 254 characters. */
+/** An email address; RFC 5321 allows 254 characters. */
 export const email = textKind({
   name: 'email',
   widget: 'email',

@@ -11,7 +11,10 @@ export const choice: FieldKind = {
   column: () => 'text',
   schema: ({ options = [] }) => ({ type: 'string', enum: options.map((option) => option.value) }),
   operators: OPERATORS.choice,
-  parse: parseText,
+  parse: (text, field) =>
+    field?.options?.some(({ value }) => value === text) === false
+      ? { fault: 'NOT_ALLOWED' }
+      : parseText(text),
   widget: 'select',
   numeric: false,
   textual: false,

@@ -9,7 +9,7 @@ export type FieldShape = Pick<Field, 'constraints' | 'scale' | 'options'>;
 
 /** A value to bind, or why the text is none. */
 export type Parsed = { readonly value: string | number | boolean } | { readonly fault: ParseFault };
-export type ParseFault = 'INVALID_TYPE' | 'INVALID_FORMAT' | 'OUT_OF_RANGE';
+export type ParseFault = 'INVALID_TYPE' | 'INVALID_FORMAT' | 'OUT_OF_RANGE' | 'NOT_ALLOWED';
 
 /** Everything the product knows about one kind of field. Adding a kind is adding a file with such an object. */
 export interface FieldKind {
@@ -30,8 +30,11 @@ export interface FieldKind {
   readonly defaultScale?: number;
   /** Most decimal places that its column holds. */
   readonly maxScale?: number;
-  /** Text of a URL parameter → value to bind in SQL: decimals stay text, instants become UTC. Strict. */
-  parse(text: string): Parsed;
+  /**
+   * Text of a URL parameter or of a cell → value to bind in SQL: decimals stay text, instants become UTC. Strict. `field`:
+   * where it is known, a choice must be one of its own.
+   */
+  parse(text: string, field?: FieldShape): Parsed;
   /** The studio's input for it. */
   readonly widget: string;
   readonly numeric: boolean;

@@ -11,8 +11,10 @@ export function problems(workspace: Workspace): Middleware {
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body == null && ctx.path.startsWith('/api/'))
-        throw new Problem('NOT_FOUND');
+      // The router says so by status and `Allow` alone; a method that it has never heard of is no other matter.
+      if ((ctx.status === 405 || ctx.status === 501) && ctx.body == null)
+        throw new Problem('METHOD_NOT_ALLOWED', { params: { method: ctx.method } });
+      if (ctx.status === 404 && ctx.body == null) throw new Problem('NOT_FOUND');
     } catch (error) {
       answerProblem(workspace, ctx, problemOf(workspace, error));
     }
@@ -22,9 +24,7 @@ export function problems(workspace: Workspace): Middleware {
 function problemOf(workspace: Workspace, error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseError) return databaseProblem(error, workspace.release().model);
-  // http-errors of koa itself: a method that no route takes, a malformed address.
-  if (error instanceof Error && 'status' in error && error.status === 405)
-    return new Problem('METHOD_NOT_ALLOWED');
+  // http-errors of koa itself: a malformed address.
   if (error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400))
     return new Problem('BAD_REQUEST', { params: { reason: 'the address cannot be read' } });
   return new Problem('INTERNAL', { cause: error });

@@ -1,9 +1,15 @@
-/** The studio's files: hashed ones are kept by browsers for ever, every other address answers the page itself. */
+/** The studio's files: hashed ones are kept by browsers for ever, every address that a browser goes to answers the page itself. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import serve from 'koa-static';
 import { packageRoot } from '../package-root.ts';
+
+/** An address that a browser goes to; programs that guess (`/health`, `/openapi.json`) are told that nothing is there. */
+function isPage({ path, headers }: Context): boolean {
+  if (path === '/') return true;
+  return headers.accept?.includes('text/html') === true && !/\.[^/]*$|^\/assets\//.test(path);
+}
 
 export function studio(): Middleware {
   const folder = join(packageRoot, 'dist', 'studio');
@@ -17,8 +23,7 @@ export function studio(): Middleware {
   return async (ctx, next) => {
     if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
     await files(ctx, async () => {});
-    // An asset that is not there is not there; anything else is a page of the studio.
-    if (ctx.body != null || ctx.path.startsWith('/assets/')) return;
+    if (ctx.body != null || !isPage(ctx)) return;
     ctx.type = 'text/html';
     ctx.set('Cache-Control', 'no-cache');
     ctx.body = await readFile(join(folder, 'index.html'));

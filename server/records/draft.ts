@@ -4,6 +4,7 @@
  */
 
 import { LosslessNumber } from 'lossless-json';
+import { MAX_SIGNIFICANT_DIGITS } from '../../metadata/decimal.ts';
 import { isUuid } from '../../metadata/fields/uuid.ts';
 import { pointerTo } from '../../metadata/json-pointer.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
@@ -114,10 +115,7 @@ export class DraftReader {
   }
 
   private value(field: Field, value: unknown, pointer: string): unknown {
-    if (value instanceof LosslessNumber) {
-      this.fault(pointer, 'INVALID_SCALE', { digits: 15 });
-      return null;
-    }
+    if (value instanceof LosslessNumber) return this.inexact(value, pointer);
     if (field.kind === 'json') return this.json(value, pointer);
     if (field.reference) return this.reference(field, value, pointer);
     if (typeof value !== 'string') return value;
@@ -129,12 +127,16 @@ export class DraftReader {
     return text === '' ? null : text;
   }
 
+  /** More than a JSON number carries exactly: too large, or too fine. */
+  private inexact({ value }: LosslessNumber, pointer: string): null {
+    const large = !Number.isFinite(Number(value)) || Math.abs(Number(value)) >= 10 ** MAX_SIGNIFICANT_DIGITS;
+    this.fault(pointer, large ? 'OUT_OF_RANGE' : 'INVALID_SCALE', { digits: MAX_SIGNIFICANT_DIGITS });
+    return null;
+  }
+
   /** Numbers and texts inside are held to what numbers and texts are held to everywhere. */
   private json(value: unknown, pointer: string): unknown {
-    if (value instanceof LosslessNumber) {
-      this.fault(pointer, 'INVALID_SCALE', { digits: 15 });
-      return null;
-    }
+    if (value instanceof LosslessNumber) return this.inexact(value, pointer);
     if (typeof value === 'string' && !isStorable(value)) {
       this.fault(pointer, 'INVALID_TEXT');
       return null;

@@ -1,12 +1,13 @@
 /** What ajv says about a value, as a field-level code with params. Data: one row a keyword. */
 import type { ErrorObject } from 'ajv';
+import { patternForm } from '../../metadata/fields/pattern-form.ts';
 import type { FieldError } from '../errors.ts';
 
 type Fault = Pick<FieldError, 'code' | 'params'>;
 
 const FAULTS: Readonly<Record<string, (params: Record<string, unknown>) => Fault>> = {
   type: ({ type }) => ({ code: 'INVALID_TYPE', params: { expected: String(type) } }),
-  enum: () => ({ code: 'NOT_ALLOWED' }),
+  enum: ({ allowedValues }) => ({ code: 'NOT_ALLOWED', params: { allowed: listed(allowedValues) } }),
   const: () => ({ code: 'NOT_ALLOWED' }),
   maxLength: ({ limit }) => ({ code: 'TOO_LONG', params: { maximum: Number(limit) } }),
   minLength: ({ limit }) => ({ code: 'TOO_SHORT', params: { minimum: Number(limit) } }),
@@ -15,8 +16,16 @@ const FAULTS: Readonly<Record<string, (params: Record<string, unknown>) => Fault
   maximum: ({ limit }) => ({ code: 'OUT_OF_RANGE', params: { maximum: Number(limit) } }),
   exclusiveMaximum: ({ limit }) => ({ code: 'OUT_OF_RANGE', params: { below: Number(limit) } }),
   format: ({ format }) => ({ code: 'INVALID_FORMAT', params: { format: String(format) } }),
-  pattern: () => ({ code: 'INVALID_FORMAT', params: { format: 'pattern' } }),
+  pattern: ({ pattern }) => ({ code: 'INVALID_FORMAT', params: patternForm(String(pattern)) }),
 };
+
+/** Beyond this many the list would bury the message. */
+const MOST = 30;
+
+function listed(values: unknown): string {
+  const texts = Array.isArray(values) ? values.map(String) : [];
+  return texts.slice(0, MOST).join(', ') + (texts.length > MOST ? ', …' : '');
+}
 
 export function valueFault(error: ErrorObject): Fault {
   const fault = Object.hasOwn(FAULTS, error.keyword) ? FAULTS[error.keyword] : undefined;

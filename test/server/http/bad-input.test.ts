@@ -99,9 +99,9 @@ describe('a body', () => {
 
   it.each([
     ['16 digits', '1234567890.123456', 'INVALID_SCALE'],
-    ['an integer of 20 digits', '12345678901234567890', 'INVALID_SCALE'],
+    ['an integer of 20 digits', '12345678901234567890', 'OUT_OF_RANGE'],
     ['more decimals than the field has', '1.0000001', 'INVALID_SCALE'],
-    ['an exponent beyond all bounds', '1e400', 'INVALID_SCALE'],
+    ['an exponent beyond all bounds', '1e400', 'OUT_OF_RANGE'],
     ['an exponent that fits', '1e12', undefined],
     ['a number beyond the column', '1e14', 'OUT_OF_RANGE'],
     ['trailing zeros that mean nothing', '1.50000000000000000000', undefined],
@@ -251,6 +251,62 @@ describe('an address', () => {
   });
 });
 
+describe('an address outside of the API', () => {
+  const page = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it.each(['/health', '/openapi.json', '/customer', '/robots.txt', '/graphql'])(
+    '%s is not there for a program',
+    async (path) => {
+      const answer = await shop.request('GET', path, { headers: { accept: '*/*' } });
+      expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
+    },
+  );
+
+  it.each(['/customer', `/customer/019ab5c0-7d2e-7c3a-9f00-5b8f2c1d4e6a`, '/link', '/'])(
+    '%s is a page for a browser',
+    async (path) => {
+      const { status, headers } = await shop.request('GET', path, { headers: page });
+      expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    },
+  );
+
+  it('that looks like a file is not there for a browser either', async () => {
+    expect((await shop.request('GET', '/openapi.json', { headers: page })).status).toBe(404);
+  });
+});
+
+describe('a name that is near no other', () => {
+  it('is answered with those there are, the entity’s own first', async () => {
+    const { body } = await send('GET', '/api/customer?select=xyzzyplugh');
+    expect(body.code).toBe('UNKNOWN_FIELD');
+    expect(body.detail).toContain('→ `name`, `kind`, `phone`, `currency`, `blocked`, `id`');
+  });
+});
+
+describe('a choice that there is not', () => {
+  it('is refused in a filter with those there are', async () => {
+    const { status, body } = await send('GET', '/api/customer?kind=eq.persn');
+    expect([status, body.code]).toEqual([400, 'BAD_VALUE']);
+    expect(body.detail).toContain('person, company');
+  });
+
+  it('is refused in a body with those there are', async () => {
+    const { body } = await send('POST', '/api/customer', { name: 'B', kind: 'robot' });
+    expect(body.errors).toMatchObject([{ code: 'NOT_ALLOWED', detail: 'Choose one of: person, company.' }]);
+  });
+});
+
+describe('a text that is written otherwise than it must be', () => {
+  it.each([
+    ['phone', 'call me', 'phone', /such as \+86/],
+    ['currency', 'yuan', 'currency', /such as CNY/],
+  ])('is told the form that %s has', async (field, value, format, detail) => {
+    const { body } = await send('POST', '/api/customer', { name: 'B', [field]: value });
+    expect(body.errors).toMatchObject([{ pointer: `/${field}`, code: 'INVALID_FORMAT', params: { format } }]);
+    expect(body.errors[0].detail).toMatch(detail);
+  });
+});
+
 describe('one record asked for as an object', () => {
   const headers = { accept: 'application/vnd.pgrst.object+json', prefer: 'return=representation' };
 
@@ -294,10 +350,21 @@ describe('a change', () => {
     expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('by a method that no address takes is 405', async () => {
-    const answer = await send('PUT', `/api/customer/${ann}`, { name: 'x' });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, expect.stringContaining('PATCH')]);
-  });
+  it.each([
+    ['PUT', () => `/api/customer/${ann}`, 'PATCH'],
+    ['PUT', () => '/api/customer', 'POST'],
+    ['POST', () => `/api/customer/${ann}/history`, 'GET'],
+    ['LOCK', () => '/api/customer', 'POST'],
+  ])(
+    'by the method %s, which %s does not take, is 405 and says what it takes',
+    async (method, path, allowed) => {
+      const answer = await send(method, path(), { name: 'x' });
+      expect([answer.status, answer.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.headers.get('allow')).toContain(allowed);
+      expect(answer.body.detail).toContain(method);
+    },
+  );
 });
 
 describe('a person', () => {
