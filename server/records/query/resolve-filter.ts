@@ -108,10 +108,14 @@ function textSearch(
   return { op: 'matches', ...column, operator, language: scope.slot(language), slot: scope.slot(leaf.text) };
 }
 
-/** A column wins over an embed of the same name. */
+/**
+ * A column wins over an embed of the same name, but for whether it is null: what stands there in the answer is the embed,
+ * and of a record out of sight it is null.
+ */
 function embedNamed(entity: Entity, select: readonly Selected[], leaf: Leaf): Embed | undefined {
   const field = Object.hasOwn(entity.fields, leaf.name) ? entity.fields[leaf.name] : undefined;
-  if (leaf.path || (field && field.kind !== 'lines')) return undefined;
+  const asksForNull = leaf.operator === 'is' && ['null', 'not_null'].includes(leaf.text.toLowerCase());
+  if (leaf.path || (field && field.kind !== 'lines' && !asksForNull)) return undefined;
   return select.find((item): item is Embed => item.kind === 'embed' && item.as === leaf.name);
 }
 

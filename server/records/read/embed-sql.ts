@@ -1,5 +1,4 @@
 /** What a row shows and which rows are shown, embeds included: an embed is a select inside a select, under the same grants. */
-import { Problem } from '../../errors.ts';
 import { fieldOf } from '../query/column.ts';
 import {
   columnFields,
@@ -8,11 +7,10 @@ import {
   isGrouped,
   type OrderTerm,
   type Query,
-  type Relation,
   type Selected,
 } from '../query/query.ts';
 import { type SqlBuilder, textLiteral } from '../sql.ts';
-import { joinSql, limitSql, whereSql } from './clauses.ts';
+import { joinSql, limitSql, refuseHidden, whenShown, whereSql } from './clauses.ts';
 import { memberOf } from './column-sql.ts';
 import { filterSql } from './filter-sql.ts';
 import { type GrantedTable, grantedTable, type TableOptions } from './granted-table.ts';
@@ -87,7 +85,11 @@ export class EmbedWriter {
       case 'field':
         return [memberOf(this.sql, table, item)];
       case 'embed':
-        if (item.query.select.length === 0) return this.empty(item, table);
+        // An embed of nothing is there to filter by.
+        if (item.query.select.length === 0) {
+          refuseHidden(this.sql, item.relation, table);
+          return [];
+        }
         return [item.spread ? this.spread(item, table) : this.embed(item, table)];
       case 'aggregate':
         throw new Error('Aggregates are grouped');
@@ -101,14 +103,8 @@ export class EmbedWriter {
       .map((embed) => this.embed(embed, table));
   }
 
-  /** An embed of nothing: to filter by. @throws Problem FIELD_FORBIDDEN as if it were shown */
-  private empty(embed: Embed, table: GrantedTable): RowItem[] {
-    this.whenShown(embed, table);
-    return [];
-  }
-
   private exists(embed: Embed, outer: GrantedTable): string {
-    const { when } = this.whenShown(embed, outer);
+    const { when } = whenShown(this.sql, embed.relation, outer);
     const inner = this.table(embed.query);
     const where = [joinSql(embed.relation, outer, inner), ...this.conditions(embed.query, inner)];
     const exists = `exists (select 1 from ${inner.from}${whereSql(where)})`;
@@ -145,19 +141,12 @@ export class EmbedWriter {
     return relation.kind === 'many' && this.sql.entity(relation.entity).lineOf?.entity === outer.entity.name;
   }
 
-  /** The rows on which the embed has a key. @throws Problem FIELD_FORBIDDEN where it has none anywhere */
-  private whenShown(embed: Embed, outer: GrantedTable): RelatedRows['when'] {
-    return this.isLines(embed, outer)
-      ? whenLines(outer, embed.relation)
-      : whenReference(outer, embed.relation);
-  }
-
   /** The related rows as one JSON object each (`j`), and where they are shown. @throws Problem FIELD_FORBIDDEN */
   private related(embed: Embed, outer: GrantedTable): RelatedRows {
     const { relation, query } = embed;
     const inner = this.table(query, { headerSeen: this.isLines(embed, outer) });
     const matching = [joinSql(relation, outer, inner), ...this.conditions(query, inner)];
-    const when = this.whenShown(embed, outer);
+    const when = whenShown(this.sql, relation, outer);
     if (isGrouped(query)) {
       const groups = groupsSql(this.sql, query, inner, matching, this);
       const keys = groupKeys(query);
@@ -199,20 +188,4 @@ function allMembers(table: GrantedTable, taken: ReadonlySet<string>): Member[] {
       const value = shown.masked ? shown.value : wireValue(field, shown.value);
       return [{ as: field.name, value, ...(shown.when !== undefined && { when: shown.when }) }];
     });
-}
-
-/** Lines are shown where the header's field for them is. @throws Problem FIELD_FORBIDDEN */
-function whenLines(header: GrantedTable, { entity }: Relation): RelatedRows['when'] {
-  const field = Object.values(header.entity.fields).find((one) => one.lines === entity);
-  const shown = field && header.shown(field);
-  if (!shown) throw new Problem('FIELD_FORBIDDEN', { params: { field: field?.name ?? entity } });
-  return shown.when === undefined ? {} : { when: shown.when };
-}
-
-/** What a reference leads to is shown where the reference is. @throws Problem FIELD_FORBIDDEN */
-function whenReference(outer: GrantedTable, { kind, field }: Relation): RelatedRows['when'] {
-  if (kind === 'many') return {};
-  const reference = outer.shown(fieldOf(outer.entity, field));
-  if (!reference) throw new Problem('FIELD_FORBIDDEN', { params: { field } });
-  return reference.when === undefined ? {} : { when: reference.when };
 }

@@ -23,6 +23,8 @@ export interface GrantedTable {
   comparable(field: Field): string;
   /** SQL of a field to sort and group by: it must be visible on every row. @throws Problem FIELD_FORBIDDEN */
   sortable(field: Field): string;
+  /** Whether the actor sees the field on some rows, if only masked. */
+  isShown(field: Field): boolean;
   /** SQL of a field to show; undefined where the actor never sees it. `when`: the rows on which its key exists. */
   shown(field: Field): Shown | undefined;
 }
@@ -48,8 +50,7 @@ export function grantedTable(
   alias: string,
   options: TableOptions = {},
 ): GrantedTable {
-  const grant = grantForRoles(sql.model, sql.roles, entity, 'read');
-  if (grant.giving.length === 0) throw new Problem('FORBIDDEN');
+  const grant = readGrant(sql, entity);
   const conditional = new Map<string, string>();
   const anyOf = (indexes: readonly number[]) => {
     const key = indexes.join(' ');
@@ -84,6 +85,9 @@ export function grantedTable(
       if (visibilityOf(grant, field.name) !== 'always') throw forbidden(field);
       return column(field);
     },
+    isShown(field) {
+      return visibilityOf(grant, field.name) !== 'never';
+    },
     shown(field) {
       const visibility = visibilityOf(grant, field.name);
       if (visibility === 'never') return undefined;
@@ -107,6 +111,13 @@ export function grantedTable(
       indexes.some((index) => grant.rules[index]?.condition === undefined);
     return everywhere ? {} : { when: anyOf(indexes) };
   }
+}
+
+/** @throws Problem FORBIDDEN when no role of the actor reads the entity */
+export function readGrant(sql: SqlBuilder, entity: Entity): Grant {
+  const grant = grantForRoles(sql.model, sql.roles, entity, 'read');
+  if (grant.giving.length === 0) throw new Problem('FORBIDDEN');
+  return grant;
 }
 
 /** SQL that is true for the rows of `alias` on which a rule of the grant holds; for look-ups of the save pipeline. */

@@ -12,7 +12,7 @@ import {
   type Selected,
 } from '../query/query.ts';
 import { type SqlBuilder, textLiteral } from '../sql.ts';
-import { joinSql, limitSql, whereSql } from './clauses.ts';
+import { joinSql, limitSql, refuseHidden, whereSql } from './clauses.ts';
 import { castSql, outputSql, placeCastSql, sortableColumn } from './column-sql.ts';
 import type { GrantedTable } from './granted-table.ts';
 import { orderSql, ownSortKey, type SortKey } from './order-sql.ts';
@@ -116,7 +116,10 @@ class GroupWriter {
 
   /** Fields of the one related record, to group by and to aggregate. */
   private embed(embed: Embed, outer: GrantedTable, root: GrantedTable): GroupColumn[] {
-    if (embed.query.select.length === 0) return [];
+    if (embed.query.select.length === 0) {
+      refuseHidden(this.sql, embed.relation, outer);
+      return [];
+    }
     const table = this.join(embed, outer);
     const columns = this.columns(embed.query, table, root);
     if (embed.spread) return columns;

@@ -20,6 +20,11 @@ const REP = role('rep', {
 /** Gets in addition the kind of every customer; the union of both is no cross product. */
 const COUNTER = role('counter', { customer: { read: { fields: { only: ['id', 'kind'] } } } });
 const MAKER = role('maker', { purchase: { create: true } });
+/** Sees every purchase, the lines of own ones only; the other one sees no lines at all. */
+const PARTNER = role('partner', {
+  purchase: { read: [{ rows: { owner: '$user.id' } }, { fields: { only: ['id', 'number', 'customer'] } }] },
+});
+const GATE = role('gate', { purchase: { read: { fields: { only: ['id', 'number', 'customer'] } } } });
 const HEAD = role('head', {
   customer: { read: true, create: { rows: { department: { within: '$assignment.department' } } } },
 });
@@ -30,7 +35,7 @@ let both: Person;
 const ids: Record<string, unknown> = {};
 
 beforeAll(async () => {
-  shop = await openShop(REP, COUNTER, MAKER, HEAD);
+  shop = await openShop(REP, COUNTER, MAKER, HEAD, PARTNER, GATE);
   rep = await shop.person({ login: 'rep', roles: ['rep'] });
   both = await shop.person({ login: 'both', roles: ['rep', 'counter'] });
   const tea = await shop.make('product', { name: 'Tea', list_price: 10 });
@@ -98,6 +103,124 @@ describe('reading', () => {
       lines: [{ product: { id: (await get(rep, '/api/product'))[0].id }, quantity: 1 }],
     });
     expect(await get(rep, `/api/purchase/${theirs.id}?select=customer(name)`)).toEqual({ customer: null });
+  });
+});
+
+describe('the dialect', () => {
+  const sold: Record<string, string> = {};
+  let gate: Person;
+  /** Of the purchases made here alone. */
+  const own = () => `id=in.(${Object.values(sold).join()})`;
+
+  beforeAll(async () => {
+    gate = await shop.person({ login: 'gate', roles: ['gate'] });
+    const product = await shop.make('product', { name: 'Cup', list_price: 3 });
+    for (const name of ['Mine', 'Pool', 'Theirs']) {
+      const owner = name === 'Mine' ? rep.id : shop.keeper.id;
+      const body = { customer: ids[name], owner, lines: [{ product: product.id, quantity: 1 }] };
+      sold[name] = String((await shop.make('purchase', body)).id);
+    }
+  });
+
+  it('spreads nothing of a record that is out of sight, and masks what is masked', async () => {
+    const spread = await get(rep, `/api/purchase?select=...customer(name,phone)&order=id&${own()}`);
+    expect(spread).toEqual([
+      { name: 'Mine', phone: '13812345678' },
+      { name: 'Pool', phone: '138****5678' },
+      { name: null, phone: null },
+    ]);
+    const many = await get(rep, `/api/customer?select=name,...purchases(numbers:number)&id=eq.${ids.Theirs}`);
+    expect(many).toEqual([]);
+  });
+
+  it('takes an embed that is out of sight for none', async () => {
+    const idsOf = async (query: string) =>
+      (await get(rep, `/api/purchase?order=id&${own()}&${query}`)).map((row: { id: string }) => row.id);
+    expect(await idsOf('select=id,customer()&customer=is.null')).toEqual([sold.Theirs]);
+    expect(await idsOf('select=id,customer()&customer=not.is.null')).toEqual([sold.Mine, sold.Pool]);
+    expect(await idsOf('select=id,customer!inner()&customer.name=eq.Theirs')).toEqual([]);
+    expect(await idsOf('select=id,customer()&or=(customer.is.null,number.is.null)')).toEqual([sold.Theirs]);
+  });
+
+  it('sorts by a related record as far as it is seen', async () => {
+    const sorted = await get(rep, `/api/purchase?select=customer(name)&order=customer(name).desc&${own()}`);
+    expect(sorted.map((row: { customer: { name: string } | null }) => row.customer?.name)).toEqual([
+      undefined,
+      'Pool',
+      'Mine',
+    ]);
+  });
+
+  it('groups what is out of sight with what is not there', async () => {
+    const spread = await get(
+      rep,
+      `/api/purchase?select=count(),...customer(name)&order=customer(name)&${own()}`,
+    );
+    expect(spread).toEqual([
+      { count: 1, name: 'Mine' },
+      { count: 1, name: 'Pool' },
+      { count: 1, name: null },
+    ]);
+    const embedded = await get(rep, `/api/purchase?select=count(),customer(name)&id=eq.${sold.Theirs}`);
+    expect(embedded).toEqual([{ count: 1, customer: null }]);
+    const most = await get(rep, `/api/purchase?select=...customer(name.max(),count())&${own()}`);
+    expect(most).toEqual([{ max: 'Pool', count: 2 }]);
+  });
+
+  it('casts what is seen: a masked value stays masked', async () => {
+    expect(await get(rep, '/api/customer?select=phone::text&order=name')).toEqual(
+      expect.arrayContaining([{ phone: '13812345678' }, { phone: '138****5678' }]),
+    );
+  });
+
+  it.each(['match.^1381', 'imatch.^1381', 'like(any).{1381*,1*}', 'eq(any).{13812345678}', 'isdistinct.0'])(
+    'compares a masked value with nothing: phone=%s',
+    async (filter) => {
+      const found = await get(rep, `/api/customer?select=name&phone=${filter}&name=in.(Mine,Pool)`);
+      expect(found.filter((row: { name: string }) => row.name === 'Pool')).toEqual(
+        filter.startsWith('isdistinct') ? [{ name: 'Pool' }] : [],
+      );
+    },
+  );
+
+  it('hides lines where the field for them is hidden, from filters too', async () => {
+    const partner = await shop.person({ login: 'partner', roles: ['partner'] });
+    const body = {
+      customer: ids.Mine,
+      owner: partner.id,
+      lines: [{ product: (await shop.make('product', { name: 'Pot', list_price: 1 })).id, quantity: 1 }],
+    };
+    const mine = String((await shop.make('purchase', body)).id);
+    const both = `id=in.(${mine},${sold.Pool})`;
+    const seen = (query: string) => get(partner, `/api/purchase?select=id,lines()&${both}&${query}`);
+    expect(await seen('lines=not.is.null')).toEqual([{ id: mine }]);
+    expect(await seen('lines=is.null')).toEqual([{ id: sold.Pool }]);
+    expect(await get(partner, `/api/purchase?select=id,lines!inner()&${both}`)).toEqual([{ id: mine }]);
+    expect(await get(partner, `/api/purchase?select=...lines(quantity)&id=eq.${sold.Pool}`)).toEqual([{}]);
+  });
+
+  it.each([
+    ['rep', 'purchase?select=customer()&order=customer(phone)'],
+    ['rep', 'purchase?select=count(),...customer(phone)'],
+    ['rep', 'purchase?select=count(),customer(phone)'],
+    ['rep', 'purchase?select=...customer(phone.max())'],
+    ['rep', 'customer?select=phone::text,count()'],
+    ['both', 'purchase?select=customer()&order=customer(name)'],
+    ['both', 'purchase?select=count(),...customer(name)'],
+    ['gate', 'purchase?select=id,lines()'],
+    ['gate', 'purchase?select=id,lines()&lines=is.null'],
+    ['gate', 'purchase?select=id,lines!inner()'],
+    ['gate', 'purchase?select=id,...lines(quantity)'],
+    ['gate', 'purchase?select=id,lines(count)'],
+    ['gate', 'purchase?select=id,customer(name)'],
+    ['gate', 'purchase?select=id,customer()'],
+  ])('refuses the role %s %s', async (name, path) => {
+    const known: Record<string, Person> = { rep, both, gate };
+    const as = known[name];
+    if (!as) throw new Error(name);
+    const answer = await shop.request('GET', `/api/${path}`, { as });
+    expect(answer.status).toBe(403);
+    expect(['FORBIDDEN', 'FIELD_FORBIDDEN']).toContain(answer.body.code);
   });
 });
 
