@@ -4,7 +4,15 @@ import { refuseDoubles } from './answer-keys.ts';
 import type { Scope } from './column.ts';
 import { readCursor } from './cursor.ts';
 import { distribute, isBareLines, linesNode, type Parameter } from './level-parameters.ts';
-import type { AfterValue, Embed, Query, Request, Selected } from './query.ts';
+import {
+  type AfterValue,
+  type Embed,
+  type Limit,
+  limitOf,
+  type Query,
+  type Request,
+  type Selected,
+} from './query.ts';
 import { knownRelation } from './relation.ts';
 import { resolveFilter } from './resolve-filter.ts';
 import { orderedEntity, resolveOrder } from './resolve-order.ts';
@@ -65,7 +73,7 @@ class QueryParser implements Scope {
     const { named } = own;
     const view = root && named.view !== undefined ? this.view(entity, named.view) : undefined;
     const order = resolveOrder(this, { entity, select, view }, named.order);
-    const limit = named.limit === undefined ? undefined : this.count('limit', named.limit, MAX_LIMIT);
+    const limit = named.limit === undefined ? undefined : count('limit', named.limit, MAX_LIMIT);
     const after = root && named.cursor ? this.after(entity, select, order, named.cursor) : undefined;
     return {
       entity: entity.name,
@@ -75,8 +83,8 @@ class QueryParser implements Scope {
       search: root && named.search !== undefined ? this.search(entity, named.search) : [],
       ...(view !== undefined && { view }),
       ...(after && { after }),
-      ...(limit !== undefined ? { limit } : root && { limit: this.slot(DEFAULT_LIMIT) }),
-      ...(named.offset !== undefined && { offset: this.count('offset', named.offset, MAX_OFFSET) }),
+      ...(limit !== undefined ? { limit: this.limit(limit) } : root && { limit: this.limit(DEFAULT_LIMIT) }),
+      ...(named.offset !== undefined && { offset: this.slot(count('offset', named.offset, MAX_OFFSET)) }),
     };
   }
 
@@ -101,7 +109,7 @@ class QueryParser implements Scope {
     const nodes = node.spread ? children : withId(children);
     const nested = this.level({ entity: target, nodes, parameters, root: false, path: along });
     const query =
-      relation.kind === 'many' && !target.lineOf ? { limit: this.slot(MAX_LIMIT), ...nested } : nested;
+      relation.kind === 'many' && !target.lineOf ? { limit: this.limit(MAX_LIMIT), ...nested } : nested;
     const { inner, spread } = node;
     return { kind: 'embed', relation, as: node.alias ?? node.name, inner, spread, query };
   }
@@ -129,10 +137,8 @@ class QueryParser implements Scope {
     return terms.map((term) => this.slot(term));
   }
 
-  private count(name: string, text: string, most: number): number {
-    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value <= most)) badQuery(name, `must be a whole number from 0 to ${most}`);
-    return this.slot(value);
+  private limit(rows: number): Limit {
+    return limitOf(rows, (value) => this.slot(value));
   }
 
   private after(
@@ -174,6 +180,13 @@ function withId(nodes: readonly SelectNode[]): readonly SelectNode[] {
       (node.kind === 'column' && node.name === 'id' && node.alias === undefined && node.cast === undefined),
   );
   return hasId ? nodes : [{ kind: 'column', name: 'id' }, ...nodes];
+}
+
+/** @throws Problem BAD_QUERY */
+function count(name: string, text: string, most: number): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= most)) badQuery(name, `must be a whole number from 0 to ${most}`);
+  return value;
 }
 
 /** PostgreSQL text holds neither NUL nor lone surrogates. */

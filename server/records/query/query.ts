@@ -15,10 +15,29 @@ export interface Query {
   readonly view?: string;
   /** Rows after this place; the values of the order terms of the last row seen. */
   readonly after?: readonly AfterValue[];
-  readonly limit?: Slot;
+  readonly limit?: Limit;
   readonly offset?: Slot;
   /** Only the records with these ids, in this order. */
   readonly ids?: Slot;
+}
+
+/**
+ * Usual limits are part of the shape: a plan that PostgreSQL keeps has to know whether 25 rows are asked for or all of
+ * them. Others are values, so that nobody fills the caches by counting.
+ */
+export type Limit = { readonly rows: number } | { readonly slot: Slot };
+
+const USUAL_LIMITS = new Set([1, 2, 5, 10, 15, 20, 24, 25, 30, 40, 50, 60, 75, 80, 100, 200, 250, 500, 1000]);
+
+/** @param slot takes a value */
+export function limitOf(rows: number, slot: (value: number) => Slot): Limit {
+  return USUAL_LIMITS.has(rows) ? { rows } : { slot: slot(rows) };
+}
+
+/** Rows that a request asks for at most; undefined: all. */
+export function limitRows({ query: { limit }, values }: Request): number | undefined {
+  if (limit === undefined) return undefined;
+  return 'rows' in limit ? limit.rows : Number(values[limit.slot]);
 }
 
 /** Index into the values of the request. */
@@ -142,7 +161,7 @@ export interface Request {
 /** What a request selects, of the records with these ids and in their order, as far as the actor sees them. */
 export function byIds({ query, values }: Request, ids: readonly string[]): Request {
   const { after: _, offset: __, ...rest } = query;
-  const of = { where: [], order: [], search: [], limit: values.length, ids: values.length + 1 };
+  const of = { where: [], order: [], search: [], limit: { slot: values.length }, ids: values.length + 1 };
   return { query: { ...rest, ...of }, values: [...values, ids.length, ids] };
 }
 

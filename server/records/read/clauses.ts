@@ -11,9 +11,9 @@ export function whereSql(conditions: readonly string[]): string {
 }
 
 export function limitSql(sql: SqlBuilder, { limit, offset }: Query): string {
-  const bound = (word: string, slot: number | undefined) =>
-    slot === undefined ? '' : ` ${word} ${sql.bind({ from: 'slot', slot }, 'bigint')}`;
-  return `${bound('limit', limit)}${bound('offset', offset)}`;
+  const bound = (slot: number) => sql.bind({ from: 'slot', slot }, 'bigint');
+  const most = limit === undefined ? '' : ` limit ${'rows' in limit ? limit.rows : bound(limit.slot)}`;
+  return offset === undefined ? most : `${most} offset ${bound(offset)}`;
 }
 
 /** Where a row of `inner` is related to one of `outer`. @throws Problem FIELD_FORBIDDEN */

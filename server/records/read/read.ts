@@ -6,7 +6,7 @@ import { DatabaseError } from '../../store/database-error.ts';
 import { roleSet } from '../grant.ts';
 import { momentOf } from '../moment.ts';
 import { writeCursor } from '../query/cursor.ts';
-import { type Query, type Request, shapeKey } from '../query/query.ts';
+import { limitRows, type Query, type Request, shapeKey } from '../query/query.ts';
 import { parameterValues, SqlBuilder } from '../sql.ts';
 import { cachedStatement, type NamedStatement } from '../statement-cache.ts';
 import { COUNT_LIMIT, type SelectOptions, selectSql } from './select.ts';
@@ -42,8 +42,7 @@ export async function readPage(context: Context, request: Request, options: Read
     string | null,
     number | null,
   ];
-  const limit = request.query.limit === undefined ? undefined : request.values[request.query.limit];
-  const more = keys !== null && rows > 0 && rows === limit;
+  const more = keys !== null && rows > 0 && rows === limitRows(request);
   return {
     body,
     rows,

@@ -2,8 +2,8 @@
  * The one read: Query + role set → one SQL statement whose answer is the JSON that goes on the wire. Lists, records,
  * embeds, counts, aggregates and what a save gives back are all this function.
  */
-import { isGrouped, type OrderTerm, type Query } from '../query/query.ts';
-import type { SqlBuilder } from '../sql.ts';
+import { columnFields, isGrouped, type OrderTerm, type Query } from '../query/query.ts';
+import { quote, type SqlBuilder } from '../sql.ts';
 import { limitSql, whereSql } from './clauses.ts';
 import { EmbedWriter } from './embed-sql.ts';
 import { searchSql } from './filter-sql.ts';
@@ -101,8 +101,9 @@ class RootSelect {
     const order = query.ids === undefined ? orderSql(sortKeys) : ` order by ${this.placeAmongIds(query.ids)}`;
     const tail = `${whereSql([...this.conditions, ...after])}${order}${limitSql(sql, query)}`;
     // Rows are found first and written as JSON after: a sort would otherwise carry the JSON of every row it looks at.
-    const found = ` from (select ${table.alias}.* from ${table.from}${tail}) ${table.alias}`;
-    return jsonBeside(items, found, [...version, ...keys]);
+    const written = (found: string) => jsonBeside(items, found, [...version, ...keys]);
+    const columns = columnsIn(written(''), table).join(', ');
+    return written(` from (select ${columns} from ${table.from}${tail}) ${table.alias}`);
   }
 
   private groups(options?: { readonly paged: boolean }): string {
@@ -129,4 +130,11 @@ class RootSelect {
       ...(view?.kind === 'list' && view.filter ? [`(${seenCondition(sql, table, view.filter)})`] : []),
     ];
   }
+}
+
+/** The columns of the table that a text names; the id, where it names none. */
+function columnsIn(text: string, { alias, entity }: GrantedTable): string[] {
+  const columns = columnFields(entity).map(({ name }) => `${alias}.${quote(name)}`);
+  const named = columns.filter((column) => text.includes(column));
+  return named.length > 0 ? named : [`${alias}."id"`];
 }
