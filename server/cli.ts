@@ -46,6 +46,7 @@ function readArguments(
   args: readonly string[],
 ): Pick<Input, 'words' | 'options'> {
   try {
+    refuseUnknown(options, args);
     const { values, positionals } = parseArgs({
       args: [...args],
       options,
@@ -60,6 +61,29 @@ function readArguments(
     throw new UsageError(
       `${error instanceof Error ? error.message : String(error)} Write: jacquard ${usage}`,
     );
+  }
+}
+
+/** @throws UsageError in our own words: the library's speak of positional arguments. */
+function refuseUnknown(options: NonNullable<Command['options']>, args: readonly string[]): void {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = options[token.name];
+    if (option === undefined) {
+      const known = Object.keys(options).map((name) => `--${name}`);
+      throw new UsageError(`There is no option ${token.rawName}.${didYouMean(token.rawName, known)}`);
+    }
+    if (option.type === 'string' && token.value === undefined)
+      throw new UsageError(`${token.rawName} needs a value.`);
+    if (option.type === 'boolean' && token.value !== undefined)
+      throw new UsageError(`${token.rawName} takes no value.`);
   }
 }
 

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     await writeFirstData(workspace);
     const port = await listen(server, config.port);
     const address = addressOf(config, port);
+    await workspace.serveAt(address);
     const { link } = await firstRun(workspace, address);
     announce(address, link, config.demo);
   } catch (error) {

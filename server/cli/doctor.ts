@@ -141,7 +141,7 @@ function release(workspace: OpenWorkspace): Finding {
 async function nodes(workspace: OpenWorkspace): Promise<Finding> {
   const { number } = workspace.release();
   const rows = await workspace.db.query({
-    text: `select host, pid, release from ${qualified(workspace.schema, 'jq_node')} where seen_at > now() - interval '10 s' order by host, pid`,
+    text: `select host, pid, release, address from ${qualified(workspace.schema, 'jq_node')} where seen_at > now() - interval '10 s' order by host, pid`,
     values: [],
   });
   const behind = rows.filter(([, , served]) => served !== number);
@@ -156,7 +156,7 @@ async function nodes(workspace: OpenWorkspace): Promise<Finding> {
     text:
       rows.length === 0
         ? 'no server is running'
-        : `servers running: ${rows.map(([host, pid]) => `${host}/${pid}`).join(', ')}`,
+        : `servers running: ${rows.map(([host, pid, , address]) => `${address ?? 'without an address'} (${host}/${pid})`).join(', ')}`,
   };
 }
 

@@ -3,6 +3,7 @@ import { ensureCompany } from '../people/company.ts';
 import { makeLink } from '../people/link.ts';
 import { giveRoles, makeUser, takeRoles } from '../people/user.ts';
 import type { Connection } from '../store/database.ts';
+import { runningAddress } from '../store/heartbeat.ts';
 import type { OpenWorkspace } from '../store/releases.ts';
 import { qualified } from '../store/sql-name.ts';
 import { type Command, type Input, listOption, textOption, UsageError } from './command.ts';
@@ -43,13 +44,20 @@ async function addUser(workspace: OpenWorkspace, input: Input, login: string): P
       ...(email && { email }),
     });
     await giveRoles(workspace, connection, company, id, roles);
-    return makeLink(workspace, connection, id, 'invite');
+    const origin = await originOf(workspace, connection, input);
+    return makeLink(workspace, connection, id, 'invite', origin);
   });
   input.say(link);
   input.note(
     `${login} was added${roles.length > 0 ? ` with ${roles.join(', ')}` : ''}. The link signs in once, within seven days.`,
   );
   return true;
+}
+
+/** Where the link leads: what the environment says, else the server that runs, else the one that would. */
+async function originOf(workspace: OpenWorkspace, connection: Connection, { env }: Input): Promise<string> {
+  if (env.PUBLIC_URL?.trim()) return workspace.config.publicUrl;
+  return (await runningAddress(connection, workspace.schema)) ?? workspace.config.publicUrl;
 }
 
 async function changeRoles(workspace: OpenWorkspace, input: Input, login: string): Promise<boolean> {

@@ -104,6 +104,8 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         .raw(wordGramsFunction(qualified(schema, 'jq_word_grams'), qualified(schema, 'jq_grams')))
         .raw(appendOnlyFunction(qualified(schema, 'jq_refuse_change'))),
     ),
+  // Where a server answers, for links that another process makes.
+  (schema) => ddl(schema, (tables) => tables.alterTable('jq_node', (table) => table.text('address'))),
 ];
 
 /** What opens an account goes with its user. Added by the first release, which makes the table of users. */

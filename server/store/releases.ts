@@ -22,6 +22,8 @@ export interface OpenWorkspace extends Workspace {
   poll(): Promise<void>;
   /** Puts `documents` in the place of package `name` and publishes. @throws FaultyError, RefusedError, ReleaseConflict */
   publish(change: PackageChange): Promise<{ readonly release: Release; readonly plan: Plan }>;
+  /** Tells other processes where this one answers. */
+  serveAt(address: string): Promise<void>;
   /** The documents of the current release. */
   documents(): readonly Document[];
   close(): Promise<void>;
@@ -101,13 +103,15 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     return { release: current.release, plan: applied.plan };
   };
 
+  let address: string | undefined;
+  const self = () => ({ id: node, release: current.release.number, address });
   const stopPolling = every(
     POLL_MS,
     async (turn) => {
       const before = current.release.number;
       await poll();
       if (turn % BEATS === 1 || current.release.number !== before)
-        await beat(db, schema, node, current.release.number);
+        await beat(db, schema, self());
     },
     (error) => log.warn({ err: error }, 'the database did not answer; trying again'),
   );
@@ -123,6 +127,10 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     documents: () => current.stored.documents,
     poll,
     publish,
+    serveAt: (at) => {
+      address = at;
+      return beat(db, schema, self());
+    },
     close: async () => {
       await stopPolling();
       await sayGoodbye(db, schema, node).catch(() => undefined);

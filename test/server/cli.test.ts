@@ -48,7 +48,11 @@ describe('the command line', () => {
     [['aply', 'x'], 'Did you mean apply?'],
     [['apply'], 'Write: jacquard apply <folder>'],
     [['apply', 'a', 'b'], '"b" is too much'],
-    [['apply', 'a', '--fast'], 'Write: jacquard apply <folder>'],
+    [['apply', 'a', '--fast'], 'There is no option --fast. Write: jacquard apply <folder>'],
+    [['import', 'a', 'b.csv', '--dryrun'], 'There is no option --dryrun. Did you mean --dry-run?'],
+    [['import', 'a', 'b.csv', '-n'], 'There is no option -n.'],
+    [['apply', 'a', '--note'], '--note needs a value.'],
+    [['import', 'a', 'b.csv', '--json=yes'], '--json takes no value.'],
     [['check', '/nowhere'], 'There is no folder /nowhere'],
     [['user', 'remove', 'x'], 'jacquard user add <login>'],
     [['token', 'admni'], 'Did you mean admin?'],
@@ -172,6 +176,13 @@ describe('jacquard user and token', () => {
     ).toBe('everyone');
   });
 
+  it('link to the server that runs, unless the environment says another address', async () => {
+    await test.workspace.serveAt(test.url);
+    expect((await jacquard(['user', 'add', 'qian'], env)).out).toMatch(new RegExp(`^${test.url}/link#`));
+    const { out } = await jacquard(['user', 'add', 'sun'], { ...env, PUBLIC_URL: 'https://erp.example' });
+    expect(out).toMatch(/^https:\/\/erp\.example\/link#/);
+  });
+
   it('refuse a login that is taken, or none', async () => {
     expect(await jacquard(['user', 'add', 'admin'], env)).toMatchObject({
       code: 1,
@@ -207,10 +218,11 @@ describe('jacquard seed', () => {
 });
 
 describe('jacquard doctor', () => {
-  it('finds nothing to mend, and the server that runs', async () => {
+  it('finds nothing to mend, and the server that runs, with its address', async () => {
+    await test.workspace.serveAt(test.url);
     await expect
       .poll(async () => (await jacquard(['doctor'], env)).out, { timeout: 15_000, interval: 500 })
-      .toContain(`/${process.pid}`);
+      .toMatch(new RegExp(`${test.url} \\(.*/${process.pid}\\)`));
     expect((await jacquard(['doctor'], env)).code).toBe(0);
   });
 
