@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
   'field-kinds': fieldKinds,
   coverage: coverageTable,
   'reserved-names': () =>
-    `Fields: ${codes(reservedNames().fields)}.\nEntities: ${codes(reservedNames().entities)}, and all that begin with \`jq_\`.`,
+    `Fields: ${codes(reservedNames().fields)}.\nEntities: ${codes(reservedNames().entities)}, and all that begin with \`jq_\`.\nMoves: ${codes(reservedNames().moves)}.`,
 };
 
 /** A table for the document and one for each of its parts. */

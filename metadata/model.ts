@@ -199,9 +199,30 @@ export interface EntityGrant {
   readonly create: readonly Clause[];
   readonly update: readonly Clause[];
   readonly delete: readonly Clause[];
+  /** By the move's name. */
+  readonly moves: Readonly<Record<string, readonly Pick<Clause, 'rows'>[]>>;
   readonly export: boolean;
   readonly import: boolean;
   readonly print: boolean;
+  readonly report: boolean;
+  readonly share: boolean;
+  readonly unmask?: UnmaskGrant;
+  readonly lookup?: LookupGrant;
+}
+
+/** On rows that a clause for reading of the same role lets be seen masked. */
+export interface UnmaskGrant {
+  readonly fields: readonly string[];
+  /** A reason must be given. */
+  readonly reason: boolean;
+}
+
+/** On all rows of the company. */
+export interface LookupGrant {
+  /** Fields of which the exact value finds a record. */
+  readonly by: readonly string[];
+  /** What is shown of a found record besides. */
+  readonly fields: readonly string[];
 }
 
 export interface Clause {

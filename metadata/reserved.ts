@@ -75,6 +75,16 @@ const ENTITIES: Readonly<Record<string, Reservation>> = {
   ...Object.fromEntries(ROUTES.map((name) => [name, { reason: ROUTE, instead: `business_${name}` }])),
 };
 
+/** Moves: they stand behind the record in its address. */
+const MOVES: Readonly<Record<string, Reservation>> = {
+  ...Object.fromEntries(
+    ['history', 'comments', 'files', 'print', 'unmask', 'preview', 'rights', 'explain', 'lookup'].map(
+      (name) => [name, { reason: ROUTE, instead: `do_${name}` }],
+    ),
+  ),
+  constructor: { reason: LANGUAGE, instead: 'construct' },
+};
+
 /** Prefix of the platform's own tables. */
 const INTERNAL = 'jq_';
 
@@ -97,10 +107,16 @@ export function reservedEntity(name: string): Reservation | undefined {
   return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
 }
 
+/** Why a move cannot have the name; undefined when it can. */
+export function reservedMove(name: string): Reservation | undefined {
+  return Object.hasOwn(MOVES, name) ? MOVES[name] : undefined;
+}
+
 /** All of them, for the reference. */
 export function reservedNames(): {
   readonly fields: readonly string[];
   readonly entities: readonly string[];
+  readonly moves: readonly string[];
 } {
-  return { fields: Object.keys(FIELDS), entities: Object.keys(ENTITIES) };
+  return { fields: Object.keys(FIELDS), entities: Object.keys(ENTITIES), moves: Object.keys(MOVES) };
 }

@@ -847,6 +847,12 @@ export interface RoleGrant {
    */
   delete?: true | RoleClause | RoleClause[];
   /**
+   * Which moves of the life cycle may be made, and of which rows.
+   */
+  moves?: {
+    [k: string]: true | RoleMove | RoleMove[];
+  };
+  /**
    * Whether readable rows may be taken out as a file.
    */
   export?: boolean;
@@ -858,6 +864,19 @@ export interface RoleGrant {
    * Whether readable records may be printed.
    */
   print?: boolean;
+  /**
+   * Whether readable rows may be added up in reports.
+   */
+  report?: boolean;
+  /**
+   * Whether a readable record may be opened to somebody else.
+   */
+  share?: boolean;
+  unmask?: RoleUnmask;
+  /**
+   * By which fields a record may be found by its exact value, also outside the readable rows.
+   */
+  lookup?: string[] | RoleLookup;
 }
 export interface RoleClause {
   rows?: ConditionDocument;
@@ -892,6 +911,38 @@ export interface RoleFields {
    * @maxItems 400
    */
   only?: string[];
+}
+export interface RoleMove {
+  rows?: ConditionDocument;
+}
+export interface RoleUnmask {
+  /**
+   * Fields that a clause for reading gives masked; they are shown on the rows of that clause.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  fields: string[];
+  /**
+   * Whether a reason must be given, which the audit trail keeps.
+   */
+  reason?: boolean;
+}
+export interface RoleLookup {
+  /**
+   * Fields of which the exact value finds a record.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  by: string[];
+  /**
+   * What is shown of a found record beside its id and the value that found it.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  fields?: string[];
 }
 /**
  * Records that are written once, through the same save as everybody's.

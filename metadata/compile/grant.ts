@@ -5,6 +5,9 @@ import type { RoleClause, RoleGrant } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
 import { at } from './faults.ts';
 import { type Act, fieldSelection } from './field-selection.ts';
+import { lookupGrant } from './lookup-grant.ts';
+import { moveGrants } from './move-grants.ts';
+import { unmaskGrant } from './unmask-grant.ts';
 
 const ACTS = ['read', 'create', 'update', 'delete'] as const satisfies readonly Act[];
 
@@ -16,9 +19,14 @@ export function grantOf(
   context: CompileContext,
 ): EntityGrant {
   if (entity.appendOnly) checkAppendOnly(entity, grant, document, context);
-  return withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
+  const granted = withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
+  const unmask = unmaskGrant(entity, grant, granted.read, document, context);
+  const lookup = lookupGrant(entity, grant, document, context);
+  const moves = moveGrants(entity, grant, document, entities, context);
+  return { ...granted, moves, ...(unmask && { unmask }), ...(lookup && { lookup }) };
 }
 
+/** The grant without what is said of single records: moves, unmasking, looking up. */
 export function withClauses(grant: RoleGrant, clausesOf: (act: Act) => readonly Clause[]): EntityGrant {
   const [read = [], create = [], update = [], remove = []] = ACTS.map(clausesOf);
   return {
@@ -26,9 +34,12 @@ export function withClauses(grant: RoleGrant, clausesOf: (act: Act) => readonly 
     create,
     update,
     delete: remove,
+    moves: {},
     export: grant.export ?? false,
     import: grant.import ?? false,
     print: grant.print ?? false,
+    report: grant.report ?? false,
+    share: grant.share ?? false,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Read } from './documents.ts';
 import { at } from './faults.ts';
 import type { Act } from './field-selection.ts';
 import { clauseOf, listed, saidClauses, withClauses } from './grant.ts';
+import { unmaskGrant } from './unmask-grant.ts';
 
 /**
  * Lines are granted with their header, clause by clause: clause i of an act on lines goes with clause i of that act on
@@ -25,8 +26,23 @@ export function lineGrants(
   );
   return lines.map((line) => {
     const said = own(content.grants, line.name) ?? {};
-    return [line.name, withClauses({ ...above, ...said }, (act) => clausesOf(line, act, said))] as const;
+    const granted = withClauses({ ...above, ...said }, (act) => clausesOf(line, act, said));
+    const unmask = unmaskGrant(line, said, granted.read, document, context);
+    checkHeaderOnly(line, said);
+    return [line.name, { ...granted, ...(unmask && { unmask }) }] as const;
   });
+
+  function checkHeaderOnly(line: Entity, said: RoleGrant): void {
+    for (const word of HEADER_ONLY) {
+      if (said[word] === undefined) continue;
+      context.faults.add(document, {
+        pointer: at('/grants', line.name, word),
+        code: 'NOT_APPLICABLE',
+        message: 'Lines are found and moved with their header.',
+        mend: `Write "${word}" in the grant of "${header.name}".`,
+      });
+    }
+  }
 
   function clausesOf(line: Entity, act: Act, said: RoleGrant): readonly Clause[] {
     const headers = listed(above[act === 'delete' ? 'update' : act]);
@@ -49,6 +65,8 @@ export function lineGrants(
     return headers.map(() => only);
   }
 }
+
+const HEADER_ONLY = ['lookup', 'moves'] as const;
 
 function groupsOnly({ fields }: RoleClause): RoleClause {
   const { groups, masked } = fields ?? {};

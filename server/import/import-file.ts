@@ -6,10 +6,10 @@
  * Everything in one transaction: a file is imported as a whole or not at all. All errors of all rows are found first.
  */
 import { v7 as uuid } from 'uuid';
-import type { Entity } from '../../metadata/model.ts';
 import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { mayUse } from '../records/grant.ts';
 import { momentOf } from '../records/moment.ts';
 import type { Workspace } from '../workspace.ts';
 import { type BatchSite, type Entry, writeBatch } from './batch.ts';
@@ -46,7 +46,7 @@ export async function importFile(order: ImportOrder): Promise<ImportReport> {
   const { model } = release;
   const entity = Object.hasOwn(model.entities, order.entity) ? model.entities[order.entity] : undefined;
   if (entity === undefined || entity.lineOf !== undefined) throw new Problem('NOT_FOUND');
-  if (!mayImport(actor, model.roles, entity)) throw new Problem('FORBIDDEN');
+  if (!mayUse(model, actor, entity, 'import')) throw new Problem('FORBIDDEN');
   const mapName = order.mapName ?? 'map.json';
   const plan = await planImport({ model, entity, file, map: order.map, mapName });
   const context: Context = { workspace, release, actor, now: workspace.now(), requestId: uuid() };
@@ -72,17 +72,6 @@ class TakenBack extends Error {
     super('The import was taken back.');
     this.report = report;
   }
-}
-
-function mayImport(
-  actor: Actor,
-  roles: Readonly<
-    Record<string, { readonly grants: Readonly<Record<string, { readonly import: boolean }>> }>
-  >,
-  entity: Entity,
-): boolean {
-  if (actor.kind === 'system') return true;
-  return actor.assignments.some(({ role }) => roles[role]?.grants[entity.name]?.import === true);
 }
 
 /** Rows and lines of one save: enough to be fast, few enough to be small. */

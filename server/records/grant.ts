@@ -3,7 +3,7 @@
  * rule holds for it; a field of a row, when a rule that names the field holds. There is no cross product.
  */
 import type { Condition } from '../../metadata/condition/condition.ts';
-import type { Clause, Entity, FieldSelection, Model, Role } from '../../metadata/model.ts';
+import type { Clause, Entity, EntityGrant, FieldSelection, Model, Role } from '../../metadata/model.ts';
 import type { Actor } from '../actor.ts';
 
 export type Verb = 'read' | 'create' | 'update' | 'delete';
@@ -24,6 +24,16 @@ export interface FieldRules {
   readonly masked: readonly number[];
 }
 
+/** One clause of one role: what a rule, which several may share, was made from. */
+export interface GrantedClause {
+  readonly role: string;
+  /** Its place in the role's document, from 1; of lines, that of their header's clause. */
+  readonly number: number;
+  /** Index of its rule. */
+  readonly rule: number;
+  readonly fields: FieldSelection;
+}
+
 export interface Grant {
   readonly entity: Entity;
   readonly verb: Verb;
@@ -32,6 +42,8 @@ export interface Grant {
   readonly fields: Readonly<Record<string, FieldRules>>;
   /** Indexes of the rules that give any field at all: of lines, a header's clause may give none. */
   readonly giving: readonly number[];
+  /** Role by role. */
+  readonly clauses: readonly GrantedClause[];
 }
 
 /** Role that every signed-in person holds. */
@@ -66,6 +78,27 @@ export function grantForRoles(model: Model, roles: string, entity: Entity, verb:
   return grant;
 }
 
+/** What is granted of an entity as a whole, beside the verbs. */
+export type GrantWord = 'export' | 'import' | 'print' | 'report' | 'share';
+
+/** Whether any role of the actor has the word; the platform itself has them all. */
+export function mayUse(model: Model, actor: Actor, entity: Entity, word: GrantWord): boolean {
+  const roles = roleSet(actor);
+  return roles === '*' || entityGrants(model, roles, entity).some(({ grant }) => grant[word]);
+}
+
+/** What each role of a set grants of an entity. */
+export function entityGrants(
+  model: Model,
+  roles: string,
+  entity: Entity,
+): readonly { readonly role: string; readonly grant: EntityGrant }[] {
+  return roles.split(' ').flatMap((role) => {
+    const grant = model.roles[role]?.grants[entity.name];
+    return grant ? [{ role, grant }] : [];
+  });
+}
+
 /** True when the actor may use the verb on some rows at least. */
 export function mayAnything(grant: Grant): boolean {
   return grant.rules.length > 0;
@@ -93,12 +126,14 @@ function systemGrant(entity: Entity, verb: Verb): Grant {
     verb,
     rules: [{ role: '*', onHeader: false }],
     giving: [0],
+    clauses: [],
     fields: Object.fromEntries(Object.keys(entity.fields).map((name) => [name, rule])),
   };
 }
 
 interface RoleClause {
   readonly role: string;
+  readonly number: number;
   readonly clause: Clause;
   readonly onHeader: boolean;
 }
@@ -107,7 +142,8 @@ function union(model: Model, roles: readonly string[], entity: Entity, verb: Ver
   const rules: RowRule[] = [];
   const indexes = new Map<string, number>();
   const fields: Record<string, { plain: number[]; masked: number[] }> = {};
-  for (const { role, clause, onHeader } of clausesOf(model, roles, entity, verb)) {
+  const clauses: GrantedClause[] = [];
+  for (const { role, number, clause, onHeader } of clausesOf(model, roles, entity, verb)) {
     const key = clause.rows ? `${role} ${JSON.stringify(clause.rows)}` : '';
     let index = indexes.get(key);
     if (index === undefined) {
@@ -115,6 +151,7 @@ function union(model: Model, roles: readonly string[], entity: Entity, verb: Ver
       indexes.set(key, index);
       rules.push({ ...(clause.rows && { condition: clause.rows }), role, onHeader });
     }
+    clauses.push({ role, number, rule: index, fields: clause.fields });
     for (const how of ['plain', 'masked'] as const) {
       for (const name of clause.fields[how]) {
         fields[name] ??= { plain: [], masked: [] };
@@ -124,7 +161,7 @@ function union(model: Model, roles: readonly string[], entity: Entity, verb: Ver
   }
   const given = Object.values(fields).flatMap(({ plain, masked }) => [...plain, ...masked]);
   const giving = rules.flatMap((_, index) => (given.includes(index) ? [index] : []));
-  return { entity, verb, rules, fields, giving };
+  return { entity, verb, rules, fields, giving, clauses };
 }
 
 function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb: Verb): RoleClause[] {
@@ -134,8 +171,9 @@ function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb:
     .flatMap((role): RoleClause[] => {
       const header = entity.lineOf?.entity;
       if (header === undefined)
-        return (role.grants[entity.name]?.[verb] ?? []).map((clause) => ({
+        return (role.grants[entity.name]?.[verb] ?? []).map((clause, index) => ({
           role: role.name,
+          number: index + 1,
           clause,
           onHeader: false,
         }));
@@ -144,6 +182,7 @@ function clausesOf(model: Model, roles: readonly string[], entity: Entity, verb:
       const own = role.grants[entity.name]?.[verb];
       return (role.grants[header]?.[headerVerb] ?? []).map((clause, index) => ({
         role: role.name,
+        number: index + 1,
         clause: {
           ...clause,
           fields: !givesLines(clause, entity)
