@@ -1,9 +1,11 @@
 /** The HTTP application: who may come in, in which order, and where to. */
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { batchRoutes } from './http/batch.ts';
+import { idempotency } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
 import { modelRoutes } from './http/model.ts';
 import { peopleRoutes } from './http/people.ts';
@@ -31,15 +33,23 @@ export function createApp(workspace: Workspace): Koa {
     await next();
   });
   app.use(jsonBody());
-  const router = new Router();
-  peopleRoutes(router, workspace);
-  modelRoutes(router, workspace);
-  batchRoutes(router, workspace, () => app.callback());
-  recordRoutes(router, workspace);
+  const listener = () => app.callback();
+  const router = routesOf(workspace, listener);
+  app.use(idempotency(workspace, (within) => routesOf(within, listener)));
   app.use(router.routes());
   app.use(router.allowedMethods());
   app.use(studio());
   return app;
+}
+
+/** @param listener answers a request that is part of another one */
+export function routesOf(workspace: Workspace, listener: () => RequestListener): Router {
+  const router = new Router();
+  peopleRoutes(router, workspace);
+  modelRoutes(router, workspace);
+  batchRoutes(router, workspace, listener);
+  recordRoutes(router, workspace);
+  return router;
 }
 
 function secureHeaders(workspace: Workspace): Koa.Middleware {

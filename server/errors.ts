@@ -211,6 +211,20 @@ export const ERRORS = {
     'The fault is ours and is written in the log under the request id.',
     '这是系统的问题，已按请求编号记入日志。',
   ),
+  IDEMPOTENCY_IN_PROGRESS: row(
+    409,
+    'Still at work on it',
+    '仍在处理中',
+    'A request with this `Idempotency-Key` is being worked on. Wait a moment and send it again, unchanged.',
+    '带有此“Idempotency-Key”的请求仍在处理中。稍候原样重发。',
+  ),
+  IDEMPOTENCY_MISMATCH: row(
+    422,
+    'The key stands for another request',
+    '此键已用于其他请求',
+    'This `Idempotency-Key` was used for a request with another address, body, or `Prefer`, `Accept` or `Content-Type` header. Send that one again, or use a new key.',
+    '此“Idempotency-Key”已用于另一请求（地址、正文，或 Prefer、Accept、Content-Type 头不同）。原样重发那个请求，或换一个新键。',
+  ),
 } satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

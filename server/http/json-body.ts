@@ -25,6 +25,7 @@ export function jsonBody(): Middleware {
       );
       if (!type) throw new Problem('UNSUPPORTED_MEDIA');
       const bytes = await readBytes(ctx.req, ctx.req.headers['content-length']);
+      ctx.request.rawBody = bytes;
       ctx.request.body = type === 'text/csv' ? new CsvBody(decode(bytes)) : parseJson(bytes);
     }
     await next();
@@ -35,6 +36,8 @@ declare module 'koa' {
   interface Request {
     /** Parsed JSON, or a `CsvBody`; undefined without a body. */
     body?: unknown;
+    /** As it came. */
+    rawBody?: Uint8Array;
   }
 }
 

@@ -58,7 +58,9 @@ export async function save(
   refuseUnwritable(batch);
   const { db } = context.workspace;
   const alone =
-    batch.items.length === 1 && hooksOf(context.workspace, batch.entity.name, batch.kind).length === 0;
+    !db.within &&
+    batch.items.length === 1 &&
+    hooksOf(context.workspace, batch.entity.name, batch.kind).length === 0;
   for (let attempt = 1; ; attempt += 1) {
     try {
       // In a caller's transaction nothing is tried again: what the attempt wrote before it failed would be written twice.

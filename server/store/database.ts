@@ -24,6 +24,8 @@ export interface Database extends Connection {
    */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** Set: all of it is a part of one transaction, which a statement that fails outside of `transaction` would end. */
+  readonly within?: true;
 }
 
 export interface ConnectOptions {
@@ -141,6 +143,7 @@ export function databaseWithin(connection: Connection): Database {
   let parts = 0;
   const run = (text: string) => connection.query({ text, values: [] });
   return {
+    within: true,
     query: (statement) => connection.query(statement),
     async transaction(work) {
       parts += 1;

@@ -14,3 +14,13 @@ export async function lock(
     values: [`jacquard/${schema}/${purpose}`],
   });
 }
+
+/** @returns false, at once, when another transaction holds the lock; a process that died holds none */
+export async function tryLock(connection: Connection, schema: string, purpose: string): Promise<boolean> {
+  const [row] = await connection.query({
+    text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [`jacquard/${schema}/${purpose}`],
+    name: 'jq_try_lock',
+  });
+  return row?.[0] === true;
+}

@@ -106,6 +106,16 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
     ),
   // Where a server answers, for links that another process makes.
   (schema) => ddl(schema, (tables) => tables.alterTable('jq_node', (table) => table.text('address'))),
+  (schema) =>
+    ddl(schema, (tables) =>
+      // All three are made from a key that is not kept: hashes, and an answer that only the key opens.
+      tables.createTable('jq_idempotency', (table) => {
+        table.binary('id').primary();
+        table.binary('request').notNullable();
+        table.binary('answer').notNullable();
+        table.timestamp('expires_at').notNullable().index('jq_idempotency_expires_at_idx');
+      }),
+    ),
 ];
 
 /** What opens an account goes with its user. Added by the first release, which makes the table of users. */

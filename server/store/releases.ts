@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { compile } from '../../metadata/compile.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Config } from '../config.ts';
+import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleHooks } from '../people/hooks.ts';
 import type { Release, Workspace } from '../workspace.ts';
 import { apply } from './apply.ts';
@@ -45,6 +46,7 @@ export interface OpenOptions {
 
 const POLL_MS = 500;
 const BEATS = 4;
+const SWEEP_MS = 60_000;
 
 /**
  * Opens the workspace of `config`: database, internal tables, first release or upgrade of the shipped packages.
@@ -116,6 +118,13 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     (error) => log.warn({ err: error }, 'the database did not answer; trying again'),
   );
 
+  const now = () => config.testClock?.start ?? new Date();
+  const stopSweeping = every(
+    SWEEP_MS,
+    () => sweepAnswers(db, schema, now()),
+    (error) => log.warn({ err: error }, 'what is over was not swept; trying again'),
+  );
+
   return {
     config,
     schema,
@@ -123,7 +132,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     log,
     hooks: peopleHooks,
     release: () => current.release,
-    now: () => config.testClock?.start ?? new Date(),
+    now,
     documents: () => current.stored.documents,
     poll,
     publish,
@@ -133,6 +142,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     },
     close: async () => {
       await stopPolling();
+      await stopSweeping();
       await sayGoodbye(db, schema, node).catch(() => undefined);
       await db.close();
     },

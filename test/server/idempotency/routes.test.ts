@@ -1,0 +1,142 @@
+/** Every address that takes POST: it either answers a key as it should, or says that it takes none. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp, routesOf } from '../../../server/app.ts';
+import { makeLink } from '../../../server/people/link.ts';
+import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
+import type { Answer } from '../../support/request.ts';
+import { openShop, type Shop } from '../records/shop-roles.ts';
+import { expectReplay } from './same-answer.ts';
+
+let shop: Shop;
+let admin: BrowserSession;
+beforeAll(async () => {
+  shop = await openShop();
+  admin = await signedIn();
+});
+afterAll(() => shop.close());
+
+async function signedIn(): Promise<BrowserSession> {
+  const browser = browserSession(shop.url);
+  const link = await makeLink(shop.workspace, shop.workspace.db, shop.admin.id, 'password');
+  await browser.request('POST', '/api/-/session/link', { body: { token: link.split('#')[1] } });
+  return browser;
+}
+const sql = async (text: string, ...values: unknown[]) =>
+  (await shop.workspace.db.query({ text, values })).flat();
+const customer = (key: string) => ({ name: `Customer ${key}` });
+const effects = (key: string) =>
+  sql('select count(*) from jacquard.customer where name = $1', customer(key).name);
+
+interface Case {
+  send(key: string): Promise<Answer>;
+  /** How often it was done. */
+  done(key: string): Promise<unknown>;
+}
+const asKeeper = (path: string, body: (key: string) => unknown): Case => ({
+  send: (key) =>
+    shop.request('POST', path, { as: shop.keeper, body: body(key), headers: { 'idempotency-key': key } }),
+  done: effects,
+});
+const asAdmin = (path: () => string, done: Case['done'], body?: (key: string) => unknown): Case => ({
+  send: (key) => admin.request('POST', path(), { body: body?.(key), headers: { 'idempotency-key': key } }),
+  done,
+});
+const audited = (action: string) => async () =>
+  sql('select count(*) from jacquard.audit_entry where action = $1', action);
+
+/** By the path of the route. */
+const CASES: Readonly<Record<string, Case>> = {
+  '/api/:entity': asKeeper('/api/customer', customer),
+  '/api/batch': asKeeper('/api/batch', (key) => ({
+    requests: [{ method: 'POST', path: '/api/customer', body: customer(key) }],
+  })),
+  '/api/-/tokens': asAdmin(
+    () => '/api/-/tokens',
+    (key) => sql('select count(*) from jacquard.jq_token where title = $1', key),
+    (key) => ({ title: key }),
+  ),
+  '/api/-/users/:id/invite': asAdmin(() => `/api/-/users/${shop.keeper.id}/invite`, audited('invite')),
+  '/api/-/users/:id/end-sessions': asAdmin(
+    () => `/api/-/users/${shop.keeper.id}/end-sessions`,
+    audited('end_sessions'),
+  ),
+};
+const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link', '/api/-/session/password'];
+
+describe('the addresses that take POST', () => {
+  it('are all looked at here', () => {
+    const posts = routesOf(shop.workspace, () => createApp(shop.workspace).callback()).stack.filter(
+      ({ methods }) => methods.includes('POST'),
+    );
+    const looked = [...Object.keys(CASES), ...REFUSED];
+    expect(posts.map(({ path }) => String(path)).sort()).toEqual(looked.sort());
+  });
+
+  it.each(Object.entries(CASES))(
+    '%s does what a key stands for once, and answers it alike',
+    async (_, { send, done }) => {
+      const key = randomUUID();
+      const first = await send(key);
+      expect(first.status).toBeLessThan(300);
+      expectReplay(first, await send(key));
+      expect(await done(key)).toEqual([1]);
+    },
+  );
+
+  it.each(Object.entries(CASES))('%s refuses what is no key', async (_, { send }) => {
+    expect((await send('')).status).toBe(400);
+  });
+
+  it.each(REFUSED.flatMap((path) => [path, `${path}/`, path.toUpperCase().replace('/API', '/api')]))(
+    '%s takes no key, and says so before it does anything',
+    async (path) => {
+      const { status, body } = await admin.request('POST', path, {
+        body: { login: 'x', password: 'y', token: 'z', user: shop.keeper.id },
+        headers: { 'idempotency-key': randomUUID() },
+      });
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('leave it out')]);
+    },
+  );
+});
+
+it('heeds a key however the address is written', async () => {
+  const key = randomUUID();
+  const send = () =>
+    shop.request('POST', '/API/customer/', {
+      as: shop.keeper,
+      body: customer(key),
+      headers: { 'idempotency-key': key },
+    });
+  const [first, again] = [await send(), await send()];
+  expect(first.status).toBe(201);
+  expectReplay(first, again);
+});
+
+describe('an answer with a secret', () => {
+  const make = (by: BrowserSession, key: string) =>
+    by.request('POST', '/api/-/tokens', { body: { title: key }, headers: { 'idempotency-key': key } });
+
+  it('is given again to the session it was made for, and the token works', async () => {
+    const key = randomUUID();
+    const [first, again] = [await make(admin, key), await make(admin, key)];
+    const as = { ...shop.admin, token: again.body.token };
+    expect(again.body.token).toBe(first.body.token);
+    expect((await shop.request('GET', '/api/-/session', { as })).status).toBe(200);
+  });
+
+  it('is not given to another session of the same person', async () => {
+    const key = 'guessable';
+    const first = await make(admin, key);
+    const other = await make(await signedIn(), key);
+    expect([other.status, other.headers.get('idempotent-replay')]).toEqual([201, null]);
+    expect(other.body.token).not.toBe(first.body.token);
+  });
+
+  it('does not lie in the database', async () => {
+    const key = randomUUID();
+    const { body } = await make(admin, key);
+    const rows = await sql("select encode(answer, 'escape') from jacquard.jq_idempotency");
+    expect(rows.join()).not.toContain(String(body.token).slice(4));
+  });
+});
