@@ -739,7 +739,7 @@ export interface ImportDocument {
 }
 export interface ImportCsv {
   /**
-   * Between two cells.
+   * Between two cells. Absent: the one of comma, semicolon and tab that takes the header apart into the most.
    */
   delimiter?: string;
   /**

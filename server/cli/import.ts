@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { systemActor } from '../actor.ts';
 import { importFile } from '../import/import-file.ts';
-import { describeReport, type ImportReport } from '../import/report.ts';
+import { describeReport, type ImportReport, shown } from '../import/report.ts';
+import { syntaxFault } from '../json-syntax.ts';
 import { firstCompany } from '../people/company.ts';
 import { type Command, textOption, UsageError } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -47,27 +48,24 @@ async function readMap(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`There is no map ${file}. Check the path.`);
   });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}. Mend the text there.`,
-    );
-  }
+  const fault = syntaxFault(text);
+  if (fault !== undefined) throw new UsageError(`${file}: ${fault.message} ${fault.mend}`);
+  return JSON.parse(text);
 }
 
-const SHOWN = 50;
+const MOST_LINES = 50;
 
 function reportLines(report: ImportReport, file: string): readonly string[] {
   const lines = report.errors
-    .slice(0, SHOWN)
+    .slice(0, MOST_LINES)
     .map(({ file: of, row, column, field, value, code, message }) => {
       const cell = value === undefined ? undefined : JSON.stringify(value);
       const place = [of, `row ${row}`, column ?? field, cell].filter((part) => part !== undefined).join(', ');
       return `  ${place} ${code}: ${message}`;
     });
-  const hidden = report.errors.length - lines.length;
-  const rest =
-    hidden > 0 || report.more ? [`  … and ${report.more ? 'many' : hidden} more. --json lists them.`] : [];
+  const hidden = report.errorCount - lines.length;
+  const listed =
+    report.errors.length < report.errorCount ? `the first ${shown(report.errors.length)}` : 'them';
+  const rest = hidden > 0 ? [`  … and ${shown(hidden)} more. --json lists ${listed}.`] : [];
   return [...lines, ...rest, describeReport(report, file)];
 }

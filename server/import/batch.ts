@@ -1,15 +1,19 @@
 /** Writes a handful of rows through the save pipeline, and finds the row of each error. */
 import { basename } from 'node:path';
+import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { databaseProblem } from '../records/database-problem.ts';
+import { keyField } from '../records/draft.ts';
+import { MOST_FAULTS } from '../records/faults.ts';
 import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
+import type { Column } from './columns.ts';
 import type { ExistingRecord } from './existing.ts';
 import type { ImportPlan, TablePlan } from './plan.ts';
-import type { RowPlace, Tally } from './report.ts';
+import { type RowPlace, rowMessage, type Tally } from './report.ts';
 import { placeOf, type TableRow } from './rows.ts';
 
 /** A record to write. */
@@ -83,30 +87,60 @@ async function explain(
     for (const entry of entries) await writeKind(kind, [entry], site);
     return;
   }
+  // A save lists only so many faults: in halves each row tells its own.
+  if (entries.length > 1 && errors.length >= MOST_FAULTS) {
+    const half = Math.ceil(entries.length / 2);
+    await writeKind(kind, entries.slice(0, half), site);
+    await writeKind(kind, entries.slice(half), site);
+    return;
+  }
   const row = entries[0]?.row.number ?? 0;
   if (errors.length === 0) site.tally.fault({ row }, problem.code, { detail: problem.message });
   for (const { pointer, code, params, detail } of errors) {
-    const place = placeOfPointer(pointer, entries, site.plan);
-    site.tally.fault(place, code, { ...(params && { params }), ...(detail !== undefined && { detail }) });
+    const { place, column } = placeOfPointer(pointer, entries, site.plan);
+    const told = code === 'BAD_REFERENCE' ? detailOfReference(column, place, site) : detail;
+    site.tally.fault(place, code, { ...(params && { params }), ...(told !== undefined && { detail: told }) });
   }
 }
 
+/** By which field the record was looked for: a map may not say it, and then it is the entity's own key. */
+function detailOfReference(
+  column: Column | undefined,
+  { value = '' }: RowPlace,
+  { context: { release, actor } }: BatchSite,
+): string | undefined {
+  const target = release.model.entities[column?.field.reference?.entity ?? ''];
+  if (column === undefined || target === undefined) return undefined;
+  const by = column.rules.reference ?? (isUuid(value) ? 'id' : keyField(target));
+  const params = { entity: target.name, value, ...(by !== undefined && { by }) };
+  return rowMessage(by === undefined ? 'NO_KEY' : 'NO_RECORD', params, actor.locale);
+}
+
 /** `/3/lines/0/quantity` → file, row and cell. */
-function placeOfPointer(pointer: string, entries: readonly Entry[], plan: ImportPlan): RowPlace {
+function placeOfPointer(
+  pointer: string,
+  entries: readonly Entry[],
+  plan: ImportPlan,
+): { readonly place: RowPlace; readonly column: Column | undefined } {
   const [index = '', name = '', position = '', inner = ''] = pointer.slice(1).split('/');
   const entry = entries[Number(index)];
-  if (entry === undefined) return { row: 0 };
+  if (entry === undefined) return { place: { row: 0 }, column: undefined };
   const lines = plan.lines.find(({ field }) => field === name);
   const line = entry.lines[name]?.[Number(position)];
   if (lines !== undefined && position !== '' && line !== undefined) {
-    return { file: basename(lines.file), row: line.number, ...cellOf(lines, inner, line) };
+    const place = { file: basename(lines.file), row: line.number, ...cellOf(lines, inner, line) };
+    return { place, column: columnOf(lines, inner) };
   }
-  return { row: entry.row.number, ...cellOf(plan, name, entry.row) };
+  return { place: { row: entry.row.number, ...cellOf(plan, name, entry.row) }, column: columnOf(plan, name) };
+}
+
+function columnOf({ columns }: TablePlan, name: string): Column | undefined {
+  return columns.find(({ field }) => field.name === name);
 }
 
 /** Of a field that no column fills only the name is known. */
 function cellOf(table: TablePlan, name: string, { cells }: TableRow): Omit<RowPlace, 'row'> {
-  const column = table.columns.find(({ field }) => field.name === name);
+  const column = columnOf(table, name);
   if (column !== undefined) return placeOf(column, cells);
   return name === '' ? {} : { field: name };
 }

@@ -10,6 +10,7 @@ import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { FieldParams } from '../../metadata/messages.ts';
 import type { Field } from '../../metadata/model.ts';
 import { booleanOf } from './boolean-cell.ts';
+import type { Choices } from './choice-cell.ts';
 import { type DateReader, dateOf, instantOfCell } from './date-cell.ts';
 
 export interface CellRules {
@@ -19,6 +20,8 @@ export interface CellRules {
   /** Unique field of the referenced entity. */
   readonly reference?: string;
   readonly readDate?: DateReader;
+  /** Of a field with choices: what they are called. */
+  readonly choices?: Choices;
 }
 
 /** What a cell needs to know beyond its column. */
@@ -83,6 +86,9 @@ function typed(value: unknown, rules: CellRules, site: CellSite): unknown {
         ? value
         : (instantOfCell(value, rules.readDate, site.zone) ??
             fail('INVALID_FORMAT', { format: 'date-time' }));
+    case 'enum':
+      // What is none of them is refused by the save, with those there are.
+      return rules.choices?.get(value.trim().toLowerCase()) ?? value;
     case 'json':
       return jsonOf(value);
     default:

@@ -6,6 +6,7 @@ import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { ImportColumn, ImportDocument } from '../../metadata/types.ts';
 import { isComputed } from '../records/compose.ts';
 import { type CellRules, numericOrDate } from './cell.ts';
+import { choicesOf } from './choice-cell.ts';
 import { dateReader } from './date-cell.ts';
 
 export interface Column {
@@ -90,8 +91,10 @@ function cellRules(field: Field, column: ImportColumn, site: ColumnsSite): CellR
     (reference !== undefined && !isReferenceKey(field, reference, site)) ||
     (date !== undefined && !isDatePattern(field, readDate !== undefined, site));
   if (wrong) return undefined;
+  const choices = choicesOf(site.model, site.entity, field);
   return {
     field,
+    ...(choices !== undefined && { choices }),
     ...(values !== undefined && { values }),
     ...(expression !== undefined && { expression }),
     ...(reference !== undefined && { reference }),

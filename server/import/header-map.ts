@@ -16,7 +16,7 @@ export function mapOfHeader(
 ): ImportDocument {
   const names = namesOfFields(model, entity);
   // Names first: they are what a mend can offer to everybody.
-  const known = [...new Set(names.values()), ...names.keys()];
+  const known = new Set([...names.values(), ...names.keys()]);
   const columns: Record<string, string> = {};
   for (const column of header) {
     const field = names.get(column.trim().toLowerCase());

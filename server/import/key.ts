@@ -1,24 +1,23 @@
 /** The key by which rows and records find each other. */
-import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { DraftReader } from '../records/draft.ts';
 import { Faults } from '../records/faults.ts';
-import type { Column } from './columns.ts';
 
 /** Only a unique key tells surely whether a record is there; its values must stand in the rows themselves. */
 export function checkKey(
   key: readonly string[],
   entity: Entity,
-  columns: readonly Column[],
+  filled: readonly string[],
   report: (fault: PathFault) => void,
 ): void {
   if (key.length === 0) return;
-  const filled = columns.map(({ field }) => field.name);
   for (const [index, name] of key.entries()) {
     const pointer = `/key/${index}`;
-    if (!filled.includes(name)) report(unknownName(pointer, 'field of the columns', name, filled));
-    else if (entity.fields[name]?.reference !== undefined) {
+    if (!filled.includes(name)) {
+      const message = `"${name}" is in the key, and no column fills it.`;
+      report({ pointer, code: 'BAD_MAP', message, mend: 'Add it to "columns", or take another key.' });
+    } else if (entity.fields[name]?.reference !== undefined) {
       const message = `"${name}" is a reference.`;
       report({ pointer, code: 'BAD_MAP', message, mend: 'Use a key of plain fields.' });
     }

@@ -7,6 +7,7 @@ import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportCsv, ImportDocument, ImportLines } from '../../metadata/types.ts';
 import { type Column, columnIndex, planColumns } from './columns.ts';
 import { type CsvFormat, csvRows } from './csv-file.ts';
+import { delimiterOf } from './delimiter.ts';
 import { fileFault, mapFaults } from './fault.ts';
 import { mapOfHeader } from './header-map.ts';
 import { checkKey } from './key.ts';
@@ -56,12 +57,12 @@ export async function planImport({
   const faults: PathFault[] = [];
   const report = (fault: PathFault): void => void faults.push(fault);
   const given = written === undefined ? undefined : checkedMap(written, entity, mapName);
-  const format = formatOf(given?.csv, given?.encoding);
+  const format = await formatOf(file, given?.csv, given?.encoding);
   const header = await headerOf(file, format);
   const map = given ?? mapOfHeader(model, entity, header, report);
   const main = tablePlan({ file, format, header }, map.columns, { model, entity, pointer: '', report });
   const key = map.key ?? [];
-  checkKey(key, entity, main.columns, report);
+  checkKey(key, entity, Object.keys(map.columns), report);
   const lines = await Promise.all(
     Object.entries(map.lines ?? {}).map(([name, each]) =>
       linesPlan(name, each, map, { model, entity, file, header, report }),
@@ -89,9 +90,18 @@ function checkedMap(written: unknown, entity: Entity, mapName: string): ImportDo
   ]);
 }
 
-function formatOf(csv: ImportCsv = {}, encoding: ImportDocument['encoding'] = 'utf-8'): CsvFormat {
-  const { delimiter = ',', nulls = [], overflow } = csv;
-  return { encoding, delimiter, nulls: new Set(['', ...nulls]), ...(overflow !== undefined && { overflow }) };
+async function formatOf(
+  file: string,
+  csv: ImportCsv = {},
+  encoding: ImportDocument['encoding'] = 'utf-8',
+): Promise<CsvFormat> {
+  const { delimiter, nulls = [], overflow } = csv;
+  return {
+    encoding,
+    delimiter: delimiter ?? (await delimiterOf(file, encoding)),
+    nulls: new Set(['', ...nulls]),
+    ...(overflow !== undefined && { overflow }),
+  };
 }
 
 async function headerOf(file: string, format: CsvFormat): Promise<readonly string[]> {
@@ -153,7 +163,7 @@ async function linesPlan(
   }
   const table = {
     file: join(dirname(file), written.file),
-    format: formatOf(written.csv ?? map.csv, map.encoding),
+    format: await formatOf(join(dirname(file), written.file), written.csv ?? map.csv, map.encoding),
   };
   // What the lines file takes from the main one is its way of writing, not its column.
   const format = written.csv === undefined ? withoutOverflow(table.format) : table.format;

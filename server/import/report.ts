@@ -15,8 +15,8 @@ export interface ImportReport {
   readonly unchanged: number;
   readonly skipped: number;
   readonly errors: readonly RowError[];
-  /** There are more errors than the ones listed. */
-  readonly more: boolean;
+  /** How many there are; of very many only the first are listed. */
+  readonly errorCount: number;
 }
 
 export interface RowError {
@@ -44,6 +44,14 @@ const MESSAGES: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
   KEY_MISSING: { en: 'A key must not be empty.', 'zh-CN': '键不能为空。' },
   KEY_TWICE: { en: 'Row {row} has the same key.', 'zh-CN': '第 {row} 行的键相同。' },
   EXISTS: { en: 'A record with this key is there already.', 'zh-CN': '已有相同键的记录。' },
+  NO_RECORD: {
+    en: 'No record of “{entity}” has the {by} “{value}”, or it cannot be chosen here.',
+    'zh-CN': '“{entity}”中没有{by}为“{value}”的记录，或此处不能选它。',
+  },
+  NO_KEY: {
+    en: 'Records of “{entity}” have no unique field by which they could be named. Write the id.',
+    'zh-CN': '“{entity}”没有可用来指名记录的唯一字段。填写记录标识。',
+  },
   NOT_MAPPED: {
     en: 'The map does not say what “{value}” means.',
     'zh-CN': '映射中没有说明“{value}”的含义。',
@@ -71,7 +79,7 @@ export class Tally {
   unchanged = 0;
   skipped = 0;
   private readonly errors: RowError[] = [];
-  private more = false;
+  private errorCount = 0;
   private readonly locale: Locale;
 
   constructor(locale: Locale) {
@@ -79,7 +87,7 @@ export class Tally {
   }
 
   get failed(): boolean {
-    return this.errors.length > 0;
+    return this.errorCount > 0;
   }
 
   fault(
@@ -87,12 +95,13 @@ export class Tally {
     code: string,
     { params = {}, detail }: { readonly params?: FieldParams; readonly detail?: string } = {},
   ): void {
-    if (this.errors.length >= MOST_ERRORS) this.more = true;
-    else this.errors.push({ ...place, code, message: detail ?? rowMessage(code, params, this.locale) });
+    this.errorCount += 1;
+    if (this.errors.length < MOST_ERRORS)
+      this.errors.push({ ...place, code, message: detail ?? rowMessage(code, params, this.locale) });
   }
 
   report(entity: string, stored: boolean): ImportReport {
-    const { rows, created, updated, unchanged, skipped, more } = this;
+    const { rows, created, updated, unchanged, skipped, errorCount } = this;
     const errors = [...this.errors].sort((a, b) =>
       a.file === b.file ? a.row - b.row : a.file === undefined ? -1 : 1,
     );
@@ -105,14 +114,19 @@ export class Tally {
       unchanged,
       skipped,
       errors,
-      more,
+      errorCount,
     };
   }
 }
 
+/** `3,000` */
+export function shown(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** `customers.csv: 91 rows, 91 added` for people. */
 export function describeReport(
-  { rows, created, updated, unchanged, skipped, stored, errors }: ImportReport,
+  { rows, created, updated, unchanged, skipped, stored, errors, errorCount }: ImportReport,
   file: string,
 ): string {
   const parts = [
@@ -120,8 +134,11 @@ export function describeReport(
     [updated, 'changed'],
     [unchanged, 'as they were'],
     [skipped, 'skipped'],
-    [errors.length, 'errors'],
+    [
+      errorCount,
+      errors.length < errorCount ? `errors, of which the first ${shown(errors.length)} are listed` : 'errors',
+    ],
   ].filter(([count]) => count !== 0);
   const outcome = stored ? 'stored' : 'nothing was stored';
-  return `${basename(file)}: ${rows} rows; ${parts.map(([count, what]) => `${count} ${what}`).join(', ') || 'nothing to do'}; ${outcome}.`;
+  return `${basename(file)}: ${shown(rows)} ${rows === 1 ? 'row' : 'rows'}; ${parts.map(([count, what]) => `${shown(Number(count))} ${what}`).join(', ') || 'nothing to do'}; ${outcome}.`;
 }

@@ -5,7 +5,7 @@
 import type { FieldError } from '../errors.ts';
 
 /** More than this many are not listed. */
-const MOST = 200;
+export const MOST_FAULTS = 200;
 
 export class Faults {
   private readonly listed: FieldError[] = [];
@@ -22,7 +22,7 @@ export class Faults {
   }
 
   add(error: FieldError): void {
-    if (this.listed.length < MOST) this.listed.push(error);
+    if (this.listed.length < MOST_FAULTS) this.listed.push(error);
     this.places.add(error.pointer);
     for (let at = error.pointer.lastIndexOf('/'); at >= 0; at = error.pointer.lastIndexOf('/', at - 1)) {
       this.within.add(error.pointer.slice(0, at));

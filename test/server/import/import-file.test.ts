@@ -5,7 +5,7 @@ import Big from 'big.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, systemActor } from '../../../server/actor.ts';
 import { importFile } from '../../../server/import/import-file.ts';
-import type { ImportReport } from '../../../server/import/report.ts';
+import { describeReport, type ImportReport } from '../../../server/import/report.ts';
 import { firstCompany } from '../../../server/people/company.ts';
 import { actorFor } from '../../../server/people/identity.ts';
 import { save } from '../../../server/records/save.ts';
@@ -259,8 +259,6 @@ describe('a map', () => {
       '/columns/credit_limit/expr UNKNOWN_NAME',
       '/columns/phone/date BAD_MAP',
       '/columns/remark BAD_MAP',
-      '/key/0 UNKNOWN_NAME',
-      '/key/1 UNKNOWN_NAME',
       '/key BAD_MAP',
       '/lines/rows UNKNOWN_NAME',
     ]);
@@ -276,6 +274,7 @@ describe('a map', () => {
     ],
     ['an encoding that nobody reads', { encoding: 'ebcdic' }, '/encoding BAD_VALUE'],
     ['another entity', { entity: 'contact' }, '/entity BAD_MAP'],
+    ['a key that no column fills', { key: ['external_code'] }, '/key/0 BAD_MAP'],
   ])('with %s is refused', async (_, change, fault) => {
     const file = await write('people.csv', 'name\nx\n');
     const map = {
@@ -332,6 +331,79 @@ describe('a file without a map', () => {
     expect(await get('/api/customer?select=name,city&external_code=eq.m1')).toMatchObject([
       { name: '海蓝, 科技', city: '杭州' },
     ]);
+  });
+
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('may be written with %s', async (name, delimiter) => {
+    const rows = [
+      ['external_code', 'name', 'address'],
+      [name, 'A, B and C', 'Long Street 1, Bath'],
+    ];
+    const file = await write(`${name}.csv`, rows.map((row) => row.join(delimiter)).join('\n'));
+    expect(await run('customer', file)).toMatchObject({ stored: true, created: 1 });
+    expect(await get(`/api/customer?select=name,address&external_code=eq.${name}`)).toEqual([
+      { name: 'A, B and C', address: 'Long Street 1, Bath' },
+    ]);
+  });
+
+  it('names choices by their values or by what people call them, in any language', async () => {
+    const file = await write(
+      'choices.csv',
+      'external_code,name,lifecycle,source\nv1,A,prospect,Trade fair\nv2,B,潜在客户,展会\nv3,C,Customer,REFERRAL\n',
+    );
+    expect((await run('customer', file)).errors).toEqual([]);
+    expect(
+      await get('/api/customer?select=lifecycle,source&external_code=like.v*&order=external_code'),
+    ).toEqual([
+      { lifecycle: 'prospect', source: 'exhibition' },
+      { lifecycle: 'prospect', source: 'exhibition' },
+      { lifecycle: 'customer', source: 'referral' },
+    ]);
+    const wrong = await write('choices.csv', 'external_code,name,lifecycle\nv4,D,Propsect\n');
+    expect((await run('customer', wrong)).errors).toMatchObject([
+      {
+        column: 'lifecycle',
+        code: 'NOT_ALLOWED',
+        message: 'Choose one of: lead, prospect, customer, dormant, lost.',
+      },
+    ]);
+  });
+
+  it('names a referenced record by its key, and is told by which field it was looked for', async () => {
+    const file = await write('people-of.csv', 'customer,name,external_code\nm1,Zhou,p1\nnobody,Qian,p2\n');
+    const { errors } = await run('contact', file);
+    expect(errors).toMatchObject([
+      {
+        row: 3,
+        column: 'customer',
+        value: 'nobody',
+        code: 'BAD_REFERENCE',
+        message: 'No record of “customer” has the external_code “nobody”, or it cannot be chosen here.',
+      },
+    ]);
+  });
+
+  it('is told how many errors there are, though not all are listed', async () => {
+    const rows = Array.from({ length: 1500 }, (_, index) => `many${index},N,nonsense`);
+    const file = await write('many.csv', ['external_code,name,lifecycle', ...rows].join('\n'));
+    const report = await run('customer', file);
+    expect([report.errors.length, report.errorCount]).toEqual([1000, 1500]);
+    expect(describeReport(report, file)).toBe(
+      'many.csv: 1,500 rows; 1,500 errors, of which the first 1,000 are listed; nothing was stored.',
+    );
+  });
+
+  it('is told each name that there is once', async () => {
+    const file = await write('far.csv', 'name,xyzzyplugh\na,b\n');
+    const error: FaultyError = await run('customer', file).then(
+      () => expect.unreachable(),
+      (reason) => reason,
+    );
+    const names = error.faults[0]?.mend.match(/[^ ,]+(?=[,.])/g) ?? [];
+    expect(names.length).toBeGreaterThan(5);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('is refused when a column finds no field', async () => {
