@@ -8,4 +8,20 @@ export interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly requestId: string;
+  /** Present: who asks is a guess, and the one statement of the request has to confirm it. Only reads may have one. */
+  readonly claim?: Claim;
+}
+
+/** That a credential still stands for the same person, in the same company, with the same roles. */
+export interface Claim {
+  /** Says all that the SQL depends on. */
+  readonly key: string;
+  /** SQL of a text value; the parameters are placeholders for `values`, in order. */
+  sql(hash: string, now: string, company: string): string;
+  /** bytea, timestamptz, uuid or null. */
+  readonly values: readonly [hash: Buffer, now: Date, company: string | null];
+  /** What the SQL answers when the guess is right. */
+  readonly expected: string;
+  /** Set by the read whose statement has answered so. */
+  confirmed: boolean;
 }

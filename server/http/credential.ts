@@ -1,9 +1,10 @@
 /** Where a request carries who it is from: the session cookie, or an API token in `Authorization: Bearer`. */
 import type { Context } from 'koa';
 import type { Config } from '../config.ts';
+import type { Claim } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { isCrossSite } from '../people/cross-site.ts';
-import { type Credential, type Identity, identify } from '../people/identity.ts';
+import { type Credential, guessIdentity, type Identity, identify } from '../people/identity.ts';
 import { LONGEST_DAYS } from '../people/session.ts';
 import type { Workspace } from '../workspace.ts';
 import { localeOf } from './problem.ts';
@@ -29,7 +30,23 @@ export async function identityOf(workspace: Workspace, ctx: Context): Promise<Id
   const credential = credentialOf(ctx);
   refuseCrossSite(workspace.config, ctx, credential.session !== undefined);
   const identity = await identify(workspace, credential, ctx.get('jacquard-company') || undefined);
-  if (!identity || identity.localeChosen) return identity;
+  return identity && spoken(ctx, identity);
+}
+
+/** Who it probably is, to be confirmed by the statement that answers. @throws Problem CROSS_SITE, FORBIDDEN */
+export function guessOf(
+  workspace: Workspace,
+  ctx: Context,
+): { readonly identity: Identity; readonly claim: Claim } | undefined {
+  const credential = credentialOf(ctx);
+  refuseCrossSite(workspace.config, ctx, credential.session !== undefined);
+  const guess = guessIdentity(workspace, credential, ctx.get('jacquard-company') || undefined);
+  return guess && { ...guess, identity: spoken(ctx, guess.identity) };
+}
+
+/** Who chose no language gets that of the request. */
+function spoken(ctx: Context, identity: Identity): Identity {
+  if (identity.localeChosen) return identity;
   return { ...identity, actor: { ...identity.actor, locale: localeOf(ctx) } };
 }
 

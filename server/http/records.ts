@@ -6,24 +6,25 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
+import { findByValue } from '../records/find-by-value.ts';
 import { readHistory } from '../records/history.ts';
 import { parseRecordQuery } from '../records/query/parsed-queries.ts';
 import { byIds } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
 import { recordRights } from '../records/rights.ts';
 import { type SaveResult, save } from '../records/save.ts';
+import { unmask } from '../records/unmask.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeMatching, createMany } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
 import { answerList } from './list.ts';
-import { contextOf } from './request-context.ts';
+import { answerRead, contextOf } from './request-context.ts';
+import { readUnmaskOrder } from './unmask-order.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
 export function recordRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/:entity', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    const entity = entityOf(context, ctx);
-    await answerList(ctx, context, entity);
+    await answerRead(workspace, ctx, (context) => answerList(ctx, context, entityOf(context, ctx)));
   });
 
   router.post('/api/:entity', async (ctx) => {
@@ -42,16 +43,9 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
   });
 
   router.get('/api/:entity/:id', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    const entity = entityOf(context, ctx);
-    const page = await readPage(
-      context,
-      parseRecordQuery(context.release.model, entity, idOf(ctx), ctx.querystring),
+    await answerRead(workspace, ctx, (context) =>
+      answerRecord(ctx, context, entityOf(context, ctx), idOf(ctx)),
     );
-    const body = onlyRow(page);
-    if (body === undefined) throw new Problem('NOT_FOUND');
-    if (page.version !== null) ctx.set('ETag', etag(page.version));
-    answerJson(ctx, body);
   });
 
   router.get('/api/:entity/:id/history', async (ctx) => {
@@ -67,6 +61,17 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     ctx.body = await recordRights(context, entityOf(context, ctx), idOf(ctx));
   });
 
+  router.post('/api/:entity/lookup', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    answerJson(ctx, await findByValue(context, entityOf(context, ctx), ctx.request.body));
+  });
+
+  router.post('/api/:entity/:id/unmask', async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    const order = readUnmaskOrder(ctx.request.body);
+    ctx.body = await unmask(context, entityOf(context, ctx), idOf(ctx), order);
+  });
+
   router.patch('/api/:entity/:id', async (ctx) => {
     const context = await contextOf(workspace, ctx);
     await changeRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
@@ -76,6 +81,15 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     const context = await contextOf(workspace, ctx);
     await deleteRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
   });
+}
+
+async function answerRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {
+  const request = parseRecordQuery(context.release.model, entity, id, ctx.querystring);
+  const page = await readPage(context, request);
+  const body = onlyRow(page);
+  if (body === undefined) throw new Problem('NOT_FOUND');
+  if (page.version !== null) ctx.set('ETag', etag(page.version));
+  answerJson(ctx, body);
 }
 
 async function changeRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {

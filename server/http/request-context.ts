@@ -1,10 +1,13 @@
 /** Who asks, on which release, at what time: made once at the beginning of a request. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isDeepStrictEqual } from 'node:util';
 import type { Context as KoaContext } from 'koa';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import type { Identity } from '../people/identity.ts';
+import { ClaimRefuted } from '../records/read/read.ts';
 import type { Workspace } from '../workspace.ts';
-import { identityOf } from './credential.ts';
+import { guessOf, identityOf } from './credential.ts';
 
 const enclosing = new AsyncLocalStorage<Context>();
 
@@ -22,17 +25,43 @@ export async function contextOf(workspace: Workspace, ctx: KoaContext): Promise<
   }
   const identity = await identityOf(workspace, ctx);
   if (!identity) throw new Problem('UNAUTHENTICATED');
-  const { actor } = identity;
+  return contextFor(workspace, ctx, identity);
+}
+
+/**
+ * For a request that one read answers: who asks is guessed from last time, and the read's own statement confirms it, which
+ * spares a statement before. `work` must do nothing but that read and say what it found. It runs again, with certainty,
+ * when the guess was wrong or anything went wrong before it was confirmed.
+ * @throws Problem UNAUTHENTICATED, CROSS_SITE, and what `work` throws
+ */
+export async function answerRead(
+  workspace: Workspace,
+  ctx: KoaContext,
+  work: (context: Context) => Promise<void>,
+): Promise<void> {
+  const guess = enclosing.getStore() ? undefined : guessOf(workspace, ctx);
+  if (!guess) return work(await contextOf(workspace, ctx));
+  const { identity, claim } = guess;
+  let failure: unknown;
+  try {
+    await work({ ...contextFor(workspace, ctx, identity), claim });
+    if (claim.confirmed) return;
+  } catch (error) {
+    if (claim.confirmed) throw error;
+    failure = error;
+  }
+  const context = await contextOf(workspace, ctx);
+  const wasRight = isDeepStrictEqual(context.actor, identity.actor);
+  if (wasRight && failure !== undefined && !(failure instanceof ClaimRefuted)) throw failure;
+  await work(context);
+}
+
+function contextFor(workspace: Workspace, ctx: KoaContext, { actor }: Identity): Context {
   ctx.state.locale = actor.locale;
   const release = workspace.release();
   ctx.set('Jacquard-Release', String(release.number));
-  return {
-    workspace,
-    release,
-    actor,
-    now: testNow(workspace, ctx) ?? workspace.now(),
-    requestId: String(ctx.state.requestId),
-  };
+  const now = testNow(workspace, ctx) ?? workspace.now();
+  return { workspace, release, actor, now, requestId: String(ctx.state.requestId) };
 }
 
 /** Tests set the clock of a request; without the flag the header means nothing. */

@@ -1,12 +1,12 @@
 /** From a cookie or an API token to the one who asks, in one prepared statement. */
 import { isUuid } from '../../metadata/fields/uuid.ts';
 import { type Actor, type Assignment, NOWHERE } from '../actor.ts';
+import type { Claim } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { EVERYONE } from '../records/grant.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
-import { qualified } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
-import { ADMINISTRATOR } from './administrator.ts';
+import { type CredentialKind, identitySql } from './identity-sql.ts';
 import { toLocale } from './locale.ts';
 import { secretHash } from './secret.ts';
 
@@ -26,11 +26,6 @@ export interface Identity {
   /** Id of the session; absent for an API token. */
   readonly session?: string;
 }
-
-/** Sessions end after this much silence. */
-export const IDLE_HOURS = 12;
-/** How stale the kept time of the last request may be. */
-const SEEN_EVERY_MINUTES = 5;
 
 /** @throws Problem FORBIDDEN when `company` is none in which the user has a role */
 export async function actorFor(
@@ -52,97 +47,140 @@ export async function identify(
   credential: Credential,
   company?: string,
 ): Promise<Identity | undefined> {
+  const asked = askedOf(workspace, credential, company);
+  if (!asked) return undefined;
+  const { schema, config } = workspace;
+  const places = { hash: '$1::bytea', now: '$2::timestamptz', company: '$3::uuid' };
+  const [row] = await workspace.db.query({
+    text: `select ${identitySql(schema, asked.kind, config.demo, places)}`,
+    values: [asked.hash, asked.now, asked.company],
+    name: `jq_identify_${asked.kind}${config.demo ? '_demo' : ''}_${schema}`,
+  });
+  const text = row?.[0];
+  if (typeof text !== 'string') return undefined;
+  const { identity, stale, id } = readIdentity(text, asked);
+  if (stale) await touch(workspace, asked.kind, id, asked.now);
+  else remember(workspace, asked, { text, identity });
+  return identity;
+}
+
+/**
+ * Who it was when the credential last came: a guess, on which nothing may be told before a statement has confirmed it.
+ * Undefined when it did not come before.
+ * @throws Problem FORBIDDEN when `company` is no id
+ */
+export function guessIdentity(
+  workspace: Workspace,
+  credential: Credential,
+  company?: string,
+): { readonly identity: Identity; readonly claim: Claim } | undefined {
+  const asked = askedOf(workspace, credential, company);
+  const known = asked && remembered.get(workspace)?.get(keyOf(asked));
+  return known && { identity: known.identity, claim: claimOf(workspace, asked, known.text) };
+}
+
+function claimOf({ schema, config }: Workspace, asked: Asked, expected: string): Claim {
+  return {
+    key: `${asked.kind} ${config.demo}`,
+    sql: (hash, now, company) => identitySql(schema, asked.kind, config.demo, { hash, now, company }),
+    values: [asked.hash, asked.now, asked.company],
+    expected,
+    confirmed: false,
+  };
+}
+
+interface Asked {
+  readonly kind: CredentialKind;
+  readonly hash: Buffer;
+  readonly now: Date;
+  readonly company: string | null;
+}
+
+function askedOf(
+  workspace: Workspace,
+  credential: Credential,
+  company: string | undefined,
+): Asked | undefined {
   const kind = credential.session === undefined ? 'token' : 'session';
   const secret = credential.session ?? credential.token;
   if (!secret) return undefined;
   if (company !== undefined && !isUuid(company)) throw new Problem('FORBIDDEN');
-  const now = workspace.now();
-  const [row] = await workspace.db.query({
-    text: statement(workspace.schema, kind, workspace.config.demo),
-    values: [secretHash(workspace.config, secret), now, company ?? null],
-    name: `jq_identify_${kind}${workspace.config.demo ? '_demo' : ''}_${workspace.schema}`,
-  });
-  if (!row) return undefined;
-  const [
-    credentialId,
-    realUser,
-    stale,
-    user,
-    login,
-    name,
-    email,
-    locale,
-    department,
-    companyId,
-    companyName,
-    baseCurrency,
-    timeZone,
-    assignments,
-  ] = row;
-  if (companyId === null && company !== undefined) throw new Problem('FORBIDDEN');
-  if (stale) await touch(workspace, kind, String(credentialId), now);
-  const home = department === null ? null : String(department);
-  return {
+  const hash = secretHash(workspace.config, secret);
+  return { kind, hash, now: workspace.now(), company: company ?? null };
+}
+
+interface Known {
+  readonly text: string;
+  readonly identity: Identity;
+}
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new WeakMap<Workspace, Map<string, Known>>();
+
+function remember(workspace: Workspace, asked: Asked, known: Known): void {
+  const all = remembered.get(workspace) ?? new Map<string, Known>();
+  remembered.set(workspace, all);
+  if (all.size >= MOST_REMEMBERED) all.delete(all.keys().next().value ?? '');
+  all.set(keyOf(asked), known);
+}
+
+function keyOf({ kind, hash, company }: Asked): string {
+  return `${kind} ${hash.toString('base64')} ${company ?? ''}`;
+}
+
+/** As `identitySql` builds it. */
+type IdentityRow = readonly [
+  id: string,
+  realUser: string,
+  stale: boolean,
+  user: string,
+  login: string,
+  name: string,
+  email: string | null,
+  locale: string | null,
+  department: string | null,
+  companyId: string | null,
+  companyName: string | null,
+  baseCurrency: string | null,
+  timeZone: string | null,
+  assignments: readonly Assignment[] | null,
+];
+
+/** @throws Problem FORBIDDEN when the company asked for is none in which the user has a role */
+function readIdentity(
+  text: string,
+  asked: Asked,
+): { readonly identity: Identity; readonly stale: boolean; readonly id: string } {
+  const [id, realUser, stale, user, login, name, email, locale, department, ...acting] = JSON.parse(
+    text,
+  ) as IdentityRow;
+  const [companyId, companyName, baseCurrency, timeZone, assignments] = acting;
+  if (companyId === null && asked.company !== null) throw new Problem('FORBIDDEN');
+  const company =
+    companyId === null
+      ? NOWHERE
+      : { id: companyId, baseCurrency: String(baseCurrency), timeZone: String(timeZone) };
+  const identity: Identity = {
     actor: {
       kind: 'person',
-      user: String(user),
-      login: String(login),
-      name: String(name),
-      email: email === null ? null : String(email),
+      user,
+      login,
+      name,
+      email,
       locale: toLocale(locale),
-      department: home,
-      company:
-        companyId === null
-          ? NOWHERE
-          : { id: String(companyId), baseCurrency: String(baseCurrency), timeZone: String(timeZone) },
-      // Made by json_agg in the statement below.
-      assignments: [
-        { role: EVERYONE, department: home },
-        ...(JSON.parse(String(assignments ?? '[]')) as Assignment[]),
-      ],
-      ...(realUser !== user && { impersonator: String(realUser) }),
+      department,
+      company,
+      assignments: [{ role: EVERYONE, department }, ...(assignments ?? [])],
+      ...(realUser !== user && { impersonator: realUser }),
     },
-    companyName: String(companyName ?? ''),
+    companyName: companyName ?? '',
     localeChosen: locale !== null,
-    ...(kind === 'session' && { session: String(credentialId) }),
+    ...(asked.kind === 'session' && { session: id }),
   };
+  return { identity, stale, id };
 }
 
-/** $1 hash of the secret, $2 now, $3 company asked for or null. The language is that of who sits there. */
-function statement(schema: string, kind: 'session' | 'token', demo: boolean): string {
-  const table = (name: string) => qualified(schema, name);
-  // Who began to act as somebody else goes on only as long as that could be begun now.
-  const person = demo
-    ? `case when act_as is not null and exists (
-         select from ${table('role_assignment')} given where given."user" = session."user" and given.role = '${ADMINISTRATOR}')
-       then act_as else "user" end`
-    : '"user"';
-  const credential =
-    kind === 'session'
-      ? `select id, "user" as holder, ${person} as person, company, seen_at from ${table('jq_session')} session
-         where hash = $1 and expires_at > $2 and seen_at > $2 - interval '${IDLE_HOURS} hours'`
-      : `select id, "user" as holder, "user" as person, null::uuid as company, coalesce(used_at, created_at) as seen_at from ${table('jq_token')}
-         where hash = $1 and (expires_at is null or expires_at > $2)`;
-  return `select credential.id, credential.holder, credential.seen_at < $2 - interval '${SEEN_EVERY_MINUTES} minutes',
-      person.id, person.login, person.name, person.email, holder.locale, person.department,
-      acting.id, acting.name, acting.base_currency, acting.time_zone, acting.assignments
-    from (${credential}) credential
-    join ${table('user')} holder on holder.id = credential.holder and holder.active
-    join ${table('user')} person on person.id = credential.person and person.active
-    left join ${table('department')} home on home.id = person.department
-    left join lateral (
-      select company.id, company.name, company.base_currency, company.time_zone, held.assignments
-      from ${table('company')} company
-      cross join lateral (
-        select json_agg(json_build_object('role', given.role, 'department', given.department) order by given.role, given.department)::text as assignments
-        from ${table('role_assignment')} given where given.company = company.id and given."user" = person.id) held
-      where (held.assignments is not null and company.id = coalesce($3::uuid, company.id))
-        or (company.id = home.company and $3::uuid is null)
-      order by held.assignments is null, company.id = credential.company desc nulls last, company.created_at, company.id
-      limit 1) acting on true`;
-}
-
-async function touch(workspace: Workspace, kind: 'session' | 'token', id: string, now: Date): Promise<void> {
+async function touch(workspace: Workspace, kind: CredentialKind, id: string, now: Date): Promise<void> {
   const [table, seen] =
     kind === 'session' ? ['jq_session', { seen_at: now }] : ['jq_token', { used_at: now }];
   await workspace.db.query(statementOf(from(workspace.schema, table).where('id', id).update(seen)));

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Connection } from '../store/database.ts';
 import { from, instantOf, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
-import { IDLE_HOURS } from './identity.ts';
+import { IDLE_HOURS } from './identity-sql.ts';
 import { newSecret, secretHash } from './secret.ts';
 
 /** However busy, a session ends after this. */

@@ -59,6 +59,7 @@ async function run(
   work: Work,
   answer?: Request,
 ): Promise<Written> {
+  if (context.claim) throw new Error('Who writes must be known for certain');
   const trail = trailOf(context, batch, work.told);
   const inputs: Inputs = {
     ...work.inputs,

@@ -1,5 +1,5 @@
 /** Runs reads: compiles a query once a release, role set and shape, then sends the prepared statement. */
-import type { Context } from '../../context.ts';
+import type { Claim, Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import type { Connection, Statement } from '../../store/database.ts';
 import { DatabaseError } from '../../store/database-error.ts';
@@ -35,13 +35,15 @@ export async function readPage(context: Context, request: Request, options: Read
   const [row] = await connection.query(statement).catch((error: unknown) => {
     throw asQueryProblem(error, request.query);
   });
-  const [body, rows, version, keys, total] = row as [
+  const [body, rows, version, keys, total, proof] = row as [
     string,
     number,
     number | null,
     string | null,
     number | null,
+    string | null | undefined,
   ];
+  if (context.claim) confirm(context.claim, proof ?? null);
   const more = keys !== null && rows > 0 && rows === limitRows(request);
   return {
     body,
@@ -50,6 +52,14 @@ export async function readPage(context: Context, request: Request, options: Read
     ...(more && { cursor: writeCursor(keys, request.query.order) }),
     ...(total !== null && { total: totalOf(total, options) }),
   };
+}
+
+/** The person was somebody else, or somebody with other roles, when the statement ran: its answer is for nobody. */
+export class ClaimRefuted extends Error {}
+
+function confirm(claim: Claim, proof: string | null): void {
+  if (proof !== claim.expected) throw new ClaimRefuted();
+  claim.confirmed = true;
 }
 
 function totalOf(total: number, { count }: ReadOptions): NonNullable<Page['total']> {
@@ -64,6 +74,7 @@ function readStatement(context: Context, request: Request, options: ReadOptions)
     name: statement.name,
     values: parameterValues(statement.parameters, {
       slots: request.values,
+      ...(context.claim && { inputs: claimInputs(context.claim) }),
       momentOf: (role) => momentOf(context.actor, context.now, role),
     }),
   };
@@ -72,12 +83,29 @@ function readStatement(context: Context, request: Request, options: ReadOptions)
 function compiledRead(context: Context, query: Query, { count, stripNulls }: ReadOptions): NamedStatement {
   const { model } = context.release;
   const roles = roleSet(context.actor);
-  const key = `read|${roles}|${count ?? ''}|${stripNulls ? 'stripped' : ''}|${shapeKey(query)}`;
+  const { claim } = context;
+  const key = `read|${roles}|${claim?.key ?? ''}|${count ?? ''}|${stripNulls ? 'stripped' : ''}|${shapeKey(query)}`;
   return cachedStatement(model, key, () => {
     const sql = new SqlBuilder(model, context.workspace.schema, roles);
     const options = { ...(count && { count }), ...(stripNulls && { stripNulls }) };
-    return sql.build(selectSql(sql, query, options));
+    const page = selectSql(sql, query, options);
+    return sql.build(claim ? `select p.*, ${claimSql(sql, claim)} as proof from (${page}) p` : page);
   });
+}
+
+const CLAIM_INPUTS = ['claim_hash', 'claim_now', 'claim_company'] as const;
+
+function claimSql(sql: SqlBuilder, claim: Claim): string {
+  const [hash, now, company] = CLAIM_INPUTS;
+  return claim.sql(
+    sql.bind({ from: 'input', name: hash }, 'bytea'),
+    sql.bind({ from: 'input', name: now }, 'timestamptz'),
+    sql.bind({ from: 'input', name: company }, 'uuid'),
+  );
+}
+
+function claimInputs({ values }: Claim): Record<string, unknown> {
+  return Object.fromEntries(CLAIM_INPUTS.map((name, index) => [name, values[index]]));
 }
 
 /** Two of PostgreSQL's own languages stand in values: patterns of `match`, and words of `fts`. */
