@@ -10,6 +10,7 @@ import { jsonBody } from './http/json-body.ts';
 import { modelRoutes } from './http/model.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problems } from './http/problem.ts';
+import { recordActRoutes } from './http/record-acts.ts';
 import { recordRoutes } from './http/records.ts';
 import { studio } from './http/studio.ts';
 import type { Workspace } from './workspace.ts';
@@ -48,6 +49,7 @@ export function routesOf(workspace: Workspace, listener: () => RequestListener):
   peopleRoutes(router, workspace);
   modelRoutes(router, workspace);
   batchRoutes(router, workspace, listener);
+  recordActRoutes(router, workspace);
   recordRoutes(router, workspace);
   return router;
 }

@@ -6,20 +6,17 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
-import { findByValue } from '../records/find-by-value.ts';
 import { readHistory } from '../records/history.ts';
 import { parseRecordQuery } from '../records/query/parsed-queries.ts';
 import { byIds } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
 import { recordRights } from '../records/rights.ts';
 import { type SaveResult, save } from '../records/save.ts';
-import { unmask } from '../records/unmask.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeMatching, createMany } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
 import { answerList } from './list.ts';
 import { answerRead, contextOf } from './request-context.ts';
-import { readUnmaskOrder } from './unmask-order.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
 export function recordRoutes(router: Router, workspace: Workspace): void {
@@ -59,17 +56,6 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/:entity/:id/rights', async (ctx) => {
     const context = await contextOf(workspace, ctx);
     ctx.body = await recordRights(context, entityOf(context, ctx), idOf(ctx));
-  });
-
-  router.post('/api/:entity/lookup', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    answerJson(ctx, await findByValue(context, entityOf(context, ctx), ctx.request.body));
-  });
-
-  router.post('/api/:entity/:id/unmask', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    const order = readUnmaskOrder(ctx.request.body);
-    ctx.body = await unmask(context, entityOf(context, ctx), idOf(ctx), order);
   });
 
   router.patch('/api/:entity/:id', async (ctx) => {
@@ -130,7 +116,8 @@ function record(ctx: RouterContext, id: string): WriteItem {
   return { id, pointer: '', ...(version !== undefined && { version }) };
 }
 
-function entityOf(context: Context, ctx: RouterContext): Entity {
+/** @throws Problem NOT_FOUND */
+export function entityOf(context: Context, ctx: RouterContext): Entity {
   const { entities } = context.release.model;
   const name = ctx.params.entity ?? '';
   const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
@@ -138,7 +125,8 @@ function entityOf(context: Context, ctx: RouterContext): Entity {
   return entity;
 }
 
-function idOf(ctx: RouterContext): string {
+/** @throws Problem BAD_VALUE */
+export function idOf(ctx: RouterContext): string {
   const id = ctx.params.id ?? '';
   if (!isUuid(id))
     throw new Problem('BAD_VALUE', { params: { value: id.slice(0, 60), field: 'id', expected: 'uuid' } });

@@ -33,6 +33,7 @@ type Changes = Readonly<Record<string, unknown>>;
 const SELECT = 'id,at,action,changes,actor(id,name),acting_as(id,name)';
 const ORDER = 'at.desc,id.desc';
 const PAGE = 100;
+const SAVES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
 
 /**
  * Newest first.
@@ -66,7 +67,8 @@ export async function readHistory(
   const rows = JSON.parse(page.body) as readonly (HistoryEntry & { readonly changes: Changes | null })[];
   const entries = rows.map((row) => ({
     ...row,
-    changes: seenOf(release.model, entity, row.changes ?? {}, shown),
+    // Of what was no save, the entry tells something else than changes of fields, and only to who reads the trail.
+    changes: SAVES.has(row.action) ? seenOf(release.model, entity, row.changes ?? {}, shown) : {},
   }));
   return { entries, ...(page.cursor !== undefined && { cursor: page.cursor }) };
 }

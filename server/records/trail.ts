@@ -98,7 +98,7 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
 }
 
 /** Who really did it, and in whose place. The record's own stamps name the latter, as whom it was done. */
-function authorOf({ kind, user, impersonator }: Actor): {
+export function authorOf({ kind, user, impersonator }: Actor): {
   readonly by: string | null;
   readonly actingAs: string | null;
 } {

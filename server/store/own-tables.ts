@@ -116,6 +116,16 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         table.timestamp('expires_at').notNullable().index('jq_idempotency_expires_at_idx');
       }),
     ),
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables.createTable('jq_rate', (table) => {
+        table.uuid('user').notNullable();
+        table.text('purpose').notNullable();
+        table.integer('uses').notNullable();
+        table.timestamp('since').notNullable();
+        table.primary(['user', 'purpose']);
+      }),
+    ),
 ];
 
 /** What opens an account goes with its user. Added by the first release, which makes the table of users. */
