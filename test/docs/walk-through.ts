@@ -18,6 +18,7 @@ export interface WalkThrough {
 }
 
 const COMMAND = 'npm exec --no -- jacquard ';
+const LAST_LINE = ' | tail -1';
 
 /** @throws when a command fails. `folder` is where the reader works. */
 export async function walkThrough(
@@ -42,7 +43,11 @@ export async function walkThrough(
   };
   const type = async (line: string): Promise<void> => {
     const [, name, inner] = /^([A-Z]+)=\$\((.+)\)$/.exec(line) ?? [];
-    if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
+    const [, plain, value] = /^([A-Z]+)=([^\s$]+)$/.exec(line) ?? [];
+    if (plain && value) variables[plain] = value;
+    else if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
+    else if (name && inner?.endsWith(LAST_LINE))
+      variables[name] = await lastLine(inner, variables, server.url);
     else if (line.startsWith(COMMAND)) await run(line);
     else if (line.startsWith('curl ')) answers.push(await curl(shellWords(line, variables), server.url));
     else left.push(line);
@@ -50,6 +55,7 @@ export async function walkThrough(
 
   for (const { language, text, file } of blocksOf(markdown)) {
     if (file) save(join(folder, file), text);
+    else if (language === 'json' && answers.length > 0) shows(answers.at(-1), text);
     else if (language === 'sh') for (const line of text.trim().split('\n')) await type(line);
   }
   return { said, answers, left };
@@ -67,13 +73,30 @@ async function served(server: TestWorkspace, note: string): Promise<void> {
   await vi.waitFor(taken, { timeout: 5_000, interval: 20 });
 }
 
-/** The few options that the page uses: `-H header`, `-d body`. */
+/** A block of JSON that nobody saves is what came back, or a part of it. */
+function shows(answer: Answer | undefined, text: string): void {
+  expect(answer?.body, text).toMatchObject(JSON.parse(text));
+}
+
+/** Of a CSV list of one column and one record: the value. */
+async function lastLine(
+  line: string,
+  variables: Readonly<Record<string, string>>,
+  url: string,
+): Promise<string> {
+  const { status, text } = await curl(shellWords(line.slice(0, -LAST_LINE.length), variables), url);
+  expect(status, text).toBe(200);
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** The few options that the pages use: `-X method`, `-H header`, `-d body`. */
 async function curl([, ...words]: readonly string[], url: string): Promise<Answer> {
   const after = (option: string) => words.filter((_, index) => words[index - 1] === option);
   const { pathname, search } = new URL(words.at(-1) ?? '');
   const headers = Object.fromEntries(new Headers(after('-H').map(headerOf)));
   const [body] = after('-d');
-  return sendRequest(url, body === undefined ? 'GET' : 'POST', pathname + search, { headers, body });
+  const [method = body === undefined ? 'GET' : 'POST'] = after('-X');
+  return sendRequest(url, method, pathname + search, { headers, body });
 }
 
 function headerOf(text: string): [name: string, value: string] {
