@@ -188,11 +188,95 @@ describe('an address', () => {
     ['/api/purchase?select=lines.count()', 400, 'BAD_QUERY'],
     ['/api/customer?name=is.true', 400, 'BAD_QUERY'],
     [`/api/customer?select=${'a'.repeat(64)}:name`, 400, 'BAD_QUERY'],
+    ['/api/customer?select=name::', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name::int', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name::regclass', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name::constructor', 400, 'BAD_QUERY'],
+    ['/api/customer?select=blocked::date', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=lines::text', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=total.sum()::date', 400, 'BAD_QUERY'],
+    ['/api/product?select=list_price::int.sum()::json', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name->a', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name->', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name->"a', 400, 'BAD_QUERY'],
+    ['/api/customer?name->>a=eq.1', 400, 'BAD_QUERY'],
+    ['/api/customer?order=name->>a', 400, 'BAD_QUERY'],
+    ['/api/audit_entry?select=changes->%22a%22b', 400, 'BAD_QUERY'],
+    [`/api/customer?select=name${'->a'.repeat(9)}`, 400, 'BAD_QUERY'],
+    ['/api/customer?name=match.[', 400, 'BAD_QUERY'],
+    ['/api/customer?name=imatch.*', 400, 'BAD_QUERY'],
+    ['/api/customer?name=match(any).{a,(}', 400, 'BAD_QUERY'],
+    ['/api/customer?name=match.%5C', 400, 'BAD_QUERY'],
+    ['/api/customer?name=fts.a%20b', 400, 'BAD_QUERY'],
+    ["/api/customer?name=fts.'", 400, 'BAD_QUERY'],
+    ['/api/customer?name=fts(klingon).a', 400, 'BAD_QUERY'],
+    ['/api/customer?name=fts(pg_catalog.english).a', 400, 'BAD_QUERY'],
+    ['/api/customer?kind=wfts.a', 400, 'BAD_QUERY'],
+    ['/api/customer?name=eq(some).{a}', 400, 'BAD_QUERY'],
+    ['/api/customer?name=neq(any).{a}', 400, 'BAD_QUERY'],
+    ['/api/customer?name=eq(any).a', 400, 'BAD_QUERY'],
+    ['/api/customer?name=like(any).{a%5C}', 400, 'BAD_QUERY'],
+    ['/api/customer?blocked=eq(any).{true,perhaps}', 400, 'BAD_VALUE'],
+    ['/api/product?list_price=in.(1,two)', 400, 'BAD_VALUE'],
+    ['/api/product?list_price=isdistinct.none', 400, 'BAD_VALUE'],
+    ['/api/customer?name=cs.{a}', 400, 'BAD_QUERY'],
+    ['/api/customer?name=ov.{a}', 400, 'BAD_QUERY'],
+    ['/api/customer?select=purchases()&purchases=eq.1', 400, 'BAD_QUERY'],
+    ['/api/customer?purchases=is.null', 400, 'UNKNOWN_FIELD'],
+    ['/api/customer?purchases.total=gt.1', 400, 'BAD_QUERY'],
+    ['/api/customer?select=name&name.total=gt.1', 400, 'BAD_QUERY'],
+    ['/api/customer?select=purchases(total)&order=purchases(total)', 400, 'BAD_QUERY'],
+    ['/api/purchase?order=customer(name)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=customer()&order=customer(nmae)', 400, 'UNKNOWN_FIELD'],
+    ['/api/purchase?select=customer()&order=customer(name', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=number,...customer(number:name)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=*,...customer(*)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=...total(name)', 400, 'UNKNOWN_FIELD'],
+    ['/api/purchase?select=...', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=customer!nothing(name)', 400, 'UNKNOWN_FIELD'],
+    ['/api/purchase?select=count(),customer(count())', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=count(),customer(*)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=count(),lines(quantity)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=count(),...lines(quantity)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=count(),...customer(name)&order=customer(kind)', 400, 'BAD_QUERY'],
+    ['/api/purchase?select=...customer(name.sum())', 400, 'BAD_QUERY'],
+    [`/api/customer?select=${'中'.repeat(22)}:name`, 400, 'BAD_QUERY'],
+    [`/api/customer?name=eq(any).{${'a,'.repeat(1001)}a}`, 400, 'BAD_QUERY'],
+    [`/api/customer?or=(${'name.eq.a,'.repeat(201)}name.eq.a)`, 400, 'BAD_QUERY'],
     ['/api/-/nothing', 404, 'NOT_FOUND'],
   ])('%s is answered %i', async (path, status, code) => {
     const answer = await send('GET', path);
     expect([answer.status, answer.body?.code]).toEqual([status, code]);
     expect(answer.text).not.toMatch(/select |at .*\.ts:|node_modules/);
+  });
+
+  const many = (of: string, count: number) => Array.from({ length: count }, (_, at) => `a${at}:${of}`).join();
+  it.each([
+    ['500 embeds', `/api/purchase?select=${many('customer(id)', 250)}`],
+    ['501 items', `/api/purchase?select=${many('customer()', 501)}`],
+    [
+      'embeds in embeds',
+      `/api/customer?select=${many('purchases(lines(product(name)),customer(name))', 60)}`,
+    ],
+    [
+      'spreads',
+      `/api/purchase?select=${Array.from({ length: 200 }, (_, at) => `...customer(b${at}:name)`).join()}`,
+    ],
+    ['orders', `/api/customer?order=${Array.from({ length: 300 }, () => 'name').join()}`],
+    ['braces', `/api/customer?or=(name.eq.${'{'.repeat(2000)})`],
+    ['parentheses', `/api/customer?select=${'purchases!inner('.repeat(300)}`],
+    ['quotes', `/api/customer?name=in.(${'"'.repeat(2001)})`],
+  ])('with very many %s is answered or refused, and is no fault of ours', async (_, path) => {
+    const { status } = await send('GET', path);
+    expect([200, 400]).toContain(status);
+  });
+
+  it('casts a number that is too large to a refusal', async () => {
+    await shop.make('product', { name: 'Large', list_price: 3_000_000_000 });
+    for (const select of ['list_price::int', 'list_price.max()::int', 'list_price::int.sum()']) {
+      const { status, body } = await send('GET', `/api/product?select=${select}`);
+      expect([select, status, body.code]).toEqual([select, 400, 'BAD_QUERY']);
+    }
   });
 
   const injections = [
