@@ -76,6 +76,13 @@ export const ERRORS = {
     'Your roles do not allow `{field}` here. Leave it out.',
     '您的角色不能在此使用“{field}”。去掉它再试。',
   ),
+  EXPORT_FORBIDDEN: row(
+    403,
+    'Not allowed to take out',
+    '没有导出权限',
+    'Your roles do not allow `{entity}` to be taken out as a file. Ask for JSON, or for the right to export.',
+    '您的角色不允许导出“{entity}”。请用 JSON 读取，或申请导出权限。',
+  ),
   CROSS_SITE: row(
     403,
     'The request came from another site',

@@ -3,6 +3,7 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { recordExport, requireExport } from '../records/export.ts';
 import { MAX_LIMIT } from '../records/query/parse-query.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
@@ -10,15 +11,23 @@ import { type Page, readPage } from '../records/read/read.ts';
 import { contentType, csvOf, type WantedMedia, wantedMedia } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
-/** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN, FIELD_FORBIDDEN, NOT_SINGULAR, NOT_ACCEPTABLE, RANGE */
+/** A file leaves a trace, so it is answered only to who is known for certain. */
+export function isExport(ctx: RouterContext): boolean {
+  return wantedMedia(ctx).form === 'csv';
+}
+
+/** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN, FIELD_FORBIDDEN, EXPORT_FORBIDDEN, NOT_SINGULAR, NOT_ACCEPTABLE, RANGE */
 export async function answerList(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
   const media = wantedMedia(ctx);
   const wanted = preferences(ctx.get('prefer'));
   const request = parseQueryString(context.release.model, entity, withRange(ctx));
+  if (media.form === 'csv') requireExport(context, request.query);
   const page = await readPage(context, request, {
     ...countOf(wanted),
     ...(media.stripNulls && { stripNulls: true }),
   });
+  if (media.form === 'csv')
+    await recordExport(context, entity, { count: page.rows, query: decoded(ctx.querystring) });
   placeInList(ctx, request, page);
   if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
   if (wanted.count) applied(ctx, { count: wanted.count });
@@ -54,6 +63,11 @@ function withRange(ctx: RouterContext): string {
   if (to && Number(to) < Number(from)) throw new Problem('RANGE', { params: { total: '*' } });
   const limit = to ? `&limit=${Math.min(Number(to) - Number(from) + 1, MAX_LIMIT)}` : '';
   return `${ctx.querystring}&offset=${from}${limit}`;
+}
+
+/** As people read it in the trail. */
+function decoded(querystring: string): string {
+  return [...new URLSearchParams(querystring)].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 function placeInList(ctx: RouterContext, { query, values }: Request, page: Page): void {

@@ -3,6 +3,7 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { requireExport } from '../records/export.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import type { Page } from '../records/read/read.ts';
@@ -21,14 +22,16 @@ export interface WantedAnswer {
 /** Records of one answer. */
 const MOST = 1000;
 
-/** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_REQUEST, NOT_ACCEPTABLE */
+/** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_REQUEST, NOT_ACCEPTABLE, EXPORT_FORBIDDEN */
 export function wantedAnswer(ctx: RouterContext, context: Context, entity: Entity): WantedAnswer {
   const prefer = preferences(ctx.get('prefer'));
   if (prefer.return !== 'representation') return { prefer };
   const select = new URLSearchParams(ctx.querystring).get('select') ?? '**';
   const asked = new URLSearchParams({ select, limit: String(MOST) });
   const request = parseQueryString(context.release.model, entity, asked.toString());
-  return { media: wantedMedia(ctx), prefer, select: request };
+  const media = wantedMedia(ctx);
+  if (media.form === 'csv') requireExport(context, request.query);
+  return { media, prefer, select: request };
 }
 
 /** Does the work; with `tx=rollback` nothing of it stays. */

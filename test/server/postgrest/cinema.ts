@@ -65,7 +65,7 @@ const ENTITIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
 };
 
-const OPEN = { read: true, create: true, update: true, delete: true };
+const OPEN = { read: true, create: true, update: true, delete: true, export: true };
 
 function cinemaDocuments(): Document[] {
   const inPackage = (each: Document): Document => ({ ...each, package: 'cinema' });

@@ -9,6 +9,7 @@ const EVERYTHING = {
   create: { fields: { groups: ['personal'] } },
   update: { fields: { groups: ['personal'] } },
   delete: true,
+  export: true,
 };
 
 const OPEN = { read: true, create: true, update: true, delete: true };
