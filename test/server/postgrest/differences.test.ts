@@ -98,6 +98,12 @@ const DIFFERENCES: readonly [because: string, get: string, status: number, body:
     [{ last_name: 'Tarantino', language: ['english'], n: [2] }],
   ],
   [
+    'is.null beside an embed of that name asks about the embed, not about the reference',
+    'employees?select=last_name,supervisor(last_name)&supervisor.last_name=eq.Nobody&supervisor=is.null&last_name=eq.Miller',
+    200,
+    [{ last_name: 'Miller', supervisor: null }],
+  ],
+  [
     'a filter on what is not embedded names what to add',
     'films?directors.last_name=eq.Dickson',
     400,
