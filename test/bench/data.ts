@@ -45,3 +45,8 @@ function ordersSql(from: number, to: number, customers: number): string {
 export function orderId(n: number): string {
   return `029a0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 }
+
+/** Id of the n-th customer, from 1. */
+export function customerId(n: number): string {
+  return `019a0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
