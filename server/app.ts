@@ -8,6 +8,7 @@ import { batchRoutes } from './http/batch.ts';
 import { idempotency } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
 import { modelRoutes } from './http/model.ts';
+import { openApiRoutes } from './http/openapi.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problems } from './http/problem.ts';
 import { recordActRoutes } from './http/record-acts.ts';
@@ -48,6 +49,7 @@ export function routesOf(workspace: Workspace, listener: () => RequestListener):
   const router = new Router();
   peopleRoutes(router, workspace);
   modelRoutes(router, workspace);
+  openApiRoutes(router, workspace);
   batchRoutes(router, workspace, listener);
   recordActRoutes(router, workspace);
   recordRoutes(router, workspace);

@@ -11,9 +11,21 @@ import { importCommand } from './cli/import.ts';
 import { plan } from './cli/plan.ts';
 import { seed } from './cli/seed.ts';
 import { token } from './cli/token.ts';
+import { types } from './cli/types.ts';
 import { user } from './cli/user.ts';
 
-const COMMANDS: readonly Command[] = [check, format, plan, apply, seed, importCommand, user, token, doctor];
+const COMMANDS: readonly Command[] = [
+  check,
+  format,
+  plan,
+  apply,
+  seed,
+  importCommand,
+  user,
+  token,
+  types,
+  doctor,
+];
 
 /** 0: done. 1: it failed, and why was told. 2: the command line cannot be read. */
 export async function runCommandLine(

@@ -1,5 +1,6 @@
 /** One workspace: a schema in a database, and the release it runs. Every function that needs one takes it as an argument. */
 import type { Logger } from 'pino';
+import type { Document } from '../metadata/document.ts';
 import type { Model } from '../metadata/model.ts';
 import type { Config } from './config.ts';
 import type { Hooks } from './hooks.ts';
@@ -20,6 +21,8 @@ export interface Workspace {
   readonly hooks: Hooks;
   /** The release to begin a request with. */
   release(): Release;
+  /** The documents of the current release. */
+  documents(): readonly Document[];
   /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */
   now(): Date;
 }

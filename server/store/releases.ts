@@ -25,8 +25,6 @@ export interface OpenWorkspace extends Workspace {
   publish(change: PackageChange): Promise<{ readonly release: Release; readonly plan: Plan }>;
   /** Tells other processes where this one answers. */
   serveAt(address: string): Promise<void>;
-  /** The documents of the current release. */
-  documents(): readonly Document[];
   close(): Promise<void>;
 }
 
@@ -112,8 +110,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     async (turn) => {
       const before = current.release.number;
       await poll();
-      if (turn % BEATS === 1 || current.release.number !== before)
-        await beat(db, schema, self());
+      if (turn % BEATS === 1 || current.release.number !== before) await beat(db, schema, self());
     },
     (error) => log.warn({ err: error }, 'the database did not answer; trying again'),
   );

@@ -1,0 +1,52 @@
+/** What the holders of some roles may do with an entity at all: the union over its records. */
+import type { Entity, Field, Model } from '../../metadata/model.ts';
+import { type Grant, grantForRoles, type Verb, visibilityOf } from '../records/grant.ts';
+
+export interface EntityRights {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly export: boolean;
+  readonly fields: Readonly<Record<string, FieldRights>>;
+}
+
+export interface FieldRights {
+  /** On all rows, on some, only masked, never. */
+  readonly read: 'plain' | 'some' | 'masked' | 'none';
+  readonly create: boolean;
+  readonly update: boolean;
+}
+
+/** @param roles as `roleSet` writes them */
+export function rightsFor(model: Model, roles: string, entity: Entity): EntityRights {
+  const grant = (verb: Verb) => grantForRoles(model, roles, entity, verb);
+  const [read, create, update, remove] = [grant('read'), grant('create'), grant('update'), grant('delete')];
+  const fields = Object.values(entity.fields).map((field) => [
+    field.name,
+    {
+      read: readRight(read, field),
+      create: writes(create, field),
+      update: writes(update, field) && !field.once,
+    },
+  ]);
+  return {
+    read: read.rules.length > 0,
+    create: create.rules.length > 0 && !entity.lineOf,
+    update: update.rules.length > 0 && !entity.appendOnly,
+    delete: remove.rules.length > 0 && !entity.appendOnly,
+    export: roles.split(' ').some((role) => model.roles[role]?.grants[entity.name]?.export),
+    fields: Object.fromEntries(fields) as Record<string, FieldRights>,
+  };
+}
+
+function readRight(grant: Grant, field: Field): FieldRights['read'] {
+  const visibility = visibilityOf(grant, field.name);
+  if (visibility === 'always') return 'plain';
+  if (visibility === 'never') return 'none';
+  return visibility.plain.length > 0 ? 'some' : 'masked';
+}
+
+function writes(grant: Grant, field: Field): boolean {
+  return !field.readOnly && (grant.fields[field.name]?.plain.length ?? 0) > 0;
+}

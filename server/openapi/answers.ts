@@ -1,0 +1,184 @@
+/** Answers of the document: headers that they carry, and refusals with the codes that can occur. */
+import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import { FIELD_CODES } from '../../metadata/messages.ts';
+import { ERRORS, type ErrorCode, Problem, problemBody } from '../errors.ts';
+import type { Caller } from './caller.ts';
+import { type Header, type Reference, type Response, refer } from './openapi.ts';
+import { SAMPLE_ID } from './sample.ts';
+import { say, type TextKey } from './texts.ts';
+
+const HEADERS = {
+  'Content-Range': 'contentRange',
+  'Next-Cursor': 'nextCursor',
+  ETag: 'etag',
+  Location: 'location',
+  'Preference-Applied': 'applied',
+  'Jacquard-Release': 'release',
+  'Idempotent-Replay': 'replay',
+} as const satisfies Record<string, TextKey>;
+
+export type HeaderName = keyof typeof HEADERS;
+
+export function headerComponents({ locale }: Caller): Readonly<Record<string, Header>> {
+  return Object.fromEntries(
+    Object.entries(HEADERS).map(([name, key]) => [
+      name,
+      { description: say(locale, key), schema: { type: 'string' } },
+    ]),
+  );
+}
+
+export function headers(...names: readonly HeaderName[]): Readonly<Record<string, Reference>> {
+  const all = [...names, 'Jacquard-Release'];
+  return Object.fromEntries(all.map((name) => [name, refer('headers', name)]));
+}
+
+const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'TIMEOUT', 'UNAVAILABLE'] as const;
+const QUERY = ['BAD_QUERY', 'UNKNOWN_FIELD', 'BAD_VALUE', 'BAD_REQUEST', 'FIELD_FORBIDDEN'] as const;
+const FORM = ['NOT_ACCEPTABLE', 'NOT_SINGULAR'] as const;
+const WRITING = ['CROSS_SITE', ...QUERY, ...FORM] as const;
+const BODY = ['BAD_JSON', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID', 'DUPLICATE'] as const;
+const ONE = ['NOT_FOUND', 'VERSION_REQUIRED', 'VERSION_CONFLICT'] as const;
+const MANY = ['FILTER_REQUIRED', 'TOO_MANY_AFFECTED'] as const;
+
+/** What each kind of operation can be refused for. */
+const CODES = {
+  list: [...ASKING, ...QUERY, ...FORM, 'RANGE', 'EXPORT_FORBIDDEN'],
+  get: [...ASKING, ...QUERY, 'NOT_FOUND'],
+  history: [...ASKING, 'BAD_QUERY', 'BAD_VALUE', 'NOT_FOUND'],
+  rights: [...ASKING, 'BAD_VALUE', 'NOT_FOUND'],
+  create: [...ASKING, ...WRITING, ...BODY, 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH'],
+  changeMany: [...ASKING, ...WRITING, ...BODY, ...MANY, 'VERSION_CONFLICT'],
+  removeMany: [...ASKING, ...WRITING, ...MANY, 'IN_USE'],
+  change: [...ASKING, ...WRITING, ...BODY, ...ONE],
+  remove: [...ASKING, ...WRITING, ...ONE, 'IN_USE'],
+} as const satisfies Record<string, readonly ErrorCode[]>;
+
+export type OperationKind = keyof typeof CODES;
+
+/** Somebody must always be able to let others in. */
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'role_assignment']);
+const CHANGING: ReadonlySet<OperationKind> = new Set(['change', 'changeMany', 'remove', 'removeMany']);
+
+/** Status → the refusals with it, as components. */
+export class Refusals {
+  readonly #made = new Map<string, Response>();
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  of(kind: OperationKind, entity: string): Readonly<Record<string, Reference>> {
+    const byStatus = new Map<number, ErrorCode[]>();
+    const ofPeople = PEOPLE.has(entity) && CHANGING.has(kind) ? (['LAST_ADMINISTRATOR'] as const) : [];
+    for (const code of new Set([...CODES[kind], ...ofPeople]))
+      byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+    return Object.fromEntries(
+      [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [status, this.component(codes)]),
+    );
+  }
+
+  get components(): Readonly<Record<string, Response>> {
+    return Object.fromEntries(this.#made);
+  }
+
+  private component(codes: readonly ErrorCode[]): Reference {
+    const name = codes.join('.');
+    if (!this.#made.has(name)) this.#made.set(name, refusal(this.#caller, codes));
+    return refer('responses', name);
+  }
+}
+
+function refusal({ locale }: Caller, codes: readonly ErrorCode[]): Response {
+  const said = codes.map((code) => `\`${code}\` (${ERRORS[code].title[locale]})`);
+  const schema = { allOf: [refer('schemas', 'Problem'), { properties: { code: { enum: codes } } }] };
+  const examples = codes.map((code) => [
+    code,
+    {
+      summary: ERRORS[code].title[locale],
+      value: problemBody(new Problem(code, { params: PARAMS }), locale, SAMPLE_ID),
+    },
+  ]);
+  return {
+    description: say(locale, 'problem', { codes: said.join(', ') }),
+    content: { 'application/problem+json': { schema, examples: Object.fromEntries(examples) } },
+  };
+}
+
+/** What the texts of examples are filled with. */
+const PARAMS = {
+  reason: '…',
+  parameter: 'order',
+  entity: '…',
+  field: '…',
+  value: '…',
+  expected: '…',
+  count: 1,
+  maximum: 10,
+  limit: '5 MB',
+  total: 10,
+};
+
+const TEXT: JsonSchema = { type: 'string' };
+
+/** RFC 9457 with the members that PostgREST's clients read. */
+export const PROBLEM: JsonSchema = {
+  title: 'Problem',
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'message', 'details', 'hint', 'request_id'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: TEXT,
+    status: { type: 'integer' },
+    detail: TEXT,
+    code: TEXT,
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: {
+          pointer: { type: 'string', format: 'json-pointer' },
+          code: { type: 'string', examples: FIELD_CODES },
+          detail: TEXT,
+          params: { type: 'object' },
+        },
+      },
+    },
+    current: { type: 'object' },
+    message: TEXT,
+    details: TEXT,
+    hint: { type: ['string', 'null'] },
+    request_id: TEXT,
+  },
+};
+
+const WHO: JsonSchema = {
+  type: ['object', 'null'],
+  required: ['id', 'name'],
+  properties: { id: { type: 'string', format: 'uuid' }, name: TEXT },
+};
+
+export const HISTORY_ENTRY: JsonSchema = {
+  title: 'History entry',
+  type: 'object',
+  required: ['id', 'at', 'action', 'actor', 'acting_as', 'changes'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    at: { type: 'string', format: 'date-time' },
+    action: TEXT,
+    actor: WHO,
+    acting_as: WHO,
+    changes: { type: 'object' },
+  },
+};
+
+const NAMES: JsonSchema = { type: 'array', items: TEXT };
+
+export const RECORD_RIGHTS: JsonSchema = {
+  title: 'Rights',
+  type: 'object',
+  required: ['update', 'delete', 'masked'],
+  properties: { update: NAMES, delete: { type: 'boolean' }, masked: NAMES },
+};

@@ -1,0 +1,94 @@
+/** What a caller knows of a release: the entities and fields that their roles reach, with the texts of their language. */
+import type { Condition } from '../../metadata/condition/condition.ts';
+import { conditionReads } from '../../metadata/condition/reads.ts';
+import { localise } from '../../metadata/localise.ts';
+import type { Entity, Field, ListView, Model, Role } from '../../metadata/model.ts';
+import type { Locale } from '../actor.ts';
+import { type EntityRights, type FieldRights, rightsFor } from '../http/entity-rights.ts';
+import { type Grant, grantForRoles } from '../records/grant.ts';
+
+export interface Caller {
+  readonly locale: Locale;
+  readonly entities: Readonly<Record<string, KnownEntity>>;
+  readonly views: readonly ListView[];
+  /** Those that the caller may give to people; empty for who may not. */
+  readonly roles: Readonly<Record<string, Role>>;
+}
+
+export interface KnownEntity {
+  readonly entity: Entity;
+  readonly rights: EntityRights;
+  /** Every record of the company may be read, not only those that a condition finds. */
+  readonly whole: boolean;
+  /** Values that decide whether the caller may make the record. */
+  readonly deciding: ReadonlySet<string>;
+  /** Shown plainly or masked, on some records at least; of lines only those of entities that are known. */
+  readonly shown: readonly Field[];
+  /** What may be written of a new record, and of one that is there. */
+  readonly writable: Readonly<Record<'create' | 'update', readonly Field[]>>;
+}
+
+/** @param roles as `roleSet` writes them */
+export function callerOf(source: Model, roles: string, locale: Locale): Caller {
+  const model = localise(source, locale);
+  const reached = Object.values(model.entities)
+    .map((entity) => ({ entity, rights: rightsFor(source, roles, entity) }))
+    .filter(({ rights }) => rights.read || rights.create);
+  const names = new Set(reached.map(({ entity }) => entity.name));
+  const known = reached.map(({ entity, rights }): KnownEntity => {
+    const fields = Object.values(entity.fields).filter(
+      (field) => field.lines === undefined || names.has(field.lines),
+    );
+    const writable = (verb: 'create' | 'update') => {
+      const given = grantForRoles(source, roles, entity, verb).fields;
+      return fields.filter(
+        ({ name, readOnly }) => name === 'id' || (!readOnly && (given[name]?.plain.length ?? 0) > 0),
+      );
+    };
+    return {
+      entity,
+      rights,
+      deciding: new Set(
+        conditionReads(...conditionsOf(grantForRoles(source, roles, entity, 'create'))).fields,
+      ),
+      whole: grantForRoles(source, roles, entity, 'read').rules.some(({ condition }) => !condition),
+      shown: rights.read ? fields.filter(({ name }) => rights.fields[name]?.read !== 'none') : [],
+      writable: { create: writable('create'), update: writable('update') },
+    };
+  });
+  const entities = Object.fromEntries(known.map((each) => [each.entity.name, each]));
+  return {
+    locale,
+    entities,
+    views: Object.values(model.views).filter(
+      (view): view is ListView => view.kind === 'list' && entities[view.entity]?.rights.read === true,
+    ),
+    roles: entities.role_assignment?.rights.create ? model.roles : {},
+  };
+}
+
+/** Empty where one rule has none: then nothing else decides. */
+function conditionsOf({ rules }: Grant): Condition[] {
+  const conditions = rules.flatMap(({ condition }) => (condition ? [condition] : []));
+  return conditions.length < rules.length ? [] : conditions;
+}
+
+export function readRight({ rights }: KnownEntity, field: Field): FieldRights['read'] {
+  return rights.fields[field.name]?.read ?? 'none';
+}
+
+/** The entity that a reference leads to, where the caller may read it. */
+export function targetOf({ entities }: Caller, field: Field): KnownEntity | undefined {
+  const target = entities[field.reference?.entity ?? field.lines ?? ''];
+  return target?.rights.read ? target : undefined;
+}
+
+/** Relations that `select` may embed. */
+export function embeds(caller: Caller, { entity, shown }: KnownEntity): readonly string[] {
+  const own = shown.filter((field) => targetOf(caller, field)).map(({ name }) => name);
+  const incoming = entity.incoming.filter((one) => {
+    const from = caller.entities[one.entity];
+    return from?.shown.some(({ name }) => name === one.field);
+  });
+  return [...own, ...incoming.map(({ name }) => name)];
+}

@@ -1,0 +1,75 @@
+/** The OpenAPI document of what one set of roles may do on one release, in one language. */
+import type { Document } from '../../metadata/document.ts';
+import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import { HISTORY_ENTRY, headerComponents, PROBLEM, RECORD_RIGHTS, Refusals } from './answers.ts';
+import type { Caller, KnownEntity } from './caller.ts';
+import { createExamples } from './examples.ts';
+import type { OpenApi } from './openapi.ts';
+import { EntityOperations } from './operations.ts';
+import { entityParameters, sharedParameters } from './parameters.ts';
+import { recordAnswer } from './record-schema.ts';
+import { requestSchemas } from './request-schema.ts';
+import { say } from './texts.ts';
+
+export interface Served {
+  readonly release: number;
+  /** Address that people type. */
+  readonly url: string;
+  /** Of the release; examples are taken from them. */
+  readonly documents: readonly Document[];
+}
+
+export function openApiDocument(caller: Caller, { release, url, documents }: Served): OpenApi {
+  const { locale } = caller;
+  const entities = Object.values(caller.entities);
+  const refusals = new Refusals(caller);
+  const paths = entities.flatMap((known) => {
+    const created = known.rights.create ? createExamples(caller, known, documents) : [];
+    return Object.entries(new EntityOperations(caller, known, refusals, created).paths());
+  });
+  return {
+    openapi: '3.1.0',
+    info: { title: say(locale, 'title'), version: String(release), description: say(locale, 'about') },
+    servers: [{ url }],
+    security: [{ token: [] }, { session: [] }],
+    tags: entities.map(({ entity }) => ({
+      name: entity.name,
+      'x-displayName': entity.plural,
+      description: entity.description ?? entity.plural,
+    })),
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: {
+        ...Object.fromEntries(entities.flatMap((known) => Object.entries(schemasOf(caller, known)))),
+        Problem: PROBLEM,
+        HistoryEntry: HISTORY_ENTRY,
+        RecordRights: RECORD_RIGHTS,
+      },
+      parameters: {
+        ...sharedParameters(caller),
+        ...Object.fromEntries(entities.flatMap((known) => Object.entries(entityParameters(caller, known)))),
+      },
+      headers: headerComponents(caller),
+      responses: refusals.components,
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: say(locale, 'token') },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'jacquard_session',
+          description: say(locale, 'session'),
+        },
+      },
+    },
+  };
+}
+
+/** Lines are written with their header, so their requests come with the header's. */
+function schemasOf(caller: Caller, known: KnownEntity): Readonly<Record<string, JsonSchema>> {
+  const { entity, rights } = known;
+  return {
+    ...(rights.read && { [entity.name]: recordAnswer(caller, known) }),
+    ...(rights.create && requestSchemas(caller, known, 'create')),
+    ...(rights.update && entity.lineOf === undefined && requestSchemas(caller, known, 'update')),
+  };
+}

@@ -1,0 +1,249 @@
+/** The paths of one entity: only the verbs that the caller's grants give. */
+import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import { headers, type OperationKind, type Refusals } from './answers.ts';
+import type { Caller, KnownEntity } from './caller.ts';
+import { answerExample, updateExample } from './examples.ts';
+import type { Example, Media, Operation, Parameter, PathItem, Reference, Response } from './openapi.ts';
+import { refer } from './openapi.ts';
+import {
+  conflictParameter,
+  filterReferences,
+  listReferences,
+  selectReference,
+  shared,
+} from './parameters.ts';
+import { requestSchemaName, type WriteMode } from './request-schema.ts';
+import { say, type TextKey } from './texts.ts';
+
+const OBJECT = 'application/vnd.pgrst.object+json';
+
+/** @param created examples of new records */
+export class EntityOperations {
+  readonly #caller: Caller;
+  readonly #known: KnownEntity;
+  readonly #refusals: Refusals;
+  readonly #created: readonly Example[];
+
+  constructor(caller: Caller, known: KnownEntity, refusals: Refusals, created: readonly Example[]) {
+    this.#caller = caller;
+    this.#known = known;
+    this.#refusals = refusals;
+    this.#created = created;
+  }
+
+  paths(): Readonly<Record<string, PathItem>> {
+    const { entity, rights } = this.#known;
+    const path = `/api/${entity.name}`;
+    const changes = rights.update && entity.lineOf === undefined;
+    const removes = rights.delete && entity.lineOf === undefined;
+    const collection: PathItem = {
+      ...(rights.read && { get: this.#list() }),
+      ...(rights.create && { post: this.#create() }),
+      ...(rights.read && changes && { patch: this.#many('changeMany') }),
+      ...(rights.read && removes && { delete: this.#many('removeMany') }),
+    };
+    if (!rights.read) return { [path]: collection };
+    return {
+      [path]: collection,
+      [`${path}/{id}`]: {
+        parameters: shared('id'),
+        get: this.#get(),
+        ...(changes && { patch: this.#change() }),
+        ...(removes && { delete: this.#remove() }),
+      },
+      [`${path}/{id}/history`]: { parameters: shared('id'), get: this.#history() },
+      [`${path}/{id}/rights`]: { parameters: shared('id'), get: this.#rights() },
+    };
+  }
+
+  #list(): Operation {
+    const page = {
+      headers: headers('Content-Range', 'Next-Cursor', 'Preference-Applied'),
+      content: this.#page(),
+    };
+    return this.#operation('list', 'list', {
+      parameters: [
+        ...listReferences(this.#caller, this.#known),
+        ...shared('or', 'and', 'limit', 'offset', 'cursor', 'preferList', 'range', 'company'),
+      ],
+      answers: {
+        200: { description: this.#say('page'), ...page },
+        206: { description: this.#say('part'), ...page },
+      },
+    });
+  }
+
+  #create(): Operation {
+    const applied = headers('Preference-Applied', 'Idempotent-Replay');
+    const named = { ...headers('Location', 'ETag'), ...applied };
+    return this.#operation('create', 'create', {
+      about: 'createAbout',
+      parameters: [
+        ...selectReference(this.#known),
+        ...shared('columns'),
+        conflictParameter(this.#caller, this.#known),
+        ...shared('preferCreate', 'idempotencyKey', 'company'),
+      ],
+      body: this.#body('create'),
+      answers: {
+        200: { description: this.#say('merged'), headers: applied, content: this.#page() },
+        201: { description: this.#say('created'), headers: named, content: this.#page() },
+      },
+    });
+  }
+
+  #many(kind: 'changeMany' | 'removeMany'): Operation {
+    const carried = headers('Content-Range', 'Preference-Applied');
+    return this.#operation(kind, kind, {
+      about: 'many',
+      parameters: [
+        ...selectReference(this.#known),
+        ...filterReferences(this.#known),
+        ...shared(
+          'or',
+          'and',
+          'limit',
+          ...(kind === 'changeMany' ? (['columns'] as const) : []),
+          'preferMany',
+          'company',
+        ),
+      ],
+      ...(kind === 'changeMany' && { body: this.#body('update') }),
+      answers: {
+        200: { description: this.#say('done'), headers: carried, content: this.#page() },
+        204: { description: this.#say('nothing'), headers: carried },
+      },
+    });
+  }
+
+  #get(): Operation {
+    return this.#operation('get', 'get', {
+      about: 'getAbout',
+      parameters: [...selectReference(this.#known), ...shared('company')],
+      answers: { 200: { description: this.#say('one'), headers: headers('ETag'), content: this.#record() } },
+    });
+  }
+
+  #change(): Operation {
+    const carried = headers('ETag', 'Preference-Applied');
+    return this.#operation('change', 'change', {
+      about: 'changeAbout',
+      parameters: [...selectReference(this.#known), ...shared('ifMatch', 'preferOne', 'company')],
+      body: this.#body('update'),
+      answers: {
+        200: { description: this.#say('done'), headers: carried, content: this.#record() },
+        204: { description: this.#say('nothing'), headers: carried },
+      },
+    });
+  }
+
+  #remove(): Operation {
+    const carried = headers('Preference-Applied');
+    return this.#operation('remove', 'remove', {
+      parameters: [...selectReference(this.#known), ...shared('ifMatch', 'preferOne', 'company')],
+      answers: {
+        200: { description: this.#say('done'), headers: carried, content: this.#record() },
+        204: { description: this.#say('nothing'), headers: carried },
+      },
+    });
+  }
+
+  #history(): Operation {
+    const schema = { type: 'array', items: refer('schemas', 'HistoryEntry') };
+    return this.#operation('history', 'history', {
+      parameters: shared('limit', 'cursor', 'company'),
+      answers: {
+        200: {
+          description: this.#say('entries'),
+          headers: headers('Next-Cursor'),
+          content: { 'application/json': { schema } },
+        },
+      },
+    });
+  }
+
+  #rights(): Operation {
+    const content = { 'application/json': { schema: refer('schemas', 'RecordRights') } };
+    return this.#operation('rights', 'rights', {
+      parameters: shared('company'),
+      answers: { 200: { description: this.#say('done'), headers: headers(), content } },
+    });
+  }
+
+  #operation(
+    kind: OperationKind,
+    summary: TextKey,
+    parts: {
+      readonly about?: TextKey;
+      readonly parameters: readonly (Parameter | Reference)[];
+      readonly body?: Readonly<Record<string, Media>>;
+      readonly answers: Readonly<Record<number, Response>>;
+    },
+  ): Operation {
+    const { entity } = this.#known;
+    return {
+      operationId: `${kind}.${entity.name}`,
+      summary: this.#say(summary),
+      ...(parts.about && { description: this.#say(parts.about) }),
+      tags: [entity.name],
+      parameters: parts.parameters,
+      ...(parts.body && { requestBody: { required: true, content: parts.body } }),
+      responses: { ...parts.answers, ...this.#refusals.of(kind, entity.name) },
+    };
+  }
+
+  #body(mode: WriteMode): Readonly<Record<string, Media>> {
+    const one = refer('schemas', requestSchemaName(this.#known.entity.name, mode));
+    if (mode === 'update') {
+      const change = updateExample(this.#caller, this.#known, this.#created);
+      const examples = change ? [{ summary: this.#say('sample'), value: change }] : [];
+      return { 'application/json': media(one, examples) };
+    }
+    const many = { type: 'array', minItems: 1, maxItems: 1000, items: one };
+    return {
+      'application/json': media({ oneOf: [one, many] }, this.#created),
+      'text/csv': { schema: { type: 'string' } },
+    };
+  }
+
+  #page(): Readonly<Record<string, Media>> {
+    if (!this.#known.rights.read) return {};
+    const one = refer('schemas', this.#known.entity.name);
+    return {
+      'application/json': media(
+        { type: 'array', items: one },
+        this.#sample((row) => [row], false),
+      ),
+      [OBJECT]: { schema: one },
+      ...(this.#known.rights.export && { 'text/csv': { schema: { type: 'string' } } }),
+    };
+  }
+
+  #record(): Readonly<Record<string, Media>> {
+    const one = refer('schemas', this.#known.entity.name);
+    return {
+      'application/json': media(
+        one,
+        this.#sample((row) => row, true),
+      ),
+    };
+  }
+
+  #sample(shape: (row: Readonly<Record<string, unknown>>) => unknown, withLines: boolean): Example[] {
+    const row = answerExample(this.#caller, this.#known, withLines);
+    return [{ summary: this.#say('sample'), value: shape(row) }];
+  }
+
+  #say(key: TextKey): string {
+    const { title, plural } = this.#known.entity;
+    return say(this.#caller.locale, key, { title, plural });
+  }
+}
+
+function media(schema: JsonSchema, examples: readonly Example[]): Media {
+  if (examples.length === 0) return { schema };
+  return {
+    schema,
+    examples: Object.fromEntries(examples.map((example, at) => [`example${at + 1}`, example])),
+  };
+}
