@@ -52,7 +52,7 @@ export const EVERYONE = 'everyone';
 /** The roles of an actor as one text: compiled SQL depends on the roles, never on the person. */
 export function roleSet(actor: Actor): string {
   if (actor.kind === 'system') return '*';
-  return [...new Set(actor.assignments.map((assignment) => assignment.role)), EVERYONE].sort().join(' ');
+  return [...new Set([...actor.assignments.map(({ role }) => role), EVERYONE])].sort().join(' ');
 }
 
 const grants = new WeakMap<Model, Map<string, Grant>>();
