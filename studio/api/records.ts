@@ -56,6 +56,19 @@ export async function readRecord(
   return (await call<Row>(`${entity}/${id}?select=${encodeURIComponent(select)}`, { signal })).body;
 }
 
+/** What the caller may do with one record. */
+export interface RecordRights {
+  /** Fields that may be changed, lines by the name of their field. */
+  readonly update: readonly string[];
+  readonly delete: boolean;
+  /** Fields whose values are seen as masked text. */
+  readonly masked: readonly string[];
+}
+
+export async function readRights(entity: string, id: string, signal?: AbortSignal): Promise<RecordRights> {
+  return (await call<RecordRights>(`${entity}/${id}/rights`, { signal })).body;
+}
+
 export async function createRecord(entity: string, body: object, select = 'id'): Promise<Row> {
   const answer = await call<Row | Row[]>(`${entity}?select=${encodeURIComponent(select)}`, {
     method: 'POST',

@@ -5,10 +5,10 @@ import { EditedRecordContext, type Editor, EditorContext } from './editor.ts';
 export function EditorProvider({ value, children }: { value: Editor; children: ReactNode }) {
   const now = useRef(value);
   now.current = value;
-  const { prefix, entity, id, change, changeLines } = value;
+  const { prefix, entity, id, change, changeLines, keepText } = value;
   const record = useMemo(
-    () => ({ prefix, entity, id, latest: () => now.current, change, changeLines }),
-    [prefix, entity, id, change, changeLines],
+    () => ({ prefix, entity, id, latest: () => now.current, change, changeLines, keepText }),
+    [prefix, entity, id, change, changeLines, keepText],
   );
   return (
     <EditedRecordContext value={record}>

@@ -3,9 +3,19 @@ import type { Facts } from '../../metadata/condition/facts.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import type { Row } from '../api/records.ts';
 import type { Content, KnownRows, Line, Values } from './content.ts';
+import type { Permission } from './permission.ts';
 
 /** A fault at a place of the form: `grand_total`, or `lines/<key>/quantity`. */
 export type Faults = Readonly<Record<string, string>>;
+
+/** Text in an input that is no value: it stays until somebody mends it, and nothing is saved meanwhile. */
+export interface Unread {
+  readonly text: string;
+  readonly fault: string;
+}
+
+/** By place, as faults are; `lines/add/<column>` is the row that adds a line. */
+export type Unreads = Readonly<Record<string, Unread>>;
 
 /** A record being filled in: what stands there, what follows from it, and how to change it. */
 export interface Editor {
@@ -18,12 +28,17 @@ export interface Editor {
   readonly now: Content;
   readonly known: KnownRows;
   readonly facts: Facts;
+  /** Those of unread texts included. */
   readonly faults: Faults;
+  readonly unread: Unreads;
+  readonly permission: Permission;
   /** Changes a person has made since the record was loaded. */
   readonly changes: number;
   readonly busy: boolean;
   change(field: string, value: unknown, row?: Row | null): void;
   changeLines(field: string, edit: LinesEdit): void;
+  /** Keeps a text at a place; undefined lets go of it. */
+  keepText(place: string, unread: Unread | undefined): void;
   fieldState(field: Field): FieldState;
   /** Of a cell: like `fieldState`, for a field of a line. */
   cellState(linesField: Field, field: Field, line: Line, facts: Facts | undefined): FieldState;
@@ -51,6 +66,8 @@ export type LinesEdit =
       readonly cells: ReadonlyMap<string, Values>;
       readonly added: readonly Line[];
       readonly rows: readonly Row[];
+      /** By `<line key>/<column>`. */
+      readonly unread: Unreads;
     };
 
 /** How a field stands now. `reason` says why it cannot be changed: a key of the texts under `record`. */
@@ -70,6 +87,7 @@ export interface EditedRecord {
   latest(): Editor;
   change: Editor['change'];
   changeLines: Editor['changeLines'];
+  keepText: Editor['keepText'];
 }
 
 export const EditorContext = createContext<Editor | null>(null);

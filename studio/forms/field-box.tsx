@@ -5,6 +5,7 @@ import type { Field } from '../../metadata/model.ts';
 import type { Row } from '../api/records.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Value } from '../work/value.tsx';
+import { isEmpty } from './content.ts';
 import { type FieldState, useEdited, useEditor } from './editor.ts';
 import { type FieldView, useFieldView } from './field-view.ts';
 import { needsBeyond, needsOf } from './needs.ts';
@@ -103,15 +104,20 @@ export const OpenInput = memo(function OpenInput({
   state,
   fault,
   value,
+  unread,
   row,
   facts,
 }: { field: Field } & FieldView) {
   const record = useEdited();
   const id = fieldId(record, field);
-  const { change } = record;
+  const { change, keepText } = record;
   const onChange = useCallback(
     (next: unknown, chosen?: Row | null) => change(field.name, next, chosen),
     [change, field.name],
+  );
+  const onUnread = useCallback(
+    (text: string, why: string) => keepText(field.name, { text, fault: why }),
+    [keepText, field.name],
   );
   const noted = fault !== undefined || field.description !== undefined;
   return (
@@ -125,25 +131,34 @@ export const OpenInput = memo(function OpenInput({
       describedBy={noted ? `${id}-note` : undefined}
       facts={facts}
       needs={needsBeyond(needsOf(record.entity), field.name)}
+      unread={unread}
       onChange={onChange}
+      onUnread={onUnread}
     />
   );
 });
 
 /** Text at the height of an input, without a border. */
 export function ReadOnly({ field }: { field: Field }) {
+  const { t } = useTranslation();
   const { now, known } = useEditor();
   const raw = now.values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
   return (
     <div className={field.kind === 'long_text' ? 'rov long' : 'rov'}>
-      <Value
-        field={field}
-        value={value}
-        row={now.values}
-        style={field.kind === 'money' ? 'alone' : 'full'}
-        linked
-      />
+      {field.kind === 'boolean' ? (
+        t(value === true ? 'form.yes' : 'form.no')
+      ) : isEmpty(value) ? (
+        <span className="mut">—</span>
+      ) : (
+        <Value
+          field={field}
+          value={value}
+          row={now.values}
+          style={field.kind === 'money' ? 'alone' : 'full'}
+          linked
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { Facts } from '../../metadata/condition/facts.ts';
 import { holds } from '../../metadata/condition/predicate.ts';
 import type { Field } from '../../metadata/model.ts';
-import type { EntityRights } from '../api/model.ts';
 import type { FieldState } from './editor.ts';
 
 /**
@@ -29,24 +28,4 @@ function closed(field: Field, before: Facts | undefined, allowed: boolean): Fiel
   if (!allowed) return 'noRight';
   if (before !== undefined && field.when?.lock && holds(field.when.lock, before)) return 'locked';
   return undefined;
-}
-
-/** Whether the caller may set a field of a record that is new, or change it on one that is there. */
-export function mayWrite(rights: EntityRights | undefined, field: string, isNew: boolean): boolean {
-  const own = rights?.fields[field];
-  return isNew
-    ? rights?.create === true && own?.create === true
-    : rights?.update === true && own?.update === true;
-}
-
-/** Lines are written with their header: its right, and the right to the field in a line that is new or there. */
-export function mayWriteLine(
-  header: EntityRights | undefined,
-  line: EntityRights | undefined,
-  field: string,
-  isNew: { readonly header: boolean; readonly line: boolean },
-): boolean {
-  const whole = isNew.header ? header?.create : header?.update;
-  const own = line?.fields[field];
-  return whole === true && (isNew.line ? own?.create : own?.update) === true;
 }

@@ -12,18 +12,21 @@ export interface FieldView {
   readonly state: FieldState;
   readonly fault: string | undefined;
   readonly value: unknown;
+  /** What stands in its input instead of a value. */
+  readonly unread: string | undefined;
   /** The record that a reference is given, as far as it is known. */
   readonly row: Row | undefined;
   readonly facts: Facts;
 }
 
 export function useFieldView(field: Field): FieldView {
-  const { now, known, faults, facts, fieldState } = useEditor();
+  const { now, known, faults, unread, facts, fieldState } = useEditor();
   const value = now.values[field.name];
   return {
     state: useSteady(fieldState(field)),
     fault: faults[field.name],
     value,
+    unread: unread[field.name]?.text,
     row: field.reference && typeof value === 'string' ? known.get(value) : undefined,
     facts: useFactsFor(field, facts),
   };

@@ -1,6 +1,7 @@
 import type { Entity, Field } from '../../metadata/model.ts';
-import type { EntityRights, StudioModel } from '../api/model.ts';
+import type { StudioModel } from '../api/model.ts';
 import { type Content, isEmpty, type Line, same, type Values } from './content.ts';
+import type { Permission } from './permission.ts';
 
 /** Fields that only the server writes. */
 export function isServersOwn(field: Field): boolean {
@@ -16,9 +17,20 @@ export function changedFields(entity: Entity, before: Values, now: Values): stri
     .map(({ name }) => name);
 }
 
+/** Of the header fields that differ, those that may be written: what else follows from them is the server's affair. */
+function sentFields(entity: Entity, permission: Permission, before: Values, now: Values): string[] {
+  return changedFields(entity, before, now).filter((name) => permission.field(name));
+}
+
 /** How many changes a person has made: a field is one, a line that came, went or differs is one. */
-export function countChanges(model: StudioModel, entity: Entity, before: Content, now: Content): number {
-  let count = changedFields(entity, before.values, now.values).length;
+export function countChanges(
+  model: StudioModel,
+  entity: Entity,
+  permission: Permission,
+  before: Content,
+  now: Content,
+): number {
+  let count = sentFields(entity, permission, before.values, now.values).length;
   for (const [name, lines] of Object.entries(now.lines)) {
     const lineEntity = model.entities[entity.fields[name]?.lines ?? ''];
     const saved = new Map((before.lines[name] ?? []).map((line) => [line.key, line]));
@@ -41,17 +53,19 @@ function moved(before: readonly Line[], now: readonly Line[]): boolean {
 export function createBody(
   model: StudioModel,
   entity: Entity,
-  rights: EntityRights | undefined,
+  permission: Permission,
   now: Content,
 ): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of Object.values(entity.fields)) {
     if (isServersOwn(field) || isEmpty(now.values[field.name])) continue;
-    if (rights?.fields[field.name]?.create !== false) body[field.name] = now.values[field.name];
+    if (permission.field(field.name)) body[field.name] = now.values[field.name];
   }
   for (const [name, lines] of Object.entries(now.lines)) {
-    const lineEntity = model.entities[entity.fields[name]?.lines ?? ''];
-    if (lineEntity) body[name] = lines.map((line) => newLine(lineEntity, line));
+    const field = entity.fields[name];
+    const lineEntity = model.entities[field?.lines ?? ''];
+    if (field && lineEntity && permission.field(name))
+      body[name] = lines.map((line) => newLine(lineEntity, field, permission, line));
   }
   return body;
 }
@@ -60,34 +74,52 @@ export function createBody(
 export function patchBody(
   model: StudioModel,
   entity: Entity,
+  permission: Permission,
   before: Content,
   now: Content,
 ): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const name of changedFields(entity, before.values, now.values)) body[name] = now.values[name] ?? null;
+  for (const name of sentFields(entity, permission, before.values, now.values))
+    body[name] = now.values[name] ?? null;
   for (const [name, lines] of Object.entries(now.lines)) {
-    const lineEntity = model.entities[entity.fields[name]?.lines ?? ''];
+    const field = entity.fields[name];
+    const lineEntity = model.entities[field?.lines ?? ''];
     const saved = before.lines[name] ?? [];
-    if (!lineEntity || sameLines(lineEntity, saved, lines)) continue;
+    if (!field || !lineEntity || !permission.field(name) || sameLines(lineEntity, saved, lines)) continue;
     body[name] = lines.map((line) => {
       const was = saved.find(({ id }) => id === line.id);
-      return line.id === undefined || !was ? newLine(lineEntity, line) : changedLine(lineEntity, was, line);
+      return line.id === undefined || !was
+        ? newLine(lineEntity, field, permission, line)
+        : changedLine(lineEntity, field, permission, was, line);
     });
   }
   return body;
 }
 
-function newLine(entity: Entity, line: Line): Record<string, unknown> {
+function newLine(
+  entity: Entity,
+  linesField: Field,
+  permission: Permission,
+  line: Line,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of Object.values(entity.fields)) {
-    if (!isServersOwn(field) && field.origin === 'declared' && !isEmpty(line.values[field.name]))
-      body[field.name] = line.values[field.name];
+    if (isServersOwn(field) || field.origin !== 'declared' || isEmpty(line.values[field.name])) continue;
+    if (permission.line(linesField, field.name, true)) body[field.name] = line.values[field.name];
   }
   return body;
 }
 
-function changedLine(entity: Entity, was: Line, line: Line): Record<string, unknown> {
-  const names = changedFields(entity, was.values, line.values);
+function changedLine(
+  entity: Entity,
+  linesField: Field,
+  permission: Permission,
+  was: Line,
+  line: Line,
+): Record<string, unknown> {
+  const names = changedFields(entity, was.values, line.values).filter((name) =>
+    permission.line(linesField, name, false),
+  );
   return { id: line.id, ...Object.fromEntries(names.map((name) => [name, line.values[name] ?? null])) };
 }
 

@@ -35,7 +35,9 @@ interface Props {
   readonly describedBy?: string | undefined;
   readonly autoFocus?: boolean;
   readonly placeholder?: string;
+  readonly unread?: string | undefined;
   onChange(id: string | null, row: Row | null): void;
+  onUnread?(text: string, fault: string): void;
   onKey?(event: KeyboardEvent<HTMLInputElement>): void;
 }
 
@@ -101,6 +103,10 @@ export function ReferencePicker(props: Props) {
                 act: setCreating,
               }
             : undefined
+        }
+        unread={props.unread}
+        onUnread={
+          props.onUnread ? (text) => props.onUnread?.(text, t('form.unmatched', { text })) : undefined
         }
         onSearch={setTyped}
         onChoose={(id) => onChange(id, rows.find((row) => row.id === id) ?? null)}

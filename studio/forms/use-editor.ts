@@ -2,15 +2,17 @@ import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import type { Moment } from '../../metadata/condition/facts.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { type Desk, type StudioModel, useDesk } from '../api/model.ts';
-import type { Row } from '../api/records.ts';
+import type { RecordRights, Row } from '../api/records.ts';
 import { calculated, type Moved } from './calculate.ts';
-import { type Content, embeddedRows, isEmpty, type KnownRows, type Line, withRows } from './content.ts';
+import { type Content, embeddedRows, type KnownRows, type Line, withRows } from './content.ts';
 import { draftFacts, rowFactsOf } from './draft-facts.ts';
-import type { Editor, Faults, LinesEdit } from './editor.ts';
-import { fieldState, mayWrite, mayWriteLine } from './field-state.ts';
+import type { Editor, Faults, LinesEdit, Unread, Unreads } from './editor.ts';
+import { fieldState } from './field-state.ts';
 import { momentOf } from './moment.ts';
 import { countChanges } from './payload.ts';
+import { permissionOf } from './permission.ts';
 import { settleAhead } from './settle-ahead.ts';
+import { faultsOfUnread, unreadAfter, withoutPlace } from './unread.ts';
 
 /** A record as it was loaded, or as a new one begins. */
 export interface Source {
@@ -18,6 +20,8 @@ export interface Source {
   readonly version: number;
   readonly content: Content;
   readonly known: KnownRows;
+  /** Of a record that is saved. */
+  readonly rights?: RecordRights;
 }
 
 interface State {
@@ -26,6 +30,7 @@ interface State {
   readonly now: Content;
   readonly known: KnownRows;
   readonly faults: Faults;
+  readonly unread: Unreads;
 }
 
 type Act =
@@ -37,7 +42,9 @@ type Act =
     }
   | { readonly kind: 'lines'; readonly field: string; readonly edit: LinesEdit }
   | { readonly kind: 'faults'; readonly faults: Faults }
-  | { readonly kind: 'take'; readonly source: Source; readonly now?: Content };
+  | { readonly kind: 'text'; readonly place: string; readonly unread: Unread | undefined }
+  | { readonly kind: 'take'; readonly source: Source; readonly now?: Content }
+  | { readonly kind: 'restore' };
 
 /** What stays while a record is edited. */
 interface Setting {
@@ -50,6 +57,8 @@ export interface EditorControl extends Omit<Editor, 'busy'> {
   setFaults(faults: Faults): void;
   /** Begins again from a record; with `now`, what stands on screen is kept as changes to it. */
   take(source: Source, now?: Content): void;
+  /** As it was before anybody typed. */
+  restore(): void;
 }
 
 /** Holds a record while it is edited and keeps everything computed up to date with every keystroke. */
@@ -63,8 +72,9 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
     source,
     (first) => begin(setting, first),
   );
-  const { before, now, known, faults } = state;
-  const { id, version } = state.source;
+  const { before, now, known, unread } = state;
+  const { id, version, rights } = state.source;
+  const permission = useMemo(() => permissionOf(model, entity, rights), [model, entity, rights]);
   const saved = id === null ? undefined : before;
   const facts = useMemo(
     () => draftFacts({ model, known, moment }, entity, now, saved),
@@ -74,12 +84,15 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
     () => saved && draftFacts({ model, known, moment }, entity, saved, saved),
     [model, known, moment, entity, saved],
   );
-  const changes = useMemo(() => countChanges(model, entity, before, now), [model, entity, before, now]);
+  const faults = useMemo(() => ({ ...state.faults, ...faultsOfUnread(unread) }), [state.faults, unread]);
+  const changed = useMemo(
+    () => countChanges(model, entity, permission, before, now),
+    [model, entity, permission, before, now],
+  );
   useEffect(
     () => settleAhead({ model, moment, known: state.source.known }, entity, state.source.content),
     [model, moment, entity, state.source],
   );
-  const rights = model.rights[entity.name];
   return {
     prefix,
     entity,
@@ -90,11 +103,13 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
     known,
     facts,
     faults,
-    changes,
+    unread,
+    permission,
+    changes: changed + Object.keys(unread).length,
     change: useCallback((field, value, row) => act({ kind: 'change', field, value, row }), []),
     changeLines: useCallback((field, edit) => act({ kind: 'lines', field, edit }), []),
-    fieldState: (field: Field) =>
-      fieldState(field, facts, savedFacts, mayWrite(rights, field.name, id === null)),
+    keepText: useCallback((place, text) => act({ kind: 'text', place, unread: text }), []),
+    fieldState: (field: Field) => fieldState(field, facts, savedFacts, permission.field(field.name)),
     cellState: (linesField, field, line, lineFacts) => {
       const was = saved?.lines[linesField.name]?.find(({ key }) => key === line.key);
       const lineEntity = model.entities[linesField.lines ?? ''];
@@ -105,8 +120,7 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
               parent: savedFacts,
             }
           : undefined;
-      const isNew = { header: id === null, line: was === undefined };
-      const allowed = mayWriteLine(rights, model.rights[linesField.lines ?? ''], field.name, isNew);
+      const allowed = permission.line(linesField, field.name, was === undefined);
       return fieldState(field, lineFacts ?? facts, wasFacts, allowed);
     },
     setFaults: useCallback((next) => act({ kind: 'faults', faults: next }), []),
@@ -114,6 +128,7 @@ export function useRecordEditor(entity: Entity, source: Source, prefix = 'field'
       (next, kept) => act({ kind: 'take', source: next, ...(kept ? { now: kept } : {}) }),
       [],
     ),
+    restore: useCallback(() => act({ kind: 'restore' }), []),
   };
 }
 
@@ -121,7 +136,7 @@ function begin(setting: Setting, source: Source): State {
   // What a new record computes at once is not a change of the person's.
   const content =
     source.id === null ? follow(setting, source.content, source.known, undefined) : source.content;
-  return { source, before: content, now: content, known: source.known, faults: {} };
+  return { source, before: content, now: content, known: source.known, faults: {}, unread: {} };
 }
 
 function reduce(setting: Setting, state: State, act: Act): State {
@@ -132,8 +147,16 @@ function reduce(setting: Setting, state: State, act: Act): State {
       const known = withRows(state.known, [...act.source.known.values()]);
       return { ...fresh, known, now: follow(setting, act.now, known, fresh.before) };
     }
+    case 'restore': {
+      const { source, before, known } = state;
+      return { ...begin(setting, { ...source, content: before, known }), source };
+    }
     case 'faults':
       return { ...state, faults: act.faults };
+    case 'text': {
+      const rest = withoutPlace(state.unread, act.place);
+      return { ...state, unread: act.unread ? { ...rest, [act.place]: act.unread } : rest };
+    }
     case 'change': {
       const { field, value, row } = act;
       const target = setting.entity.fields[field]?.reference?.entity;
@@ -147,7 +170,8 @@ function reduce(setting: Setting, state: State, act: Act): State {
         ...state,
         known,
         now: follow(setting, content, known, saved(state), moved),
-        faults: without(state.faults, field),
+        faults: withoutPlace(state.faults, field),
+        unread: withoutPlace(state.unread, field),
       };
     }
     case 'lines':
@@ -170,7 +194,8 @@ function editLines(setting: Setting, state: State, field: string, edit: LinesEdi
     ...state,
     known,
     now: follow(setting, content, known, saved(state), moved),
-    faults: without(without(state.faults, place), field),
+    faults: withoutPlace(withoutPlace(state.faults, place), field),
+    unread: unreadAfter(state.unread, field, edit),
   };
 }
 
@@ -222,10 +247,4 @@ function follow(
   moved?: Moved,
 ): Content {
   return calculated({ model, known, moment }, entity, content, before, moved);
-}
-
-function without(faults: Faults, place: string): Faults {
-  if (isEmpty(faults[place])) return faults;
-  const { [place]: _, ...rest } = faults;
-  return rest;
 }

@@ -9,6 +9,7 @@ import type { StudioModel } from '../api/model.ts';
 import { scaleOf } from './calculate.ts';
 import { isEmpty } from './content.ts';
 import type { Editor, Faults, FieldState } from './editor.ts';
+import { faultsOfUnread } from './unread.ts';
 import { faultsOf } from './validator.ts';
 
 /** What can be said before anything is sent. The server says the rest, in the same words. */
@@ -17,6 +18,7 @@ export function faultsBeforeSending(model: StudioModel, editor: Editor, locale: 
   for (const field of Object.values(editor.entity.fields)) {
     const state = editor.fieldState(field);
     if (!state.shown || !state.editable) continue;
+    Object.assign(faults, unreadAt(editor, field.name));
     const lines = editor.now.lines[field.name];
     if (lines) {
       const least = Number(field.constraints.minItems ?? (field.required ? 1 : 0));
@@ -33,15 +35,22 @@ export function faultsBeforeSending(model: StudioModel, editor: Editor, locale: 
             facts,
             locale,
           );
-          if (found !== undefined) faults[`${field.name}/${line.key}/${inner.name}`] = found;
+          if (found !== undefined) faults[`${field.name}/${line.key}/${inner.name}`] ??= found;
         }
       }
       continue;
     }
     const found = fieldFault(field, editor.now.values[field.name], state, editor.facts, locale);
-    if (found !== undefined) faults[field.name] = found;
+    if (found !== undefined) faults[field.name] ??= found;
   }
   return faults;
+}
+
+/** Texts that could not be read, in a field or in its lines: they are said before what the values lack. */
+function unreadAt({ unread }: Editor, field: string): Faults {
+  return Object.fromEntries(
+    Object.entries(faultsOfUnread(unread)).filter(([place]) => place.split('/')[0] === field),
+  );
 }
 
 function fieldFault(

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Popover } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useDesk } from '../api/model.ts';
 import { actAs, changeSession, signOut } from '../api/session.ts';
 import { type LOCALES, type StudioLocale, speakLanguage } from '../i18n/language.ts';
@@ -49,6 +50,7 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
   const { t, i18n } = useTranslation();
   const { session } = useDesk();
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const appearance = useAppearance();
   // A role that everybody has says nothing about anybody.
   const roles = session.roles.filter(({ name }) => name !== 'everyone');
@@ -95,6 +97,14 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
       </div>
       <hr />
       <MenuItem icon="keyboard" text={t('keys.all')} hint="?" onClick={props.onShortcuts} />
+      <MenuItem
+        icon="fx"
+        text="API"
+        onClick={() => {
+          props.onDone();
+          void navigate('/reference');
+        }}
+      />
       <MenuItem icon="key" text={t('account.password')} onClick={props.onPassword} />
       <DemoPeople onDone={props.onDone} />
       <hr />

@@ -2,7 +2,7 @@ import { createBrowserRouter } from 'react-router';
 import { Lost } from './lost.tsx';
 import { Shell } from './shell.tsx';
 
-/** `/`, `/customer`, `/customer/new`, `/customer/<id>`. Pages are loaded when first opened. */
+/** `/`, `/customer`, `/customer/new`, `/customer/<id>`, `/reference`. Pages are loaded when first opened. */
 export const router = createBrowserRouter([
   {
     path: '/',
@@ -11,6 +11,10 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <span />,
     children: [
       { index: true, lazy: async () => ({ Component: (await import('../work/home/home.tsx')).Home }) },
+      {
+        path: 'reference',
+        lazy: async () => ({ Component: (await import('../reference/reference-page.tsx')).ReferencePage }),
+      },
       {
         path: ':entity',
         lazy: async () => ({ Component: (await import('../work/list/list-page.tsx')).ListPage }),

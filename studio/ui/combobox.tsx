@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
+import { leavesInput } from './keys.ts';
 import { Popup } from './popup.tsx';
 
 export interface Choice {
@@ -30,9 +31,13 @@ interface Props {
   readonly required?: boolean | undefined;
   /** Offered below the choices; gets what was typed. */
   readonly create?: { readonly text: (typed: string) => string; act(typed: string): void } | undefined;
+  /** Text that was left standing and is none of the choices. */
+  readonly unread?: string | undefined;
   onSearch?(typed: string): void;
   onChoose(key: string): void;
   onClear?(): void;
+  /** The box was left with a text that chooses nothing; absent: the text goes. */
+  onUnread?: ((text: string) => void) | undefined;
   /** Keys that the box does not use itself. */
   onKey?(event: KeyboardEvent<HTMLInputElement>): void;
 }
@@ -73,6 +78,15 @@ export function Combobox(props: Props) {
     setTyped(null);
     setChosenAhead(false);
   };
+  const leave = () => {
+    close();
+    const left = typed?.trim();
+    if (left === undefined || left === (props.unread ?? text)) return;
+    const meant = props.loading ? undefined : choices.find((choice) => choice.text === left);
+    if (meant) props.onChoose(meant.key);
+    else if (left !== '') props.onUnread?.(left);
+    else if (chosen !== null || props.unread !== undefined) props.onClear?.();
+  };
   const choose = (key: string | undefined) => {
     if (key === undefined) return;
     const wanted = typed ?? '';
@@ -91,6 +105,11 @@ export function Combobox(props: Props) {
     setActive(to);
     document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' });
   };
+  /** A key that may lead away: what was typed is taken before its box is gone. */
+  const pass = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (leavesInput(event)) leave();
+    props.onKey?.(event);
+  };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (open) {
@@ -105,7 +124,7 @@ export function Combobox(props: Props) {
         props.onKey?.(event);
         return;
       } else {
-        props.onKey?.(event);
+        pass(event);
         return;
       }
       event.preventDefault();
@@ -121,7 +140,7 @@ export function Combobox(props: Props) {
       isAllSelected(event)
     ) {
       props.onClear?.();
-    } else props.onKey?.(event);
+    } else pass(event);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the whole box is the target of the mouse, the input that of the keyboard
@@ -135,7 +154,7 @@ export function Combobox(props: Props) {
         show();
       }}
     >
-      {typed === null && props.mark}
+      {typed === null && props.unread === undefined && props.mark}
       <input
         id={id}
         ref={input}
@@ -152,11 +171,11 @@ export function Combobox(props: Props) {
         // biome-ignore lint/a11y/noAutofocus: cells of the line table take the focus that moved into them
         autoFocus={props.autoFocus}
         placeholder={props.placeholder}
-        value={typed ?? text}
+        value={typed ?? props.unread ?? text}
         onChange={(event) => search(event.target.value)}
         onFocus={(event) => event.target.select()}
         onClick={show}
-        onBlur={close}
+        onBlur={leave}
         onKeyDown={press}
       />
       {!props.bare && props.clearable && chosen !== null && (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react';
 
 /** What keys do on a page: `k`, `/`, `enter`, `mod+s`, `esc`. `mod` is ⌘ or Ctrl. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -41,6 +41,13 @@ const NAMED: Readonly<Record<string, string>> = {
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : (NAMED[event.key] ?? event.key);
   return (event.metaKey || event.ctrlKey ? 'mod+' : '') + (event.altKey ? 'alt+' : '') + key;
+}
+
+/** Keys after which a typed text counts: they lead on, or act on the line it stands in. */
+export function leavesInput({ key, ctrlKey, metaKey, altKey, nativeEvent }: ReactKeyboardEvent): boolean {
+  if (nativeEvent.isComposing) return false;
+  if (['Enter', 'Tab', 'ArrowUp', 'ArrowDown'].includes(key)) return true;
+  return (ctrlKey || metaKey || altKey) && key.toLowerCase() === 'd';
 }
 
 function isTyping(target: EventTarget | null): boolean {

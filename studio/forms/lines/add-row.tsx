@@ -5,6 +5,7 @@ import type { Row } from '../../api/records.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useEditor } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
+import { addingPlace } from '../unread.ts';
 import { Input } from '../widgets/input.tsx';
 import { isCalculated } from './column-look.ts';
 
@@ -27,29 +28,41 @@ export function AddRow(props: {
     moment: editor.facts.moment,
     parent: editor.facts,
   };
+  const place = addingPlace(linesField.name, first.name);
+  const fault = editor.faults[place];
+  const id = `${linesField.name}-add`;
   return (
     <tr className="add">
       <td />
-      <td colSpan={columns.length}>
+      <td colSpan={columns.length} className={fault === undefined ? undefined : 'cell bad'}>
         {first.reference ? (
           <Input
-            id={`${linesField.name}-add`}
+            id={id}
             field={{ ...first, title: t('lines.add') }}
             value={null}
             required
-            invalid={false}
-            describedBy={undefined}
+            invalid={fault !== undefined}
+            describedBy={fault === undefined ? undefined : `${id}-note`}
             facts={nothing}
             needs={needsBeyond(needsOf(lineEntity), first.name)}
             bare
             placeholder={t('lines.add')}
-            onChange={(value, row) => value !== null && onAdd({ [first.name]: value }, row ?? null)}
+            unread={editor.unread[place]?.text}
+            onChange={(value, row) =>
+              value === null ? editor.keepText(place, undefined) : onAdd({ [first.name]: value }, row ?? null)
+            }
+            onUnread={(text, why) => editor.keepText(place, { text, fault: why })}
           />
         ) : (
           <button type="button" className="add-line" onClick={() => onAdd({}, null)}>
             <Icon name="plus" small />
             {t('lines.addRow')}
           </button>
+        )}
+        {fault !== undefined && (
+          <span className="cell-fault" id={`${id}-note`} role="alert">
+            {fault}
+          </span>
         )}
       </td>
     </tr>

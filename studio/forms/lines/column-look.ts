@@ -28,3 +28,17 @@ export function columnWidth(column: Field): number {
       return 168;
   }
 }
+
+/** Of the column with the line's number, and the least of the first one, in px. */
+export const NUMBER_WIDTH = 34;
+const LEAST_FIRST = 200;
+
+/** Below this the table scrolls sideways instead of squeezing. */
+export function tableWidth(columns: readonly Field[]): number {
+  return columns.slice(1).reduce((sum, column) => sum + columnWidth(column), NUMBER_WIDTH + LEAST_FIRST);
+}
+
+/** What a line comes to stays in sight while the others scroll below it. */
+export function staysInSight(columns: readonly Field[], column: Field): boolean {
+  return column === columns.at(-1) && column.kind === 'money' && isCalculated(column);
+}

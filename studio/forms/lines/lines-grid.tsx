@@ -1,8 +1,10 @@
 import { type ClipboardEvent, Fragment, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { message } from '../../../metadata/messages.ts';
 import type { Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
+import { nearestLocale } from '../../i18n/language.ts';
 import { toast } from '../../ui/toast.tsx';
 import { isNumeric } from '../../work/money.ts';
 import { beginLine } from '../begin.ts';
@@ -11,7 +13,7 @@ import { type Faults, type FieldState, useEditor } from '../editor.ts';
 import { AddRow } from './add-row.tsx';
 import { cellKey } from './cell-keys.ts';
 import type { CellPlace, IsOpen } from './cell-place.ts';
-import { columnWidth, isCalculated } from './column-look.ts';
+import { columnWidth, isCalculated, NUMBER_WIDTH, staysInSight, tableWidth } from './column-look.ts';
 import { useDrawnLines } from './drawn-lines.ts';
 import { LinesRow } from './lines-row.tsx';
 import { useParentValues } from './parent-values.ts';
@@ -33,7 +35,7 @@ export function LinesGrid({
   state: FieldState;
 }) {
   const { t } = useTranslation();
-  const { model } = useDesk();
+  const { model, locale } = useDesk();
   const editor = useEditor();
   const lineEntity = model.entities[field.lines ?? ''];
   const lines = editor.now.lines[field.name] ?? [];
@@ -101,6 +103,9 @@ export function LinesGrid({
       columns,
       isOpen,
       enter: (place) => {
+        // Where a line begins with a name to find, that is asked for; else Enter on the last one begins another.
+        if (!place && event.key === 'Enter' && !columns.find((one) => !isCalculated(one))?.reference)
+          return add({}, null);
         enter(place);
         if (!place) focusAdd();
       },
@@ -134,18 +139,26 @@ export function LinesGrid({
       lines,
       start,
       isOpen,
-      moment: editor.facts.moment,
+      facts: editor.facts,
+      linesField: field.name,
+      locale,
+      words: {
+        unmatched: (name) => t('form.unmatched', { text: name }),
+        coded: (code, params) => message(code, params, nearestLocale(locale)),
+      },
     });
     editor.changeLines(field.name, { kind: 'merge', ...result });
     setOpen(null);
     toast(t('lines.pasted', { count: result.cells.size + result.added.length }));
-    if (result.unknown > 0) toast(t('lines.unknownPasted', { count: result.unknown }));
+    const left = Object.keys(result.unread).length;
+    if (left > 0) toast(t('lines.unreadPasted', { count: left }));
   };
 
   return (
     <div className="lines-wrap">
       <table
         className="lines"
+        style={{ minWidth: tableWidth(columns) }}
         ref={table}
         aria-label={field.title}
         aria-rowcount={lines.length + 1}
@@ -162,7 +175,7 @@ export function LinesGrid({
         }}
       >
         <colgroup>
-          <col style={{ width: 34 }} />
+          <col style={{ width: NUMBER_WIDTH }} />
           {columns.map((column, index) => (
             <col key={column.name} style={index === 0 ? undefined : { width: columnWidth(column) }} />
           ))}
@@ -171,7 +184,7 @@ export function LinesGrid({
           <tr>
             <th scope="col">#</th>
             {columns.map((column) => (
-              <th key={column.name} scope="col" className={isNumeric(column) ? 'num' : undefined}>
+              <th key={column.name} scope="col" className={headClass(columns, column)}>
                 {column.title}
               </th>
             ))}
@@ -192,6 +205,7 @@ export function LinesGrid({
                   known={editor.known}
                   parent={parent}
                   faults={editor.faults}
+                  unread={editor.unread}
                   open={open?.line === line.key ? open.column : null}
                   locked={!state.editable}
                   facts={open?.line === line.key ? editor.facts.rows[field.name]?.[index] : undefined}
@@ -216,6 +230,10 @@ export function LinesGrid({
       </table>
     </div>
   );
+}
+
+function headClass(columns: readonly Field[], column: Field): string {
+  return `${isNumeric(column) ? 'num' : ''} ${staysInSight(columns, column) ? 'stick' : ''}`;
 }
 
 /** Room for lines that are not drawn. */

@@ -188,7 +188,8 @@ function LineSheet({ field, columns, line }: { field: Field; columns: readonly F
     <div className="sheet-fields">
       {columns.map((column) => {
         const state = editor.cellState(field, column, line, facts);
-        const fault = editor.faults[`${field.name}/${line.key}/${column.name}`];
+        const place = `${field.name}/${line.key}/${column.name}`;
+        const fault = editor.faults[place];
         const id = `sheet-${column.name}`;
         const raw = line.values[column.name];
         const row = typeof raw === 'string' ? editor.known.get(raw) : undefined;
@@ -222,6 +223,8 @@ function LineSheet({ field, columns, line }: { field: Field; columns: readonly F
               describedBy={fault === undefined ? undefined : `${id}-note`}
               facts={facts}
               needs={lineEntity ? needsBeyond(needsOf(lineEntity), column.name) : []}
+              unread={editor.unread[place]?.text}
+              onUnread={(text, why) => editor.keepText(place, { text, fault: why })}
               onChange={(value, chosen) =>
                 editor.changeLines(field.name, {
                   kind: 'set',

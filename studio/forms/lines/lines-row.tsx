@@ -7,10 +7,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { isNumeric } from '../../work/money.ts';
 import { Value } from '../../work/value.tsx';
 import type { KnownRows, Line } from '../content.ts';
-import { type Faults, useEditor } from '../editor.ts';
+import { type Faults, type Unreads, useEditor } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { hasInput, Input } from '../widgets/input.tsx';
-import { isCalculated } from './column-look.ts';
+import { isCalculated, staysInSight } from './column-look.ts';
 
 interface Props {
   readonly linesField: Field;
@@ -21,6 +21,7 @@ interface Props {
   /** The values of the header that cells show. */
   readonly parent: Readonly<Record<string, unknown>>;
   readonly faults: Faults;
+  readonly unread: Unreads;
   /** Name of the open column, if the open cell is in this line. */
   readonly open: string | null;
   readonly locked: boolean;
@@ -37,7 +38,18 @@ export const LinesRow = memo(
     a.open === null &&
     b.open === null &&
     (
-      ['line', 'index', 'columns', 'known', 'parent', 'faults', 'locked', 'onEnter', 'onRemove'] as const
+      [
+        'line',
+        'index',
+        'columns',
+        'known',
+        'parent',
+        'faults',
+        'unread',
+        'locked',
+        'onEnter',
+        'onRemove',
+      ] as const
     ).every((key) => a[key] === b[key]),
 );
 
@@ -69,11 +81,14 @@ function DrawnLine(props: Props) {
 
 function Cell(props: Props & { column: Field; leading: boolean; children: React.ReactNode }) {
   const { linesField, line, column, open, locked, parent, known, leading } = props;
-  const fault = props.faults[`${linesField.name}/${line.key}/${column.name}`];
+  const place = `${linesField.name}/${line.key}/${column.name}`;
+  const fault = props.faults[place];
+  const unread = props.unread[place];
   const calculated = isCalculated(column) || !hasInput(column.kind);
   const className = [
     isNumeric(column) ? 'num' : '',
     calculated ? 'ro' : '',
+    staysInSight(props.columns, column) ? 'stick' : '',
     open === column.name ? 'cell' : '',
     fault === undefined ? '' : 'bad',
   ].join(' ');
@@ -90,7 +105,11 @@ function Cell(props: Props & { column: Field; leading: boolean; children: React.
       onClick={() => props.onEnter(line, column)}
     >
       <span className={leading ? 'b5 cut' : column.kind === 'money' ? 'b5' : undefined}>
-        <Value field={column} value={value} row={line.values} parent={parent} style="cell" />
+        {unread ? (
+          unread.text
+        ) : (
+          <Value field={column} value={value} row={line.values} parent={parent} style="cell" />
+        )}
       </span>
       {props.children}
     </td>
@@ -106,6 +125,7 @@ function OpenCell(
   const lineEntity = model.entities[linesField.lines ?? ''];
   const value = line.values[column.name];
   const id = `${linesField.name}-${line.key}-${column.name}`;
+  const place = `${linesField.name}/${line.key}/${column.name}`;
   const required = column.required;
   return (
     <td className={props.className}>
@@ -121,6 +141,8 @@ function OpenCell(
         needs={lineEntity ? needsBeyond(needsOf(lineEntity), column.name) : []}
         bare
         focus
+        unread={props.unread[place]?.text}
+        onUnread={(text, why) => editor.keepText(place, { text, fault: why })}
         onChange={(next, row) =>
           editor.changeLines(linesField.name, {
             kind: 'set',

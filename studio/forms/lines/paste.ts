@@ -1,15 +1,22 @@
-import type { Moment } from '../../../metadata/condition/facts.ts';
+import type { Facts } from '../../../metadata/condition/facts.ts';
+import type { FieldCode, FieldParams } from '../../../metadata/messages.ts';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { recordLabel } from '../../api/label.ts';
 import type { StudioModel } from '../../api/model.ts';
 import { queries } from '../../api/queries.ts';
 import type { Row } from '../../api/records.ts';
+import { isNumeric } from '../../work/money.ts';
 import { beginLine } from '../begin.ts';
+import { scaleOf } from '../calculate.ts';
 import type { Line, Values } from '../content.ts';
+import type { Unread, Unreads } from '../editor.ts';
 import { needsBeyond, needsOf } from '../needs.ts';
 import { candidatesQuery } from '../picker-query.ts';
-import { parseNumber } from '../widgets/number-text.ts';
+import { readNumber } from '../widgets/number-text.ts';
+import { parseDate } from '../widgets/typed-date.ts';
+import type { Reading } from '../widgets/use-typed-text.ts';
 import type { CellPlace, IsOpen } from './cell-place.ts';
+import { isCalculated } from './column-look.ts';
 
 /** Text from a spreadsheet has tabs or several lines; a single word is left to the input. */
 export function isTable(text: string): boolean {
@@ -33,24 +40,35 @@ interface Request {
   readonly text: string;
   readonly model: StudioModel;
   readonly lineEntity: Entity;
+  readonly linesField: string;
   readonly columns: readonly Field[];
   readonly lines: readonly Line[];
   readonly start: CellPlace;
   readonly isOpen: IsOpen;
-  readonly moment: Moment;
+  /** Of the header. */
+  readonly facts: Facts;
+  /** In which dates are read. */
+  readonly locale: string;
+  readonly words: Words;
+}
+
+/** What is said at cells that could not be read. */
+export interface Words {
+  unmatched(text: string): string;
+  coded(code: FieldCode, params: FieldParams): string;
 }
 
 export interface Pasted {
   readonly cells: ReadonlyMap<string, Values>;
   readonly added: readonly Line[];
   readonly rows: readonly Row[];
-  /** Names of records that were not found. */
-  readonly unknown: number;
+  /** Cells that hold no value of their column, with their text; by `<line key>/<column>`. */
+  readonly unread: Unreads;
 }
 
 /** Lays copied cells over the lines from a cell on; what reaches below the last line becomes new lines. */
 export async function pasted(request: Request): Promise<Pasted> {
-  const { columns, lines, start, lineEntity, moment } = request;
+  const { columns, lines, start, lineEntity, facts } = request;
   const grid = cellsOf(request.text);
   const left = Math.max(
     0,
@@ -61,47 +79,57 @@ export async function pasted(request: Request): Promise<Pasted> {
   const found = await findRecords(request, grid, left);
   const cells = new Map<string, Values>();
   const added: Line[] = [];
-  let unknown = 0;
+  const unread: Record<string, Unread> = {};
   for (const [offset, texts] of grid.entries()) {
-    const line = lines[first + offset];
+    const line = lines[first + offset] ?? beginLine(lineEntity, facts.moment);
+    const isNew = first + offset >= lines.length;
     const values: Record<string, unknown> = {};
     for (const [index, text] of texts.entries()) {
       const column = columns[left + index];
-      if (!column || text === '' || (line && !request.isOpen(line, column))) continue;
-      if (column.readOnly || column.calc?.kind === 'expression') continue;
-      const value = column.reference ? found.get(`${column.name}/${text}`)?.id : typedValue(column, text);
-      if (value !== undefined) values[column.name] = value;
-      else if (column.reference) unknown += 1;
+      if (!column || text === '' || isCalculated(column) || (!isNew && !request.isOpen(line, column)))
+        continue;
+      const reading = readCell(request, column, text, found, first + offset);
+      if ('value' in reading) values[column.name] = reading.value;
+      else unread[`${line.key}/${column.name}`] = { text, fault: reading.fault };
     }
-    if (line) cells.set(line.key, values);
-    else if (Object.keys(values).length > 0) added.push(beginLine(lineEntity, moment, values));
+    if (isNew) added.push({ ...line, values: { ...line.values, ...values } });
+    else cells.set(line.key, values);
   }
-  return { cells, added, rows: [...found.values()], unknown };
+  return { cells, added, rows: [...found.values()], unread };
 }
 
-function typedValue(column: Field, text: string): unknown {
+function readCell(
+  { words, facts, linesField, locale }: Request,
+  column: Field,
+  text: string,
+  found: ReadonlyMap<string, Row>,
+  at: number,
+): Reading {
+  if (column.reference) {
+    const row = found.get(`${column.name}/${text}`);
+    return row ? { value: row.id } : { fault: words.unmatched(text) };
+  }
+  if (isNumeric(column)) {
+    const own = facts.rows[linesField]?.[at] ?? { ...facts, values: {}, rows: {}, parent: facts };
+    const number = readNumber(text, column.kind, scaleOf(column, own));
+    return 'value' in number ? number : { fault: words.coded(number.code, number.params) };
+  }
   switch (column.kind) {
-    case 'integer':
-    case 'number':
-    case 'money':
-    case 'price':
-    case 'quantity':
-    case 'percent':
-    case 'rate':
-      return parseNumber(text);
-    case 'date':
-      return /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$/.test(text)
-        ? text
-            .split(/[-/.]/)
-            .map((part) => part.padStart(2, '0'))
-            .join('-')
-        : undefined;
-    case 'boolean':
-      return /^(1|true|yes|y|是|✓)$/i.test(text);
-    case 'enum':
-      return column.options?.find(({ value, title }) => value === text || title === text)?.value;
+    case 'date': {
+      const date = parseDate(text, { locale, now: facts.moment.now, zone: facts.moment.zone });
+      return date ? { value: date.day } : { fault: words.coded('INVALID_FORMAT', { format: 'date' }) };
+    }
+    case 'boolean': {
+      const yes = /^(1|true|yes|y|是|✓)$/i.test(text);
+      if (yes || /^(0|false|no|n|否|✗)$/i.test(text)) return { value: yes };
+      return { fault: words.coded('INVALID_TYPE', { expected: 'boolean' }) };
+    }
+    case 'enum': {
+      const option = column.options?.find(({ value, title }) => value === text || title === text);
+      return option ? { value: option.value } : { fault: words.unmatched(text) };
+    }
     default:
-      return text;
+      return { value: text };
   }
 }
 

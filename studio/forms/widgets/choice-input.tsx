@@ -33,6 +33,8 @@ export function ChoiceInput(props: WidgetProps) {
       required={props.required}
       autoFocus={props.focus === true}
       bare={props.bare === true}
+      unread={props.unread}
+      onUnread={(text) => props.onUnread(text, t('form.unmatched', { text }))}
       onSearch={setTyped}
       onChoose={(key) => props.onChange(key)}
       onClear={() => props.onChange(null)}

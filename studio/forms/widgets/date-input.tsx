@@ -1,68 +1,115 @@
-import { DatePicker } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { instantOf, wallClock } from '../../../metadata/calendar.ts';
+import { message } from '../../../metadata/messages.ts';
 import { useDesk } from '../../api/model.ts';
-import { speakCalendar } from '../../i18n/calendar.ts';
+import { dateWords, formatFull } from '../../format/date.ts';
+import { nearestLocale } from '../../i18n/language.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { leavesInput } from '../../ui/keys.ts';
 import { parseDate } from './typed-date.ts';
+import { type Reading, useTypedText } from './use-typed-text.ts';
 import type { WidgetProps } from './widget.ts';
 
-const FORMATS: Readonly<Record<string, { readonly day: string; readonly minute: string }>> = {
-  en: { day: 'D MMM YYYY', minute: 'D MMM YYYY HH:mm' },
-  'zh-CN': { day: 'YYYY-MM-DD', minute: 'YYYY-MM-DD HH:mm' },
-};
+const Calendar = lazy(async () => ({ default: (await import('./calendar.tsx')).Calendar }));
 
-/** Dates as days, instants as wall-clock time of the company's zone. Other ways of writing a day are understood when typed. */
+/** Dates as days, instants as wall-clock time of the company's zone: typed in the ways people write them, or picked. */
 export function DateInput(props: WidgetProps) {
+  const { t } = useTranslation();
   const { locale, session } = useDesk();
   const { field, value, bare } = props;
-  speakCalendar(locale);
+  const [open, setOpen] = useState(false);
   const instant = field.kind === 'instant';
   const zone = session.company.time_zone;
-  const format = FORMATS[locale]?.[instant ? 'minute' : 'day'] ?? 'YYYY-MM-DD';
-  const text = typeof value === 'string' && value !== '' ? value : null;
-  const shown = text === null ? null : instant ? wallTime(text, zone) : dayjs(text);
-  const change = (picked: Dayjs | null) => {
-    if (!picked?.isValid()) props.onChange(null);
-    else if (instant)
-      props.onChange(instantOf(new Date(`${picked.format('YYYY-MM-DDTHH:mm')}:00Z`), zone).toISOString());
-    else props.onChange(picked.format('YYYY-MM-DD'));
+  const present = typeof value === 'string' && value !== '' ? value : null;
+  const clock = present !== null && instant ? wallText(present, zone) : present;
+  const edited = writtenAs(present, clock, locale, zone);
+  const read = (text: string): Reading => {
+    if (text.trim() === '') return { value: null };
+    const date = parseDate(text, { locale, now: new Date(), zone });
+    if (date && !instant) return { value: date.day };
+    if (date) return { value: instantAt(date.day, date.time ?? clock?.slice(11) ?? '00:00', zone) };
+    return {
+      fault: instant
+        ? t('form.noMoment')
+        : message('INVALID_FORMAT', { format: 'date' }, nearestLocale(locale)),
+    };
   };
-  /** What is typed counts as soon as it is a date: saving must not depend on how the picker is left. */
-  const take = (typed: string) => {
-    const date = parseDate(typed);
-    if (!date || (instant && date.time === undefined)) return;
-    change(dayjs(date.time === undefined ? date.day : `${date.day}T${date.time}`));
-  };
+  const typed = useTypedText({
+    value,
+    unread: props.unread,
+    edited,
+    live: false,
+    read,
+    onChange: props.onChange,
+    onUnread: props.onUnread,
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears what happens in the picker's own input
-    <div
-      className="date"
-      onInput={(event) => event.target instanceof HTMLInputElement && take(event.target.value)}
-      onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
-    >
-      <DatePicker
+    <div className={`date ${bare ? '' : props.invalid ? 'in err' : 'in'}`}>
+      <input
         id={props.id}
-        value={shown}
-        format={[format, 'YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD', 'D.M.YYYY']}
-        showTime={instant ? { format: 'HH:mm' } : false}
-        needConfirm={false}
-        placeholder=""
-        suffixIcon={<Icon name="calendar" />}
-        allowClear={!props.required && !bare}
-        variant={bare ? 'borderless' : 'outlined'}
-        autoFocus={props.focus === true}
-        {...(props.invalid ? { status: 'error' as const } : {})}
-        aria-label={field.title}
-        aria-describedby={props.describedBy}
+        autoComplete="off"
+        value={typed.text ?? edited}
+        aria-label={bare ? field.title : undefined}
+        aria-invalid={props.invalid}
         aria-required={props.required}
-        onChange={(picked) => change(Array.isArray(picked) ? (picked[0] ?? null) : picked)}
-        onKeyDown={(event) => props.onKey?.(event)}
+        aria-describedby={props.describedBy}
+        // biome-ignore lint/a11y/noAutofocus: cells of the line table take the focus that moved into them
+        autoFocus={props.focus}
+        onFocus={(event) => {
+          typed.begin();
+          event.target.select();
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => {
+          setOpen(false);
+          typed.leave();
+        }}
+        onChange={(event) => {
+          setOpen(false);
+          typed.type(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && open) {
+            event.preventDefault();
+            event.stopPropagation();
+            return setOpen(false);
+          }
+          if (event.key === 'Escape') typed.drop();
+          else if (leavesInput(event)) typed.leave();
+          props.onKey?.(event);
+        }}
       />
+      {!bare && <Icon name="calendar" />}
+      {open && (
+        <Suspense>
+          <Calendar
+            clock={props.unread === undefined ? clock : null}
+            withTime={instant}
+            onPick={(next) => {
+              typed.drop();
+              props.onChange(
+                instant ? instantAt(next.slice(0, 10), next.slice(11), zone) : next.slice(0, 10),
+              );
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function wallTime(instant: string, zone: string): Dayjs {
-  return dayjs(wallClock(new Date(instant), zone).toISOString().slice(0, 16));
+/** `2026-11-21T10:24` on the wall of a zone. */
+function wallText(instant: string, zone: string): string {
+  return wallClock(new Date(instant), zone).toISOString().slice(0, 16);
+}
+
+function instantAt(day: string, time: string, zone: string): string {
+  return instantOf(new Date(`${day}T${time}:00Z`), zone).toISOString();
+}
+
+function writtenAs(value: string | null, clock: string | null, locale: string, zone: string): string {
+  if (value === null || clock === null) return '';
+  return locale === 'zh-CN' ? clock.replace('T', ' ') : formatFull(value, dateWords(locale), zone);
 }

@@ -1,21 +1,38 @@
-import { useState } from 'react';
+import { scaleOf as decimalsOf } from '../../../metadata/decimal.ts';
+import { message } from '../../../metadata/messages.ts';
 import { useDesk } from '../../api/model.ts';
 import { currencyDigits, formatNumber } from '../../format/number.ts';
+import { nearestLocale } from '../../i18n/language.ts';
+import { leavesInput } from '../../ui/keys.ts';
 import { currencyOf, isAmount } from '../../work/money.ts';
-import { isNumberInProgress, parseNumber } from './number-text.ts';
+import { scaleOf } from '../calculate.ts';
+import { editedNumber, readNumber } from './number-text.ts';
+import { type Reading, useTypedText } from './use-typed-text.ts';
 import type { WidgetProps } from './widget.ts';
 
 /** Grouped while it rests, plain while it is typed; every keystroke that is a number counts at once. */
 export function NumberInput(props: WidgetProps) {
   const { locale, session } = useDesk();
   const { field, value, facts, bare } = props;
-  const [typed, setTyped] = useState<string | null>(null);
   const currency = isAmount(field)
     ? currencyOf(field, facts.values, session.company.base_currency, facts.parent?.values)
     : undefined;
-  const min = currency === undefined ? 0 : currencyDigits(currency);
-  const rest = formatNumber(value, locale, { min, max: field.kind === 'money' ? min : (field.scale ?? 9) });
-  const plain = typeof value === 'number' ? String(value) : '';
+  const edited = editedNumber(value);
+  const typed = useTypedText({
+    value,
+    unread: props.unread,
+    edited,
+    live: true,
+    read(text): Reading {
+      const found = readNumber(text, field.kind, scaleOf(field, facts));
+      return 'value' in found ? found : { fault: message(found.code, found.params, nearestLocale(locale)) };
+    },
+    onChange: props.onChange,
+    onUnread: props.onUnread,
+  });
+  const least = currency === undefined ? 0 : currencyDigits(currency);
+  // Shown as it is, also where it has more places than its currency.
+  const rest = formatNumber(value, locale, { min: least, max: Math.max(least, decimalsOf(edited) || 0) });
   const unit = currency ?? (field.kind === 'percent' ? '%' : undefined);
   const input = (
     <input
@@ -23,7 +40,7 @@ export function NumberInput(props: WidgetProps) {
       inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
       autoComplete="off"
       className="num"
-      value={isTyped(typed, value) ? typed : bare || typed !== null ? plain : rest}
+      value={typed.text ?? (bare ? edited : rest)}
       aria-label={bare ? field.title : undefined}
       aria-invalid={props.invalid}
       aria-required={props.required}
@@ -32,21 +49,16 @@ export function NumberInput(props: WidgetProps) {
       autoFocus={props.focus}
       onFocus={(event) => {
         const box = event.target;
-        setTyped(plain);
-        requestAnimationFrame(() => box.select());
+        typed.begin();
+        requestAnimationFrame(() => document.activeElement === box && box.select());
       }}
-      onBlur={() => setTyped(null)}
-      onChange={(event) => {
-        const text = event.target.value;
-        if (!isNumberInProgress(text)) return;
-        setTyped(text);
-        if (text.trim() === '') props.onChange(null);
-        else {
-          const number = parseNumber(text);
-          if (number !== undefined) props.onChange(number);
-        }
+      onBlur={typed.leave}
+      onChange={(event) => typed.type(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') typed.drop();
+        else if (leavesInput(event)) typed.leave();
+        props.onKey?.(event);
       }}
-      onKeyDown={props.onKey}
     />
   );
   if (bare) return input;
@@ -56,12 +68,4 @@ export function NumberInput(props: WidgetProps) {
       {unit && <span className="mut s13">{unit}</span>}
     </div>
   );
-}
-
-/** What is typed stands as it is, until the value becomes another one by itself (copied from above, taken back). */
-function isTyped(typed: string | null, value: unknown): typed is string {
-  if (typed === null) return false;
-  if (typed.trim() === '') return typeof value !== 'number';
-  const number = parseNumber(typed);
-  return number === undefined || number === value;
 }

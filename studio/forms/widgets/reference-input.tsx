@@ -20,7 +20,9 @@ export function ReferenceInput(props: WidgetProps) {
       bare={props.bare === true}
       autoFocus={props.focus === true}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+      unread={props.unread}
       onChange={(id, row) => props.onChange(id, row)}
+      onUnread={props.onUnread}
       {...(props.onKey ? { onKey: props.onKey } : {})}
     />
   );

@@ -22,6 +22,10 @@ export interface WidgetProps {
   /** Takes the focus when it appears: the focus moved into this cell. */
   readonly focus?: boolean;
   readonly placeholder?: string;
+  /** Text that stands here and is no value. */
+  readonly unread?: string | undefined;
   onChange(value: unknown, row?: Row | null): void;
+  /** A text that is no value was left standing; `fault` says in the reader's language what is wrong. */
+  onUnread(text: string, fault: string): void;
   onKey?(event: KeyboardEvent<HTMLElement>): void;
 }

@@ -57,7 +57,8 @@ export function CreateDialog(props: {
     if (Object.keys(faults).length > 0) return;
     setBusy(true);
     try {
-      props.onCreated((await createRecord(entity.name, createBody(model, entity, rights, control.now))).id);
+      const body = createBody(model, entity, control.permission, control.now);
+      props.onCreated((await createRecord(entity.name, body)).id);
     } catch (error) {
       if (isProblem(error) && error.errors.length > 0) control.setFaults(faultsOf(error, control.now));
       else toast((isProblem(error) && error.message) || t('failure.offline'));

@@ -3,8 +3,8 @@ import type { Field } from '../../../metadata/model.ts';
 import { useEditor } from '../../forms/editor.ts';
 import { Value } from '../value.tsx';
 
-/** At most six facts above the sections; the last amount is the large one. They follow what is typed. */
-export function FactsBar({ facts }: { facts: readonly Field[] }) {
+/** At most six facts above the sections; the last amount is the large one. They follow what is typed, until it is refused. */
+export function FactsBar({ facts, stored }: { facts: readonly Field[]; stored: boolean }) {
   const { t } = useTranslation();
   const big = facts.findLast(({ kind }) => kind === 'money');
   return (
@@ -17,7 +17,7 @@ export function FactsBar({ facts }: { facts: readonly Field[] }) {
         <div key={field.name}>
           <dt>{field.title}</dt>
           <dd className={field === big ? 'big' : undefined}>
-            <Fact field={field} />
+            <Fact field={field} stored={stored} />
           </dd>
         </div>
       ))}
@@ -34,11 +34,12 @@ function share(field: Field): string {
 }
 
 /** A value as a fact: near dates, amounts with their currency, references as links. */
-export function Fact({ field }: { field: Field }) {
-  const { now, known } = useEditor();
-  const raw = now.values[field.name];
+function Fact({ field, stored }: { field: Field; stored: boolean }) {
+  const { now, before, known } = useEditor();
+  const { values } = stored ? before : now;
+  const raw = values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
   if (value === null || value === undefined || value === '') return <span className="mut">—</span>;
   const style = field.kind === 'date' || field.kind === 'instant' ? 'cell' : 'alone';
-  return <Value field={field} value={value} row={now.values} style={style} linked />;
+  return <Value field={field} value={value} row={values} style={style} linked />;
 }

@@ -2,56 +2,50 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
+import { type Change, type HistoryEntry, historyQuery, type LinesChange } from '../../api/history.ts';
 import { useDesk } from '../../api/model.ts';
-import { type Row, readRows } from '../../api/records.ts';
+import type { Row } from '../../api/records.ts';
 import { dateWords, formatNear } from '../../format/date.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ChangedValue } from './changed-value.tsx';
+import { FieldChange } from './changed-value.tsx';
+import { LineChanges } from './line-changes.tsx';
 
-const PAGE = 30;
-
-/** What happened to the record: from the audit trail where one may read it, else when and by whom it was made and changed. */
+/** What happened to the record, newest first, as far as one sees what it happened to. */
 export const History = memo(function History({ entity, row }: { entity: Entity; row: Row }) {
   const { t } = useTranslation();
-  const { model } = useDesk();
-  const trail = model.rights.audit_entry?.read === true;
   return (
     <>
       <h2 className="side-head">{t('record.history')}</h2>
-      <ol className="tl">{trail ? <Trail entity={entity} row={row} /> : <Stamps row={row} />}</ol>
+      <ol className="tl">
+        <Entries entity={entity} row={row} />
+      </ol>
     </>
   );
 });
 
-function Trail({ entity, row }: { entity: Entity; row: Row }) {
+function Entries({ entity, row }: { entity: Entity; row: Row }) {
   const { t } = useTranslation();
-  const entries = useInfiniteQuery({
-    queryKey: ['rows', 'audit_entry', entity.name, row.id, row.version],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => {
-      const params = new URLSearchParams({
-        select: 'id,at,action,changes,actor(id,name)',
-        entity: `eq.${entity.name}`,
-        record: `eq.${row.id}`,
-        order: 'at.desc,id.desc',
-        limit: String(PAGE),
-      });
-      if (pageParam !== '') params.set('cursor', pageParam);
-      return readRows('audit_entry', params, { signal });
-    },
-    getNextPageParam: (last) => last.cursor,
-  });
-  const rows = entries.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (entries.data && rows.length === 0) return <Stamps row={row} />;
+  const history = useInfiniteQuery(historyQuery(entity.name, row.id, row.version));
+  const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  if (history.error && !history.data)
+    return (
+      <li className="plain mut">
+        {t('failure.title')}{' '}
+        <button type="button" className="linkish" onClick={() => void history.refetch()}>
+          {t('failure.retry')}
+        </button>
+      </li>
+    );
+  if (history.data && entries.length === 0) return <li className="plain mut">{t('history.none')}</li>;
   return (
     <>
-      {rows.map((entry) => (
+      {entries.map((entry) => (
         <Entry key={entry.id} entity={entity} entry={entry} />
       ))}
-      {entries.hasNextPage && (
-        <li>
-          <button type="button" className="linkish" onClick={() => void entries.fetchNextPage()}>
+      {history.hasNextPage && (
+        <li className="plain">
+          <button type="button" className="linkish" onClick={() => void history.fetchNextPage()}>
             {t('history.more')}
           </button>
         </li>
@@ -60,34 +54,43 @@ function Trail({ entity, row }: { entity: Entity; row: Row }) {
   );
 }
 
-function Entry({ entity, entry }: { entity: Entity; entry: Row }) {
-  const { t } = useTranslation();
-  const changes = Object.entries((entry.changes ?? {}) as Record<string, unknown>);
-  const fields = changes.flatMap(([name, change]) => {
+function Entry({ entity, entry }: { entity: Entity; entry: HistoryEntry }) {
+  const { t, i18n } = useTranslation();
+  const { action, actor, changes } = entry;
+  const changed = Object.entries(changes).flatMap(([name, change]) => {
     const field = entity.fields[name];
-    return field && !isTouched(field) ? [{ field, change }] : [];
+    return field && !isStamp(field) ? [{ field, change }] : [];
   });
-  const action = String(entry.action);
-  const text =
-    action === 'create'
-      ? t('history.created')
-      : action === 'delete'
-        ? t('history.deleted')
-        : t('history.changed', { count: fields.length });
+  const updated = action === 'update';
+  const known = i18n.exists(`history.acts.${action}`);
   return (
     <li>
-      <Who person={entry.actor} />
-      {text}
+      {actor ? (
+        <Avatar id={actor.id} name={actor.name} size="m" />
+      ) : (
+        <span className="tk">
+          <Icon name="bolt" />
+        </span>
+      )}
+      <b className="b5">{actor?.name ?? t('history.system')}</b>{' '}
+      {entry.acting_as && <span className="sec">{t('history.as', { name: entry.acting_as.name })} </span>}
+      {updated && changed.length > 0
+        ? t('history.changed', { count: changed.length })
+        : known
+          ? t(`history.acts.${action}`)
+          : action}
       <When at={entry.at} />
-      {action === 'update' &&
-        fields.map(({ field, change }) => (
+      {updated &&
+        changed.map(({ field, change }) => (
           <div className="diff" key={field.name}>
             {field.title}
-            <br />
             {field.kind === 'lines' ? (
-              <LineChanges change={change} />
+              // The server tells lines by what was added, changed and removed.
+              <LineChanges field={field} change={change as LinesChange} />
             ) : (
-              <Change field={field} change={change} />
+              <div>
+                <FieldChange field={field} change={change as Change} />
+              </div>
             )}
           </div>
         ))}
@@ -96,81 +99,12 @@ function Entry({ entity, entry }: { entity: Entity; entry: Row }) {
 }
 
 /** Stamps move with every save and say nothing. */
-function isTouched(field: Field): boolean {
+function isStamp(field: Field): boolean {
   return ['version', 'updated_at', 'updated_by', 'created_at', 'created_by'].includes(field.name);
 }
 
-function Change({ field, change }: { field: Field; change: unknown }) {
-  const [before, after] = Array.isArray(change) ? change : [null, change];
-  return (
-    <>
-      <del>
-        <ChangedValue field={field} value={before} />
-      </del>{' '}
-      →{' '}
-      <span className="b5 ink">
-        <ChangedValue field={field} value={after} />
-      </span>
-    </>
-  );
-}
-
-function LineChanges({ change }: { change: unknown }) {
-  const { t } = useTranslation();
-  const parts = (change ?? {}) as Record<string, unknown>;
-  const count = (name: string) => (Array.isArray(parts[name]) ? parts[name].length : 0);
-  const texts = [
-    count('added') > 0 && `+${count('added')}`,
-    count('changed') > 0 && `~${count('changed')}`,
-    count('removed') > 0 && `−${count('removed')}`,
-  ].filter(Boolean);
-  return <span className="sec">{texts.length > 0 ? texts.join('  ') : t('history.lines')}</span>;
-}
-
-function Stamps({ row }: { row: Row }) {
-  const { t } = useTranslation();
-  const changed = row.updated_at !== undefined && row.updated_at !== row.created_at;
-  if (row.created_at === undefined) return <li className="plain mut">{t('history.none')}</li>;
-  return (
-    <>
-      {changed && (
-        <li>
-          <Who person={row.updated_by} />
-          {t('history.changed', { count: 1 })}
-          <When at={row.updated_at} />
-        </li>
-      )}
-      <li>
-        <Who person={row.created_by} />
-        {t('history.created')}
-        <When at={row.created_at} />
-      </li>
-    </>
-  );
-}
-
-function Who({ person }: { person: unknown }) {
-  const { t } = useTranslation();
-  const known = person as { id?: string; name?: string } | null | undefined;
-  if (!known?.id || !known.name)
-    return (
-      <>
-        <span className="tk">
-          <Icon name="bolt" />
-        </span>
-        <b className="b5">{t('history.system')}</b>{' '}
-      </>
-    );
-  return (
-    <>
-      <Avatar id={known.id} name={known.name} size="m" />
-      <b className="b5">{known.name}</b>{' '}
-    </>
-  );
-}
-
-function When({ at }: { at: unknown }) {
+function When({ at }: { at: string }) {
   const { locale, session } = useDesk();
   const text = formatNear(at, dateWords(locale), session.company.time_zone, new Date());
-  return <time dateTime={typeof at === 'string' ? at : undefined}>{text}</time>;
+  return <time dateTime={at}>{text}</time>;
 }

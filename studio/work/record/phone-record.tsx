@@ -27,11 +27,9 @@ export function PhoneRecord(props: {
   onPanel: (() => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const { model } = useDesk();
   const navigate = useNavigate();
-  const { entity, id, busy, faults } = useEditor();
+  const { entity, id, busy, faults, permission } = useEditor();
   const { editing } = props;
-  const rights = model.rights[entity.name];
   const faulty = Object.keys(faults).length;
   return (
     <div className="phone">
@@ -100,7 +98,7 @@ export function PhoneRecord(props: {
           </button>
         </footer>
       ) : (
-        rights?.update && (
+        permission.any && (
           <footer className="act">
             <button
               type="button"

@@ -65,6 +65,17 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
     if (row) rememberVisit(session.user.id, { entity: entity.name, id: row.id, label });
   }, [label, row, entity.name, session.user.id]);
 
+  // A new record is filled in at once; one that was opened or has just been made is read first.
+  useEffect(() => {
+    if (phone) return;
+    const frame = requestAnimationFrame(() => {
+      const first = isNew ? '.record-form [data-field] :is(input, textarea, button.sw)' : '.rhead h1';
+      if (isNew || document.activeElement === document.body)
+        document.querySelector<HTMLElement>(first)?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isNew, phone]);
+
   const near = useMemo(() => neighbours(entity.name, source.id ?? ''), [entity.name, source.id]);
   const showPanel = useCallback(() => setPanel(true), []);
   const hidePanel = useCallback(() => setPanel(false), []);
@@ -72,7 +83,7 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
   useKeys({
     'mod+s': (event) => {
       event.preventDefault();
-      void saving.save();
+      if (control.permission.any) void saving.save();
     },
     esc: () => {
       const focused = document.activeElement;
@@ -117,7 +128,7 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
           <RecordHead label={label} near={near} onPanel={row && narrow ? showPanel : undefined} />
           <div className={row && !narrow ? 'body sided' : 'body'}>
             <div className="doc">
-              {row && facts.length > 0 && <FactsBar facts={facts} />}
+              {row && facts.length > 0 && <FactsBar facts={facts} stored={saving.refused} />}
               <div className={hasLines(entity) ? 'paper' : 'paper plain'}>
                 {form}
                 {access}

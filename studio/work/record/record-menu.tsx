@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { deleteRecord } from '../../api/records.ts';
-import { useEdited } from '../../forms/editor.ts';
+import { useEdited, useEditor } from '../../forms/editor.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { inSentence } from '../../ui/words.ts';
@@ -24,6 +24,7 @@ export function RecordMenu({ children }: { children: ReactElement }) {
   const [asking, setAsking] = useState(false);
   const { entity, id } = edited;
   const rights = model.rights[entity.name];
+  const { permission } = useEditor();
   const remove = async () => {
     if (id === null) return;
     try {
@@ -56,7 +57,7 @@ export function RecordMenu({ children }: { children: ReactElement }) {
               ? [{ key: 'duplicate', icon: <Icon name="copy" />, label: t('record.duplicate') }]
               : []),
             { key: 'link', icon: <Icon name="share" />, label: t('record.copyLink') },
-            ...(rights?.delete
+            ...(permission.delete
               ? [
                   { type: 'divider' as const },
                   { key: 'delete', icon: <Icon name="trash" />, label: t('record.delete'), danger: true },

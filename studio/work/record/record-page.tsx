@@ -68,5 +68,5 @@ function SavedRecord({ entity, id }: { entity: Entity; id: string }) {
   if (record.error && !record.data)
     return <Failure error={record.error} onRetry={() => void record.refetch()} />;
   if (!source || !record.data) return <RecordSkeleton />;
-  return <RecordEditor entity={entity} source={source} row={record.data} />;
+  return <RecordEditor entity={entity} source={source} row={record.data.row} />;
 }

@@ -1,23 +1,41 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Entity } from '../../../metadata/model.ts';
 import { readable, type StudioModel } from '../../api/model.ts';
-import { type Row, readRecord } from '../../api/records.ts';
+import { type RecordRights, type Row, readRecord, readRights } from '../../api/records.ts';
 import { addLabel, addPath, type SelectTree, selectText } from '../../api/select.ts';
 import { contentOf, embeddedRows, withRows } from '../../forms/content.ts';
 import { needsOf } from '../../forms/needs.ts';
 import type { Source } from '../../forms/use-editor.ts';
 
-/** A record with its lines, the labels of everything it refers to, and what its form reads beyond. */
+export interface Loaded {
+  readonly row: Row;
+  readonly rights: RecordRights;
+}
+
+/** A record with its lines, the labels of everything it refers to, what its form reads beyond, and what one may do with it. */
+export async function loadRecord(
+  model: StudioModel,
+  entity: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Loaded> {
+  const [row, rights] = await Promise.all([
+    readRecord(entity, id, recordSelect(model, entity), signal),
+    readRights(entity, id, signal),
+  ]);
+  return { row, rights };
+}
+
 export function recordQuery(model: StudioModel, entity: string, id: string) {
   return queryOptions({
     queryKey: ['record', entity, id],
     staleTime: 0,
     gcTime: 60_000,
-    queryFn: ({ signal }) => readRecord(entity, id, recordSelect(model, entity), signal),
+    queryFn: ({ signal }) => loadRecord(model, entity, id, signal),
   });
 }
 
-export function recordSelect(model: StudioModel, entityName: string): string {
+function recordSelect(model: StudioModel, entityName: string): string {
   const entity = model.entities[entityName];
   const tree: SelectTree = new Map([['*', null]]);
   if (!entity) return '*';
@@ -46,11 +64,12 @@ function addReferences(tree: SelectTree, model: StudioModel, entity: Entity): vo
 }
 
 /** What an editor begins from. */
-export function sourceOf(model: StudioModel, entity: Entity, row: Row): Source {
+export function sourceOf(model: StudioModel, entity: Entity, { row, rights }: Loaded): Source {
   return {
     id: row.id,
     version: Number(row.version ?? 0),
     content: contentOf(entity, row),
     known: withRows(new Map(), embeddedRows(model, entity.name, row)),
+    rights,
   };
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
 import { type ApiProblem, type FieldProblem, isProblem } from '../../api/problem.ts';
-import { createRecord, patchRecord, readRecord } from '../../api/records.ts';
+import { createRecord, patchRecord } from '../../api/records.ts';
 import type { Content } from '../../forms/content.ts';
 import type { Editor, Faults } from '../../forms/editor.ts';
 import { createBody, patchBody } from '../../forms/payload.ts';
@@ -12,7 +12,8 @@ import type { EditorControl, Source } from '../../forms/use-editor.ts';
 import { faultsBeforeSending } from '../../forms/validate.ts';
 import { nearestLocale } from '../../i18n/language.ts';
 import { toast } from '../../ui/toast.tsx';
-import { recordSelect, sourceOf } from './record-query.ts';
+import { listAddress } from '../trail.ts';
+import { loadRecord, sourceOf } from './record-query.ts';
 
 /** The record changed on the server while it was edited here. */
 export interface Conflict {
@@ -24,6 +25,8 @@ export interface Conflict {
 export interface Saving {
   readonly busy: boolean;
   readonly conflict: Conflict | null;
+  /** The last attempt was refused: what stands in the form is not what is stored. */
+  readonly refused: boolean;
   /** True while the page goes where a save leads, so that nobody is asked about unsaved changes. */
   readonly leaving: RefObject<boolean>;
   save(): Promise<boolean>;
@@ -40,11 +43,12 @@ export function useSave(control: EditorControl): Saving {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [refused, setRefused] = useState(false);
   const leaving = useRef(false);
   const running = useRef(false);
   const latest = useRef(control);
   latest.current = control;
-  const { entity } = control;
+  const { entity, permission } = control;
 
   const send = async (
     before: Content,
@@ -57,20 +61,15 @@ export function useSave(control: EditorControl): Saving {
     setBusy(true);
     try {
       if (id === null) {
-        const made = await createRecord(
-          entity.name,
-          createBody(model, entity, model.rights[entity.name], now),
-        );
+        const made = await createRecord(entity.name, createBody(model, entity, permission, now));
         leaving.current = true;
         await refresh();
         void navigate(`/${entity.name}/${made.id}`, { replace: true });
       } else {
-        await patchRecord(entity.name, id, version, patchBody(model, entity, before, now));
-        const fresh = await readRecord(entity.name, id, recordSelect(model, entity.name));
-        queries.setQueryData(['record', entity.name, id], fresh);
-        control.take(sourceOf(model, entity, fresh));
-        await refresh();
+        await patchRecord(entity.name, id, version, patchBody(model, entity, permission, before, now));
+        await showSaved(id);
       }
+      setRefused(false);
       return true;
     } catch (error) {
       await explain(error, id, now);
@@ -80,16 +79,32 @@ export function useSave(control: EditorControl): Saving {
       setBusy(false);
     }
   };
+  const showSaved = async (id: string) => {
+    try {
+      const fresh = await loadRecord(model, entity.name, id);
+      queries.setQueryData(['record', entity.name, id], fresh);
+      control.take(sourceOf(model, entity, fresh));
+      await refresh();
+    } catch (error) {
+      if (!isProblem(error, 'NOT_FOUND')) throw error;
+      // Saved, and by this very change out of sight.
+      leaving.current = true;
+      await refresh();
+      toast(t('record.savedAway'));
+      void navigate(listAddress(entity.name), { replace: true });
+    }
+  };
   const refresh = async () => {
     await Promise.all([
       queries.invalidateQueries({ queryKey: ['rows', entity.name], refetchType: 'none' }),
-      queries.invalidateQueries({ queryKey: ['rows', 'audit_entry'] }),
+      queries.invalidateQueries({ queryKey: ['history', entity.name] }),
     ]);
   };
   const explain = async (error: unknown, id: string | null, now: Content) => {
+    setRefused(true);
     if (isProblem(error, 'VERSION_CONFLICT') && id !== null) {
-      const fresh = await readRecord(entity.name, id, recordSelect(model, entity.name));
-      const by = fresh.updated_by;
+      const fresh = await loadRecord(model, entity.name, id);
+      const by = fresh.row.updated_by;
       const who =
         typeof by === 'object' && by !== null && 'name' in by ? String(by.name) : t('conflict.somebody');
       setConflict({ theirs: sourceOf(model, entity, fresh), who });
@@ -104,6 +119,7 @@ export function useSave(control: EditorControl): Saving {
   return {
     busy,
     conflict,
+    refused,
     leaving,
     async save() {
       // An input that hands over its value only when it is left (a typed date) is left first.
@@ -119,15 +135,15 @@ export function useSave(control: EditorControl): Saving {
         showFirst(faults);
         return false;
       }
-      return send(present.before, present.now, present.id, present.version);
+      const done = await send(present.before, present.now, present.id, present.version);
+      if (done && activeElement instanceof HTMLElement && document.activeElement === document.body)
+        activeElement.focus({ preventScroll: true });
+      return done;
     },
-    discard: () =>
-      control.take({
-        id: control.id,
-        version: control.version,
-        content: control.before,
-        known: control.known,
-      }),
+    discard() {
+      setRefused(false);
+      control.restore();
+    },
     async resolve(chosen) {
       if (!conflict) return;
       const { theirs } = conflict;

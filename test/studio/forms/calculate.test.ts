@@ -6,7 +6,8 @@ import type { Row } from '../../../studio/api/records.ts';
 import { beginLine, beginRecord } from '../../../studio/forms/begin.ts';
 import { calculated, type Moved } from '../../../studio/forms/calculate.ts';
 import { type Content, embeddedRows, type KnownRows, withRows } from '../../../studio/forms/content.ts';
-import { patchBody } from '../../../studio/forms/payload.ts';
+import { countChanges, patchBody } from '../../../studio/forms/payload.ts';
+import { type Permission, permissionOf } from '../../../studio/forms/permission.ts';
 import { studioModel } from '../studio-model.ts';
 
 let model: StudioModel;
@@ -108,6 +109,8 @@ describe('what a form fills in by itself', () => {
 });
 
 describe('what a save sends', () => {
+  const everything: Permission = { field: () => true, line: () => true, any: true, delete: true };
+
   const saved = (): Content => ({
     values: { id: 'o', status: 'draft', remark: null, currency: 'CNY', grand_total: 3680 },
     lines: {
@@ -121,7 +124,7 @@ describe('what a save sends', () => {
   it('is only what a person changed, never what the server computes', () => {
     const before = saved();
     const now = { ...before, values: { ...before.values, remark: 'soon', grand_total: 1 } };
-    expect(patchBody(model, order, before, now)).toEqual({ remark: 'soon' });
+    expect(patchBody(model, order, everything, before, now)).toEqual({ remark: 'soon' });
   });
 
   it('names every line once one of them changed, each with what differs', () => {
@@ -129,13 +132,27 @@ describe('what a save sends', () => {
     const [a, b] = before.lines.lines ?? [];
     if (!a || !b) throw new Error('there are two lines');
     const now = { ...before, lines: { lines: [{ ...b, values: { ...b.values, quantity: 5 } }, a] } };
-    expect(patchBody(model, order, before, now)).toEqual({ lines: [{ id: 'b', quantity: 5 }, { id: 'a' }] });
-    expect(patchBody(model, order, before, { ...before, lines: { lines: [a] } })).toEqual({
+    expect(patchBody(model, order, everything, before, now)).toEqual({
+      lines: [{ id: 'b', quantity: 5 }, { id: 'a' }],
+    });
+    expect(patchBody(model, order, everything, before, { ...before, lines: { lines: [a] } })).toEqual({
       lines: [{ id: 'a' }],
     });
   });
 
+  it('leaves out what the caller may not change, though it follows from what they may', () => {
+    const rights = { update: ['remark', 'tax_rate'], delete: false, masked: ['tax_rate'] };
+    const permission = permissionOf(model, order, rights);
+    const before = saved();
+    const now: Content = {
+      values: { ...before.values, remark: 'soon', currency: 'JPY', tax_rate: '1*' },
+      lines: { lines: [] },
+    };
+    expect(patchBody(model, order, permission, before, now)).toEqual({ remark: 'soon' });
+    expect(countChanges(model, order, permission, before, { ...now, lines: before.lines })).toBe(1);
+  });
+
   it('is nothing when nothing changed', () => {
-    expect(patchBody(model, order, saved(), saved())).toEqual({});
+    expect(patchBody(model, order, everything, saved(), saved())).toEqual({});
   });
 });

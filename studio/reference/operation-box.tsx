@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../api/model.ts';
+import { Icon } from '../ui/icon.tsx';
+import { toast } from '../ui/toast.tsx';
+import { bodyExample, curl } from './curl.ts';
+import { answersOf, type OpenApi, type PlacedOperation } from './open-api.ts';
+import { TryOut } from './try-out.tsx';
+
+/** One operation, closed until somebody wants it. */
+export function OperationBox({ document, placed }: { document: OpenApi; placed: PlacedOperation }) {
+  const { t } = useTranslation();
+  const { session } = useDesk();
+  const { method, path, operation, parameters } = placed;
+  const body = bodyExample(operation);
+  return (
+    <details className="operation panel">
+      <summary>
+        <span className={`verb ${method}`}>{method.toUpperCase()}</span>
+        <code className="cut">{path}</code>
+        <span className="mut cut">{operation.summary}</span>
+      </summary>
+      {operation.description && <p>{operation.description}</p>}
+      <Code text={curl(location.origin, placed)} />
+      <p className="mut s12">{t('reference.token', { login: session.user.login })}</p>
+      {method === 'get' && <TryOut placed={placed} />}
+      <h4>{t('reference.parameters')}</h4>
+      <dl>
+        {parameters.map((parameter) => (
+          <div key={parameter.in + parameter.name}>
+            <dt>
+              <code>{parameter.name}</code> <span className="mut s12">{parameter.in}</span>
+              {parameter.required && <span className="s12"> {t('reference.required')}</span>}
+            </dt>
+            <dd>
+              {parameter.description}
+              {parameter.example !== undefined && (
+                <>
+                  {' '}
+                  <code>{String(parameter.example)}</code>
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {body !== undefined && (
+        <>
+          <h4>{t('reference.body')}</h4>
+          <Code text={JSON.stringify(body, null, 2)} />
+        </>
+      )}
+      <h4>{t('reference.answers')}</h4>
+      <dl>
+        {answersOf(document, operation).map(([status, text]) => (
+          <div key={status}>
+            <dt>
+              <code>{status}</code>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Code({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    toast(t('reference.copied'));
+  };
+  return (
+    <div className="code">
+      <pre>{text}</pre>
+      <button type="button" className="btn sm" onClick={() => void copy()}>
+        <Icon name="copy" small />
+        {t('reference.copy')}
+      </button>
+    </div>
+  );
+}
