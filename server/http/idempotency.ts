@@ -23,6 +23,8 @@ import { contextOf } from './request-context.ts';
 const OF_THE_SESSION = /^\/api\/-\/session(\/|$)/i;
 /** Accounts: answers may hold secrets, which are for this session only. */
 const OF_ACCOUNTS = /^\/api\/-\//i;
+/** Changes nothing, but is counted and audited each time: also when it fails, and when it is asked again. */
+const READING = /^\/api\/[^/]+\/(lookup|[^/]+\/unmask)\/?$/i;
 /** Sent by koa itself, from the body. */
 const MADE_ANEW = new Set(['content-length']);
 
@@ -33,7 +35,7 @@ const MADE_ANEW = new Set(['content-length']);
 export function idempotency(workspace: Workspace, routesOf: (workspace: Workspace) => Router): Middleware {
   return async (ctx, next) => {
     const header = ctx.req.headers['idempotency-key'];
-    if (header === undefined || ctx.method !== 'POST') return next();
+    if (header === undefined || ctx.method !== 'POST' || READING.test(ctx.path)) return next();
     const key = readKey(ctx, String(header));
     const before = new Set(Object.keys(ctx.response.headers));
     const context = await contextOf(workspace, ctx);

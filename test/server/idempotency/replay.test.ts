@@ -3,14 +3,17 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NIL_UUID } from '../../../server/actor.ts';
 import { sweepAnswers } from '../../../server/idempotency/kept-answer.ts';
+import { role } from '../../metadata/shop.ts';
 import type { Person } from '../../support/person.ts';
 import type { Answer } from '../../support/request.ts';
 import { openShop, type Shop } from '../records/shop-roles.ts';
 import { expectReplay, isReplay } from './same-answer.ts';
 
 let shop: Shop;
+let exporter: Person;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop(role('exporter', { product: { read: true, create: true, export: true } }));
+  exporter = await shop.person({ login: 'exporter', roles: ['exporter'] });
 });
 afterAll(() => shop.close());
 
@@ -41,8 +44,9 @@ describe('a request that is sent again with its key', () => {
     ['CSV', '/api/product?select=name', { ...FULL, accept: 'text/csv' }],
   ])('is done once and answered alike, byte for byte: %s', async (_, path, headers) => {
     const { key, name } = fresh();
-    const first = await post(path, { key, body: { name }, headers });
-    const again = await post(path, { key, body: { name }, headers });
+    const sending = { key, body: { name }, as: exporter, headers };
+    const first = await post(path, sending);
+    const again = await post(path, sending);
     expect([first.status, first.headers.get('etag'), first.headers.get('location')]).toEqual([
       201,
       '"1"',
@@ -155,15 +159,14 @@ describe('a request that is sent while the first is at work', () => {
     const first = send();
     const waits =
       "select count(*)::int from pg_locks where not granted and relation = 'jacquard.product'::regclass";
-    await expect.poll(async () => (await sql(waits))[0]?.[0]).toBe(1);
-    const second = await send();
-    expect([second.status, second.body.code, second.headers.get('retry-after')]).toEqual([
-      409,
-      'IDEMPOTENCY_IN_PROGRESS',
-      '1',
-    ]);
-    await client.query('commit');
-    await client.end();
+    try {
+      await expect.poll(async () => (await sql(waits))[0]?.[0]).toBe(1);
+      const { status, body, headers } = await send();
+      expect([status, body.code, headers.get('retry-after')]).toEqual([409, 'IDEMPOTENCY_IN_PROGRESS', '1']);
+    } finally {
+      await client.query('commit');
+      await client.end();
+    }
     expectReplay(await first, await send());
     expect(await count(name)).toBe(1);
   });

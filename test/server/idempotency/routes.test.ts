@@ -3,15 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, routesOf } from '../../../server/app.ts';
 import { makeLink } from '../../../server/people/link.ts';
+import { role } from '../../metadata/shop.ts';
 import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
 import type { Answer } from '../../support/request.ts';
 import { openShop, type Shop } from '../records/shop-roles.ts';
 import { expectReplay } from './same-answer.ts';
 
+const DESK = role('desk', {
+  customer: {
+    read: { fields: { masked: ['personal'] } },
+    unmask: { fields: ['phone'] },
+    lookup: { by: ['phone'], fields: ['name'] },
+  },
+});
+
 let shop: Shop;
 let admin: BrowserSession;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop(DESK);
   admin = await signedIn();
 });
 afterAll(() => shop.close());
@@ -62,14 +71,18 @@ const CASES: Readonly<Record<string, Case>> = {
     audited('end_sessions'),
   ),
 };
+/** Who the caller is changes, or wrong tries count. */
 const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link', '/api/-/session/password'];
+
+/** They only read; each time is counted and audited, also one that fails. */
+const UNHEEDED = ['/api/:entity/:id/unmask', '/api/:entity/lookup'];
 
 describe('the addresses that take POST', () => {
   it('are all looked at here', () => {
     const posts = routesOf(shop.workspace, () => createApp(shop.workspace).callback()).stack.filter(
       ({ methods }) => methods.includes('POST'),
     );
-    const looked = [...Object.keys(CASES), ...REFUSED];
+    const looked = [...Object.keys(CASES), ...REFUSED, ...UNHEEDED];
     expect(posts.map(({ path }) => String(path)).sort()).toEqual(looked.sort());
   });
 
@@ -98,6 +111,28 @@ describe('the addresses that take POST', () => {
       expect([status, body.detail]).toEqual([400, expect.stringContaining('leave it out')]);
     },
   );
+});
+
+it('counts and audits what only reads each time, also when it fails, whatever its key', async () => {
+  const desk = await shop.person({ login: 'desk', roles: ['desk'] });
+  const phone = '13812345678';
+  const { id } = await shop.make('customer', { name: 'Ann', phone });
+  const headers = { 'idempotency-key': randomUUID() };
+  const send = async (path: string, body: unknown) => {
+    const answer = await shop.request('POST', `/api/customer/${path}`, { as: desk, body, headers });
+    return [answer.status, answer.headers.get('idempotent-replay')];
+  };
+  for (const act of ['unmask', 'lookup']) {
+    const [path, body] = act === 'unmask' ? [`${id}/unmask`, { fields: ['phone'] }] : ['lookup', { phone }];
+    expect([await send(path, body), await send(path, body)]).toEqual([
+      [200, null],
+      [200, null],
+    ]);
+    expect(await sql('select count(*) from jacquard.audit_entry where action = $1', act)).toEqual([2]);
+  }
+  expect(await send(`${randomUUID()}/unmask`, { fields: ['phone'] })).toEqual([404, null]);
+  const uses = 'select uses from jacquard.jq_rate where "user" = $1 order by purpose';
+  expect(await sql(uses, desk.id)).toEqual([2, 3]);
 });
 
 it('heeds a key however the address is written', async () => {
