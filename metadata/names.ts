@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<string, NameType>> = {
   '$company.id': { type: 'uuid', list: false, entity: 'company' },
   '$company.base_currency': { type: 'text', list: false },
   '$company.time_zone': { type: 'text', list: false },
+  '$assignment.company': { type: 'uuid', list: true, entity: 'company' },
   '$assignment.department': { type: 'uuid', list: true, entity: 'department' },
 };
 

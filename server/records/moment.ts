@@ -34,6 +34,9 @@ function nameOf(actor: Actor, role: string, name: string): Value {
       return actor.company.baseCurrency;
     case '$company.time_zone':
       return actor.company.timeZone;
+    case '$assignment.company':
+      // Only assignments of the acting company hold.
+      return actor.assignments.some((assignment) => assignment.role === role) ? [actor.company.id] : [];
     case '$assignment.department':
       return departmentsOf(actor, role);
     default:

@@ -60,7 +60,9 @@ function validateRow(row: WorkingRow, rights: WriteRights, faults: Faults): void
 }
 
 /** Who may not write the lines field of a record may not add, change or remove lines. */
-function validateLineRights(record: WorkingRecord, { grant, rules }: WriteRights, faults: Faults): void {
+function validateLineRights(record: WorkingRecord, rights: WriteRights, faults: Faults): void {
+  const { grant, rules } = rights;
+  if (rights.outOfPlace && !record.before) return;
   for (const name of Object.keys(record.draft.lines)) {
     const lines = record.lines[name];
     if (!lines || (record.before && isEmptyChange(lineChanges(lines)))) continue;
