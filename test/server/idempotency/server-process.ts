@@ -12,12 +12,13 @@ export function buildServer(): void {
 
 /** A real server beside others on one database, which can be shot and comes back. */
 export class ServerProcess {
-  readonly #databaseUrl: string;
+  readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess;
   #port: Promise<number>;
 
-  constructor(databaseUrl: string) {
-    this.#databaseUrl = databaseUrl;
+  /** @param prepared whether it names its statements, which it may not do behind a transaction pooler */
+  constructor(databaseUrl: string, prepared: boolean) {
+    this.#env = { DATABASE_URL: databaseUrl, PREPARED: prepared ? '1' : '0' };
     [this.#child, this.#port] = this.#start();
   }
 
@@ -43,7 +44,7 @@ export class ServerProcess {
   #start(): [ChildProcess, Promise<number>] {
     const env = { TEMPLATES: '', LOG_LEVEL: 'error', PORT: '0', ALLOW_UNSAFE_DATABASE: '1' };
     const child = spawn(process.execPath, [join(packageRoot, 'dist', 'server', 'main.js')], {
-      env: { ...process.env, ...env, DATABASE_URL: this.#databaseUrl },
+      env: { ...process.env, ...env, ...this.#env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const port = new Promise<number>((resolve, reject) => {

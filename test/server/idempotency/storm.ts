@@ -63,7 +63,10 @@ export async function storm(shop: Shop, plan: StormPlan): Promise<StormResult> {
   const keys = keysOf(plan);
   const sendings = keys.flatMap(({ sendings }) => sendings).sort((a, b) => a.at - b.at);
   buildServer();
-  const servers = Array.from({ length: plan.servers }, () => new ServerProcess(shop.databaseUrl));
+  const servers = Array.from(
+    { length: plan.servers },
+    (_, index) => new ServerProcess(shop.databaseUrl, index % 2 === 0),
+  );
   const answers = new Map<string, Heard[]>(keys.map(({ key }) => [key, []]));
   let unheard = 0;
   const send = async (sending: Sending): Promise<boolean> => {
