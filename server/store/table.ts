@@ -173,17 +173,18 @@ function foreignKey(model: Model, entity: Entity, field: Field): Reference[] {
   const target = field.reference && model.entities[field.reference.entity];
   // The company of a line is its header's; the composite key to the header holds it.
   if (!target || (entity.kind === 'line' && field.name === 'company')) return [];
-  const lead = entity.company === 'own' && target.company === 'own' ? ['company'] : [];
-  return [
-    {
-      name: constraintName(entity.name, [field.name], 'fkey'),
-      kind: 'reference',
-      fields: [field.name],
-      columns: [...lead, field.name],
-      target: { table: target.name, columns: [...lead, 'id'] },
-      onDelete: entity.kind === 'line' && field.name === 'parent_id' ? 'cascade' : 'restrict',
-    },
-  ];
+  const key = (name: readonly string[], lead: readonly string[]): Reference => ({
+    name: constraintName(entity.name, name, 'fkey'),
+    kind: 'reference',
+    fields: [field.name],
+    columns: [...lead, field.name],
+    target: { table: target.name, columns: [...lead, 'id'] },
+    onDelete: entity.kind === 'line' && field.name === 'parent_id' ? 'cascade' : 'restrict',
+  });
+  if (target.company !== 'own' || entity.company === 'shared') return [key([field.name], [])];
+  if (entity.company === 'own') return [key([field.name], ['company'])];
+  // Of a row for all companies PostgreSQL does not look at a key with the company in it: the plain one is needed too.
+  return [key([field.name], []), key(['company', field.name], ['company'])];
 }
 
 /** Nobody looks for records by who wrote them; the company leads other indexes, the header that of line positions. */
