@@ -71,9 +71,9 @@ export async function changeMatching(
       body,
       ...(wanted.select && { answer: wanted.select }),
       ...(maxAffected !== undefined && { maxAffected }),
+      ...(wanted.media?.form === 'object' && { single: true }),
     }),
   );
-  refusePlural(wanted, result.affected);
   ctx.status = wanted.select ? 200 : 204;
   const count = prefer.count === undefined ? '*' : result.affected;
   const range = result.affected > 0 ? `0-${result.affected - 1}` : '*';

@@ -19,6 +19,8 @@ export interface ManyCommand {
   readonly answer?: Request;
   /** More than these are refused. */
   readonly maxAffected?: number;
+  /** Exactly one record, else nothing is done. */
+  readonly single?: boolean;
 }
 
 export interface ManyResult {
@@ -46,6 +48,8 @@ export async function saveMatching(context: Context, command: ManyCommand): Prom
 async function attemptMany(context: Context, command: ManyCommand): Promise<ManyResult> {
   const { entity, kind, body, answer } = command;
   const targets = await matching(context, command);
+  if (command.single && targets.length !== 1)
+    throw new Problem('NOT_SINGULAR', { params: { count: targets.length } });
   if (targets.length === 0)
     return answer ? { affected: 0, page: { body: '[]', rows: 0, version: null } } : { affected: 0 };
   const ids = targets.map(({ id }) => id);

@@ -133,6 +133,20 @@ describe('a change of all that a filter finds', () => {
     expect(await names()).toEqual(['Cora company']);
   });
 
+  it('changes nothing when one object was asked for and it would be several', async () => {
+    const { status, body } = await send(
+      'PATCH',
+      '/api/customer?kind=eq.person',
+      { kind: 'company' },
+      {
+        prefer: 'return=representation',
+        headers: { accept: 'application/vnd.pgrst.object+json' },
+      },
+    );
+    expect([status, body.code]).toEqual([406, 'NOT_SINGULAR']);
+    expect(await names()).toEqual(['Ann person', 'Bob person', 'Cora company']);
+  });
+
   it('touches a part by order and limit', async () => {
     await send('PATCH', '/api/customer?kind=eq.person&order=name.desc&limit=1', { kind: 'company' });
     expect(await names()).toEqual(['Ann person', 'Bob company', 'Cora company']);
