@@ -90,5 +90,6 @@ export function embeds(caller: Caller, { entity, shown }: KnownEntity): readonly
     const from = caller.entities[one.entity];
     return from?.shown.some(({ name }) => name === one.field);
   });
-  return [...own, ...incoming.map(({ name }) => name)];
+  // A header's lines are a field of its own and a reference of theirs.
+  return [...new Set([...own, ...incoming.map(({ name }) => name)])];
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Marked } from './marked.tsx';
 import { type OpenApi, type Schema, typeText } from './open-api.ts';
 
 /** Every field that the person reads or sends, and which of it. */
@@ -61,7 +62,11 @@ function FieldType({ schema }: { schema: Schema }) {
     <>
       {typeText(schema)}
       {choices && <span className="mut"> {choices.join(' · ')}</span>}
-      {schema.description && <p className="mut s12">{schema.description}</p>}
+      {schema.description && (
+        <p className="mut s12">
+          <Marked text={schema.description} />
+        </p>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useDesk } from '../api/model.ts';
 import { Icon } from '../ui/icon.tsx';
 import { toast } from '../ui/toast.tsx';
 import { bodyExample, curl } from './curl.ts';
+import { Marked } from './marked.tsx';
 import { answersOf, type OpenApi, type PlacedOperation } from './open-api.ts';
 import { TryOut } from './try-out.tsx';
 
@@ -19,7 +20,11 @@ export function OperationBox({ document, placed }: { document: OpenApi; placed: 
         <code className="cut">{path}</code>
         <span className="mut cut">{operation.summary}</span>
       </summary>
-      {operation.description && <p>{operation.description}</p>}
+      {operation.description && (
+        <p>
+          <Marked text={operation.description} />
+        </p>
+      )}
       <Code text={curl(location.origin, placed)} />
       <p className="mut s12">{t('reference.token', { login: session.user.login })}</p>
       {method === 'get' && <TryOut placed={placed} />}
@@ -32,7 +37,7 @@ export function OperationBox({ document, placed }: { document: OpenApi; placed: 
               {parameter.required && <span className="s12"> {t('reference.required')}</span>}
             </dt>
             <dd>
-              {parameter.description}
+              <Marked text={parameter.description} />
               {parameter.example !== undefined && (
                 <>
                   {' '}
@@ -56,7 +61,9 @@ export function OperationBox({ document, placed }: { document: OpenApi; placed: 
             <dt>
               <code>{status}</code>
             </dt>
-            <dd>{text}</dd>
+            <dd>
+              <Marked text={text} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -8,12 +8,13 @@ import { Icon } from '../ui/icon.tsx';
 import { Fields } from './fields.tsx';
 import { type OpenApi, openApiQuery, operationsOf } from './open-api.ts';
 import { OperationBox } from './operation-box.tsx';
-import './words.ts';
+import { addWords } from './words.ts';
 import './reference.css';
 
 /** `/reference?entity=customer`: the API as this person may use it. */
 export function ReferencePage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  addWords(i18n);
   const { locale } = useDesk();
   const { data, error, refetch } = useQuery(openApiQuery(locale));
   useEffect(() => {
@@ -50,7 +51,7 @@ function Reference({ document }: { document: OpenApi }) {
         <h2>
           {chosen['x-displayName']} <code>{chosen.name}</code>
         </h2>
-        <p className="mut">{chosen.description}</p>
+        {chosen.description !== chosen['x-displayName'] && <p className="mut">{chosen.description}</p>}
         <h3>{t('reference.fields')}</h3>
         <Fields document={document} entity={chosen.name} />
         <h3>{t('reference.operations')}</h3>

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStudio, type StudioTest } from './open-studio.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+
+let studio: StudioTest;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(async () => {
+  await studio?.close();
+});
+
+it('is reached from the account menu, and lists what the person sees', async () => {
+  const page = await studio.open('/');
+  await page.locator('.nav .foot').click();
+  await page.getByRole('button', { name: 'API', exact: true }).click();
+  await page.waitForURL('**/reference');
+  const entities = page.getByRole('navigation', { name: '实体' });
+  await entities.getByRole('link', { name: 'customer' }).click();
+  await page.getByRole('heading', { name: '客户 customer' }).waitFor();
+  expect(await page.getByRole('row', { name: /tier/ }).count()).toBe(1);
+  // Settings are the administrator's.
+  expect(await entities.getByRole('link', { name: 'setting' }).count()).toBe(0);
+  expect(studio.complaints).toEqual([]);
+});
+
+it('sends a GET and shows the answer', async () => {
+  const page = await studio.open('/reference?entity=customer', { locale: 'en' });
+  const list = page.locator('details.operation').first();
+  await list.locator('summary').click();
+  await list.getByLabel('Query').fill('select=name&limit=2');
+  await list.getByRole('button', { name: 'Send' }).click();
+  await list.getByText('Answer 200').waitFor();
+  expect(JSON.parse((await list.locator('.answer pre').textContent()) ?? '')).toHaveLength(2);
+  await list.getByLabel('Query').fill('select=nmae');
+  await list.getByRole('button', { name: 'Send' }).click();
+  await list.getByText('Answer 400').waitFor();
+  expect(studio.complaints).toEqual([]);
+});
+
+it('copies the call as a line for a shell', async () => {
+  const page = await studio.open('/reference?entity=customer', {
+    locale: 'en',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const create = page.locator('details.operation', { has: page.locator('.verb.post') });
+  await create.locator('summary').click();
+  await create.getByRole('button', { name: 'Copy' }).first().click();
+  await page.getByText('Copied').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`-X POST -H "Authorization: Bearer $TOKEN"`);
+  expect(copied).toContain(`'${studio.server.url}/api/customer'`);
+});
+
+it('fits on a phone, where the entity is chosen above', async () => {
+  const page = await studio.open('/reference?entity=sales_order', PHONE);
+  await page.getByRole('combobox', { name: '实体' }).selectOption('product');
+  await page.getByRole('heading', { name: /product$/ }).waitFor();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBe(0);
+  expect(studio.complaints).toEqual([]);
+});
