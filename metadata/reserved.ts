@@ -62,6 +62,7 @@ const ROUTES = [
   'sessions',
   'events',
   'model',
+  'reference',
   'search',
   'view',
   'files',
