@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { type Grant, grantFor, visibilityOf } from './grant.ts';
 import { type FoundRecord, lookUp } from './look-up.ts';
+import { type Unmaskable, unmaskable } from './unmask.ts';
 
 export interface RecordRights {
   /** Fields that the actor may change on this record, its lines by the name of their field. */
@@ -11,6 +12,8 @@ export interface RecordRights {
   readonly delete: boolean;
   /** Fields whose value the actor sees as masked text on this record. */
   readonly masked: readonly string[];
+  /** Those of them that the actor may unmask; absent where there is none. */
+  readonly unmask?: readonly Unmaskable[];
 }
 
 /** @throws Problem NOT_FOUND where the actor sees no such record */
@@ -21,10 +24,13 @@ export async function recordRights(context: Context, entity: Entity, id: string)
   const [changing, deleting] = await Promise.all([found(context, update, id), found(context, remove, id)]);
   if (!changing?.readable || !deleting) throw new Problem('NOT_FOUND');
   const reading = grant('read');
+  const masked = Object.keys(entity.fields).filter((name) => isMasked(reading, name, changing.sees));
+  const open = unmaskable(context, entity, changing.sees, masked);
   return {
     update: entity.lineOf ? [] : givenFields(update, changing.rules),
     delete: !entity.lineOf && !entity.appendOnly && deleting.rules.includes(true),
-    masked: Object.keys(entity.fields).filter((name) => isMasked(reading, name, changing.sees)),
+    masked,
+    ...(open.length > 0 && { unmask: open }),
   };
 }
 

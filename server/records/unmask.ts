@@ -1,10 +1,11 @@
 /** Values that an actor sees masked, as they are: a few fields of one record, each time kept in the audit trail. */
 import type { Entity, Model } from '../../metadata/model.ts';
+import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, Problem } from '../errors.ts';
 import { recordActs } from './audited-act.ts';
 import { entityGrants, type Grant, grantFor, roleSet, visibilityOf } from './grant.ts';
-import { type FoundRecord, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import { countUse } from './rate.ts';
 
 export interface UnmaskOrder {
@@ -24,14 +25,14 @@ export async function unmask(
   { fields, reason }: UnmaskOrder,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { release, actor, workspace } = context;
-  const permits = permitsOf(release.model, roleSet(actor), entity);
+  const permits = permitsOf(release.model, actor, entity);
   if (permits.length === 0) throw new Problem('FORBIDDEN');
   await countUse(context, 'unmask');
   const grant = grantFor(release.model, actor, entity, 'read');
   const request = { entity, grant, ids: [id], drafts: [], initial: {} };
   const found = (await lookUp(workspace.db, context, request)).records.get(id);
   if (!found?.readable) throw new Problem('NOT_FOUND');
-  const ways = fields.map((field) => waysTo(field, grant, found, permits));
+  const ways = fields.map((field) => wayTo(field, grant, found.rules, permits));
   const closed = ways.flatMap((way, index) => (way === 'none' ? [index] : []));
   if (closed.length > 0)
     throw fieldProblem(closed.map((index) => ({ pointer: `/fields/${index}`, code: 'FIELD_FORBIDDEN' })));
@@ -42,23 +43,44 @@ export async function unmask(
   return Object.fromEntries(fields.map((name) => [name, found.row[name]]));
 }
 
+export interface Unmaskable {
+  readonly field: string;
+  /** Only with a reason. */
+  readonly reason: boolean;
+}
+
+/** What the actor sees masked on a record and may see as it is. @param sees which rules of the grant for reading hold */
+export function unmaskable(
+  { release: { model }, actor }: Context,
+  entity: Entity,
+  sees: readonly boolean[],
+  masked: readonly string[],
+): readonly Unmaskable[] {
+  const permits = permitsOf(model, actor, entity);
+  const grant = grantFor(model, actor, entity, 'read');
+  return masked.flatMap((field) => {
+    const way = wayTo(field, grant, sees, permits);
+    return way === 'none' ? [] : [{ field, reason: way === 'with a reason' }];
+  });
+}
+
 interface Permit {
   readonly role: string;
   readonly fields: readonly string[];
   readonly reason: boolean;
 }
 
-function permitsOf(model: Model, roles: string, entity: Entity): readonly Permit[] {
-  return entityGrants(model, roles, entity).flatMap(({ role, grant }) =>
+function permitsOf(model: Model, actor: Actor, entity: Entity): readonly Permit[] {
+  return entityGrants(model, roleSet(actor), entity).flatMap(({ role, grant }) =>
     grant.unmask ? [{ role, ...grant.unmask }] : [],
   );
 }
 
 /** What is seen plainly anyway needs no permit. */
-function waysTo(
+function wayTo(
   field: string,
   grant: Grant,
-  { rules }: FoundRecord,
+  rules: readonly boolean[],
   permits: readonly Permit[],
 ): 'free' | 'with a reason' | 'none' {
   const visibility = visibilityOf(grant, field);

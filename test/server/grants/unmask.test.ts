@@ -98,6 +98,19 @@ describe('unmasking', () => {
     expect((await entries()).length).toBe(before);
   });
 
+  it('is told beforehand by the rights of the record', async () => {
+    const rights = async (login: string, name: string) =>
+      (await shop.request('GET', `/api/customer/${ids[name]}/rights`, { as: people[login] ?? agent })).body;
+    expect(await rights('agent', 'Pool')).toMatchObject({
+      masked: ['phone'],
+      unmask: [{ field: 'phone', reason: true }],
+    });
+    expect((await rights('both', 'Somebody')).unmask).toEqual([{ field: 'phone', reason: false }]);
+    expect(await rights('agent', 'Theirs')).toMatchObject({ masked: ['phone'] });
+    expect(await rights('agent', 'Theirs')).not.toHaveProperty('unmask');
+    expect(await rights('agent', 'Mine')).not.toHaveProperty('unmask');
+  });
+
   it('gives what is seen plainly without a reason', async () => {
     expect((await unmask(agent, 'Mine', { fields: ['phone', 'name'] })).body).toEqual({
       phone: PHONE,
