@@ -1,6 +1,6 @@
 /** Several reads and writes as one: all of it happens, or nothing. */
 import type { Context } from '../context.ts';
-import { databaseWithin } from '../store/database.ts';
+import { databaseWithin } from '../store/database-within.ts';
 
 /** `work` gets a context whose database is the transaction. It runs again after a deadlock, so it has no effects elsewhere. */
 export function inTransaction<T>(context: Context, work: (context: Context) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import { asDatabaseError, DatabaseError } from './database-error.ts';
+import { PreparedNames } from './prepared-names.ts';
 
 export interface Statement {
   readonly text: string;
@@ -37,7 +38,7 @@ export interface ConnectOptions {
   readonly statementTimeout?: number;
 }
 
-/** Prepared statements a connection may hold; what comes later runs unnamed. Connections are renewed now and then. */
+/** Prepared statements a connection may hold. */
 const MOST_PREPARED = 400;
 const CONNECTION_LIFETIME_SECONDS = 30 * 60;
 const ATTEMPTS = 5;
@@ -54,125 +55,118 @@ const TYPES = {
 
 /** Connects lazily: nothing is opened before the first statement. */
 export function connect(options: ConnectOptions): Database {
-  const { prepared, statementTimeout = 30_000 } = options;
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: options.connections ?? 10,
-    maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
-    connectionTimeoutMillis: 10_000,
-    application_name: `jacquard/${process.pid}`,
-    // A transaction pooler refuses start-up parameters it does not know; there the limit travels with each transaction.
-    ...(prepared && { statement_timeout: statementTimeout, options: SESSION }),
-  });
-  // A connection that breaks is replaced by the pool; the statement under way reports its own failure. Unheard, either
-  // event would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  const names = new WeakMap<pg.PoolClient, Set<string>>();
-  const broken = new WeakSet<pg.PoolClient>();
-  const begin = prepared ? 'begin' : `begin; set local statement_timeout = ${statementTimeout}`;
+  return new PooledDatabase(options);
+}
 
-  const run = async (
-    client: pg.PoolClient,
-    { text, values, name }: Statement,
-  ): Promise<readonly (readonly unknown[])[]> => {
-    const known = prepared && name !== undefined && mayPrepare(names, client, name);
+type Rows = readonly (readonly unknown[])[];
+type Work<T> = (connection: Connection) => Promise<T>;
+
+class PooledDatabase implements Database {
+  private readonly pool: pg.Pool;
+  private readonly prepared: boolean;
+  private readonly begin: string;
+  private readonly names = new WeakMap<pg.PoolClient, PreparedNames>();
+  /** Connections not to be used again. */
+  private readonly broken = new WeakSet<pg.PoolClient>();
+
+  constructor({ databaseUrl, prepared, connections = 10, statementTimeout = 30_000 }: ConnectOptions) {
+    this.prepared = prepared;
+    this.begin = prepared ? 'begin' : `begin; set local statement_timeout = ${statementTimeout}`;
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: connections,
+      maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
+      connectionTimeoutMillis: 10_000,
+      application_name: `jacquard/${process.pid}`,
+      // A transaction pooler refuses start-up parameters it does not know; there the limit travels with each transaction.
+      ...(prepared && { statement_timeout: statementTimeout, options: SESSION }),
+    });
+    // A connection that breaks is replaced by the pool; the statement under way reports its own failure. Unheard, either
+    // event would end the process.
+    this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => client.on('error', () => {}));
+  }
+
+  query(statement: Statement): Promise<Rows> {
+    if (!this.prepared) return this.transaction((connection) => connection.query(statement));
+    return this.onConnection((client) => this.run(client, statement));
+  }
+
+  async transaction<T>(work: Work<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.transactionOnce(work);
+      } catch (error) {
+        const again = error instanceof DatabaseError && error.meaning === 'retry' && attempt < ATTEMPTS;
+        if (!again) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  private transactionOnce<T>(work: Work<T>): Promise<T> {
+    return this.onConnection(async (client) => {
+      await client.query(this.begin);
+      try {
+        const answer = await work({ query: (statement) => this.run(client, statement).catch(rethrow) });
+        await client.query('commit');
+        return answer;
+      } catch (error) {
+        await client.query('rollback').catch(() => this.broken.add(client));
+        throw error;
+      }
+    });
+  }
+
+  private async onConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch(rethrow);
+    try {
+      const answer = await work(client);
+      await this.letGo(client);
+      return answer;
+    } catch (error) {
+      const known = asDatabaseError(error);
+      if (known instanceof DatabaseError && known.meaning === 'unavailable') this.broken.add(client);
+      throw known;
+    } finally {
+      client.release(this.broken.has(client));
+    }
+  }
+
+  private async run(client: pg.PoolClient, { text, values, name }: Statement): Promise<Rows> {
+    const own = this.prepared && name !== undefined ? this.namesOf(client).use(name) : undefined;
     // pg declares its parameters mutable but only reads them.
     const result = await client.query({
       text,
       values: values as unknown[],
       rowMode: 'array',
       types: TYPES,
-      ...(known && { name }),
+      ...(own !== undefined && { name: own }),
     });
     return result.rows;
-  };
+  }
 
-  const onConnection = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect().catch(rethrow);
-    try {
-      return await work(client);
-    } catch (error) {
-      const known = asDatabaseError(error);
-      if (known instanceof DatabaseError && known.meaning === 'unavailable') broken.add(client);
-      throw known;
-    } finally {
-      client.release(broken.has(client));
+  private namesOf(client: pg.PoolClient): PreparedNames {
+    let names = this.names.get(client);
+    if (!names) {
+      names = new PreparedNames(MOST_PREPARED);
+      this.names.set(client, names);
     }
-  };
+    return names;
+  }
 
-  const once = <T>(work: (connection: Connection) => Promise<T>): Promise<T> =>
-    onConnection(async (client) => {
-      await client.query(begin);
-      try {
-        const answer = await work({ query: (statement) => run(client, statement).catch(rethrow) });
-        await client.query('commit');
-        return answer;
-      } catch (error) {
-        await client.query('rollback').catch(() => broken.add(client));
-        throw error;
-      }
-    });
-
-  const transaction = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await once(work);
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !(error instanceof DatabaseError) || error.meaning !== 'retry')
-          throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
-      }
-    }
-  };
-
-  return {
-    query: prepared
-      ? (statement) => onConnection((client) => run(client, statement))
-      : (statement) => transaction((connection) => connection.query(statement)),
-    transaction,
-    close: () => pool.end(),
-  };
-}
-
-/**
- * A transaction as a database, for work that would begin one of its own: that becomes a part of this one, which can fail
- * and be tried again without it.
- */
-export function databaseWithin(connection: Connection): Database {
-  let parts = 0;
-  const run = (text: string) => connection.query({ text, values: [] });
-  return {
-    within: true,
-    query: (statement) => connection.query(statement),
-    async transaction(work) {
-      parts += 1;
-      const part = `part_${parts}`;
-      await run(`savepoint ${part}`);
-      try {
-        const answer = await work(connection);
-        await run(`release savepoint ${part}`);
-        return answer;
-      } catch (error) {
-        await run(`rollback to savepoint ${part}`);
-        throw error;
-      }
-    },
-    close: () => Promise.resolve(),
-  };
-}
-
-function mayPrepare(
-  names: WeakMap<pg.PoolClient, Set<string>>,
-  client: pg.PoolClient,
-  name: string,
-): boolean {
-  const held = names.get(client) ?? new Set<string>();
-  names.set(client, held);
-  if (held.has(name)) return true;
-  if (held.size >= MOST_PREPARED) return false;
-  held.add(name);
-  return true;
+  /** Outside a transaction, which a name that is not there would abort. */
+  private async letGo(client: pg.PoolClient): Promise<void> {
+    const excess = this.names.get(client)?.excess() ?? [];
+    if (excess.length === 0) return;
+    await client
+      .query(excess.map((name) => `deallocate "${name}"`).join('; '))
+      .catch(() => this.broken.add(client));
+  }
 }
 
 function rethrow(error: unknown): never {

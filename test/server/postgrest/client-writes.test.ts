@@ -5,7 +5,7 @@ import { type Cinema, id, openCinema } from './cinema.ts';
 
 let cinema: Cinema;
 // biome-ignore lint/suspicious/noExplicitAny: the client's types are of a generated schema, which there is none of
-let client: PostgrestClient<any>;
+let client: PostgrestClient<any, { PostgrestVersion: '13' }>;
 beforeAll(async () => {
   cinema = await openCinema();
   const headers = { Authorization: `Bearer ${cinema.projectionist.token}` };

@@ -1,0 +1,28 @@
+import type { Connection, Database } from './database.ts';
+
+/**
+ * A transaction as a database, for work that would begin one of its own: that becomes a part of this one, which can fail
+ * and be tried again without it.
+ */
+export function databaseWithin(connection: Connection): Database {
+  let parts = 0;
+  const run = (text: string) => connection.query({ text, values: [] });
+  return {
+    within: true,
+    query: (statement) => connection.query(statement),
+    async transaction(work) {
+      parts += 1;
+      const part = `part_${parts}`;
+      await run(`savepoint ${part}`);
+      try {
+        const answer = await work(connection);
+        await run(`release savepoint ${part}`);
+        return answer;
+      } catch (error) {
+        await run(`rollback to savepoint ${part}`);
+        throw error;
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
