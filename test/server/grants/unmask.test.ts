@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { role } from '../../metadata/shop.ts';
+import { entity, NAME, role } from '../../metadata/shop.ts';
 import type { Person } from '../../support/person.ts';
 import { openShop, type Shop } from '../records/shop-roles.ts';
 
@@ -24,13 +24,35 @@ const DESK = role('desk', {
   },
 });
 
+const PARCEL = entity('parcel', {
+  name: NAME,
+  lines: {
+    title: 'Lines',
+    type: 'array',
+    'x-field': { kind: 'lines' },
+    items: {
+      type: 'object',
+      properties: { to: { title: 'To', type: 'string', 'x-field': { kind: 'phone', personal: true } } },
+    },
+  },
+});
+const WHOLE = { fields: { groups: ['personal'] } };
+const SENDER = role('sender', {
+  parcel: { read: true, create: true },
+  parcel_line: { read: WHOLE, create: WHOLE },
+});
+const DRIVER = role('driver', {
+  parcel: { read: { rows: { name: 'Out' } } },
+  parcel_line: { read: { fields: { masked: ['personal'] } }, unmask: { fields: ['to'] } },
+});
+
 let shop: Shop;
 let agent: Person;
 const people: Record<string, Person> = {};
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  shop = await openShop(AGENT, VIEWER, DESK);
+  shop = await openShop(AGENT, VIEWER, DESK, PARCEL, SENDER, DRIVER);
   agent = await shop.person({ login: 'agent', roles: ['agent', 'viewer'] });
   for (const login of ['viewer', 'desk']) people[login] = await shop.person({ login, roles: [login] });
   people.both = await shop.person({ login: 'both', roles: ['desk', 'agent'] });
@@ -141,6 +163,25 @@ describe('unmasking', () => {
     const answer = await unmask(people[login] as Person, name, body);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.text).not.toContain(PHONE);
+  });
+
+  it('is of lines too, on the rows of their header', async () => {
+    const sender = await shop.person({ login: 'sender', roles: ['sender'] });
+    const driver = await shop.person({ login: 'driver', roles: ['driver'] });
+    const line = async (name: string) => {
+      const body = { name, lines: [{ to: PHONE }] };
+      const headers = { prefer: 'return=representation' };
+      const made = await shop.request('POST', '/api/parcel', { as: sender, body, headers });
+      return made.body[0].lines[0].id;
+    };
+    const ask = (id: string) =>
+      shop.request('POST', `/api/parcel_line/${id}/unmask`, { as: driver, body: { fields: ['to'] } });
+    const out = await line('Out');
+    expect((await shop.request('GET', `/api/parcel_line/${out}`, { as: driver })).body.to).toBe(
+      '138****5678',
+    );
+    expect((await ask(out)).body).toEqual({ to: PHONE });
+    expect((await ask(await line('In'))).status).toBe(404);
   });
 
   it('is 60 times an hour and person, on whatever node, and free again after the hour', async () => {
