@@ -4,7 +4,7 @@ import type Router from '@koa/router';
 import { localise } from '../../metadata/localise.ts';
 import type { Entity, Model, View } from '../../metadata/model.ts';
 import type { Locale } from '../actor.ts';
-import { roleSet } from '../records/grant.ts';
+import { EVERYONE, roleSet } from '../records/grant.ts';
 import type { Workspace } from '../workspace.ts';
 import { type EntityRights, rightsFor } from './entity-rights.ts';
 import { localeOf } from './problem.ts';
@@ -56,8 +56,17 @@ function modelFor(release: number, source: Model, roles: string, locale: Locale)
   const views = Object.fromEntries(
     Object.entries(model.views).filter(([, view]) => rights[view.entity]?.read),
   );
+  // What everybody sees, to know the colleagues, is nobody's work: references lead there.
+  const own = roles
+    .split(' ')
+    .filter((role) => role !== EVERYONE)
+    .join(' ');
+  const isWork = (view: View | undefined) => {
+    const entity = source.entities[view?.entity ?? ''];
+    return entity !== undefined && rightsFor(source, own, entity).read;
+  };
   const navigation = model.navigation
-    .map((group) => ({ ...group, items: group.items.filter((item) => views[item.view]) }))
+    .map((group) => ({ ...group, items: group.items.filter(({ view }) => isWork(views[view])) }))
     .filter((group) => group.items.length > 0);
   const choices = Object.values(model.roles).map(({ name, title, description }) => ({
     name,

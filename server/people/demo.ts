@@ -31,7 +31,10 @@ export async function realAdministrator(workspace: Workspace, actor: Actor): Pro
   return row && { id: String(row[0]), name: String(row[1]) };
 }
 
-/** Active people with a role, but for administrators; `title`: their roles. */
+/**
+ * Active people with a role whom the platform made and nobody has taken over, but for administrators: whoever was
+ * invited, or chose a password, is somebody. `title`: their roles.
+ */
 export async function demoPeople(
   workspace: Workspace,
   except: string,
@@ -40,7 +43,10 @@ export async function demoPeople(
   const { model } = workspace.release();
   const people = from(workspace.schema, 'user as person')
     .join('role_assignment as given', 'given.user', 'person.id')
+    .leftJoin('jq_credential as credential', 'credential.user', 'person.id')
     .where('person.active', true)
+    .whereNull('person.created_by')
+    .whereNull('credential.password_hash')
     .whereNot('person.id', except)
     .groupBy('person.id', 'person.name')
     .havingRaw('not bool_or(given.role = ?)', [ADMINISTRATOR])

@@ -22,5 +22,9 @@ watchWire({
     // A record may have fields by now that nobody asked for when it was read.
     void queries.invalidateQueries({ queryKey: ['record'] });
   },
-  signedOut: () => queries.setQueryData(['session'], null),
+  signedOut: () => {
+    // Somebody was at work: the sign-in page says why it comes up.
+    if (queries.getQueryData(['session'])) queries.setQueryData(['session', 'ended'], true);
+    queries.setQueryData(['session'], null);
+  },
 });

@@ -70,6 +70,8 @@ function isPresent(model: StudioModel, entity: Entity, field: Field, isNew: bool
     !(isNew && model.rights[entity.name]?.fields[field.name]?.create)
   )
     return false;
+  // Of a person who is there this is said, and done, with the access.
+  if (entity.name === 'user' && field.name === 'active' && !isNew && model.rights.user?.update) return false;
   // Before the first save there is nothing to say about what only the server writes.
   return !isNew || field.calc !== undefined || !(field.readOnly || isStamp(field));
 }

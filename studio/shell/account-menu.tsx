@@ -54,6 +54,7 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
   const appearance = useAppearance();
   // A role that everybody has says nothing about anybody.
   const roles = session.roles.filter(({ name }) => name !== 'everyone');
+  const held = roles.map(({ title }) => title).join(t('list.separator'));
   const speak = async (locale: StudioLocale) => {
     await speakLanguage(locale);
     await changeSession({ locale });
@@ -70,7 +71,9 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
         <Avatar id={session.user.id} name={session.user.name} size="l" />
         <div className="grow">
           <p className="b5 cut">{session.user.name}</p>
-          <p className="cut">{roles.map(({ title }) => title).join(t('list.separator'))}</p>
+          <p className="cut" title={held}>
+            {held}
+          </p>
         </div>
       </div>
       <hr />
@@ -138,7 +141,11 @@ function DemoPeople({ onDone }: { onDone(): void }) {
             >
               <Avatar id={person.id} name={person.name} />
               {person.name}
-              {person.title && <span className="mut cut">{person.title}</span>}
+              {person.title && (
+                <span className="mut cut" title={person.title}>
+                  {person.title}
+                </span>
+              )}
             </button>
           ))}
       </div>

@@ -9,12 +9,13 @@ import { Gate } from './sign-in.tsx';
 /** `/link#<token>`: a one-time link signs its holder in and offers to set a password. The token never reaches a log. */
 export function Link() {
   const { t } = useTranslation();
-  const [state, setState] = useState<'working' | 'done' | { readonly failure: string }>('working');
+  const [state, setState] = useState<'working' | 'done' | 'bare' | { readonly failure: string }>('working');
   const asked = useRef(false);
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
     const token = location.hash.slice(1);
+    if (token === '') return setState('bare');
     history.replaceState(null, '', '/link');
     redeemLink(token).then(
       () => setState('done'),
@@ -33,11 +34,15 @@ export function Link() {
     );
   return (
     <Gate>
-      <h1>{t('link.failed')}</h1>
-      <div className="banner red" role="alert">
-        <Icon name="warning" />
-        <span>{state.failure}</span>
-      </div>
+      <h1>{t(state === 'bare' ? 'link.bare' : 'link.failed')}</h1>
+      {state === 'bare' ? (
+        <p className="lead">{t('link.bareLead')}</p>
+      ) : (
+        <div className="banner red" role="alert">
+          <Icon name="warning" />
+          <span>{state.failure}</span>
+        </div>
+      )}
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,6 +4,9 @@ import { isProblem } from '../api/problem.ts';
 import { setPassword } from '../api/session.ts';
 import { PlainField } from './plain-field.tsx';
 
+/** Characters; the server says the same. */
+const SHORTEST = 10;
+
 /** Sets a new password; asks for the present one unless a one-time link has just proved who this is. */
 export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSkip?: () => void }) {
   const { t } = useTranslation();
@@ -12,6 +15,7 @@ export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSki
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    if (String(form.get('password')).length < SHORTEST) return setFailure(t('password.help'));
     setBusy(true);
     try {
       await setPassword(
@@ -27,7 +31,7 @@ export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSki
     }
   };
   return (
-    <form onSubmit={submit} className="password">
+    <form onSubmit={submit} className="password" noValidate>
       {props.askCurrent && (
         <PlainField
           name="current"
@@ -41,7 +45,7 @@ export function PasswordForm(props: { askCurrent: boolean; onDone(): void; onSki
         type="password"
         label={t('password.new')}
         autoComplete="new-password"
-        minLength={10}
+        minLength={SHORTEST}
         {...(failure === undefined ? { help: t('password.help') } : { error: failure })}
       />
       <button type="submit" className="btn primary" disabled={busy}>

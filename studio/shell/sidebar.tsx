@@ -14,12 +14,15 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
   const { rail } = props;
   const { t } = useTranslation();
   const { model, session } = useDesk();
+  const company = session.company.name || t('nav.noCompany');
   return (
     <nav className="nav" aria-label={t('nav.main')}>
       <CompanyMenu>
-        <button type="button" className="brand" aria-label={session.company.name}>
+        <button type="button" className="brand" aria-label={company}>
           <Mark />
-          {!rail && <span className="cut grow">{session.company.name}</span>}
+          {!rail && (
+            <span className={session.company.name === '' ? 'cut grow mut' : 'cut grow'}>{company}</span>
+          )}
           {!rail && session.companies.length > 1 && (
             <span className="mut">
               <Icon name="down" small />

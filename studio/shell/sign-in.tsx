@@ -11,6 +11,7 @@ export function SignIn() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [failure, setFailure] = useState('');
+  const [ended] = useState(() => queries.getQueryData(['session', 'ended']) === true);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,6 +35,12 @@ export function SignIn() {
           <div className="banner red" role="alert">
             <Icon name="warning" />
             <span>{failure}</span>
+          </div>
+        )}
+        {ended && failure === '' && (
+          <div className="banner" role="status">
+            <Icon name="warning" />
+            <span>{t('signIn.ended')}</span>
           </div>
         )}
         <PlainField name="login" label={t('signIn.login')} autoComplete="username" autoFocus />

@@ -4,7 +4,7 @@ const TONES = ['a', 'b', 'c', 'd', 'e', 'f'];
 export function Avatar({ id, name, size }: { id: string; name: string; size?: 'm' | 'l' }) {
   return (
     <span className={`av ${size ?? ''} ${tone(id)}`} aria-hidden="true">
-      {initials(name, size !== undefined)}
+      {initial(name)}
     </span>
   );
 }
@@ -15,10 +15,7 @@ function tone(id: string): string {
   return TONES[sum % TONES.length] ?? 'a';
 }
 
-/** 林晓 → 林; Lin Xiao → L, or LX where there is room. */
-export function initials(name: string, wide: boolean): string {
-  const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '')][0] ?? '';
-  if (!wide || words.length < 2 || !/^[A-Za-z]/.test(first)) return first.toUpperCase();
-  return (first + ([...(words.at(-1) ?? '')][0] ?? '')).toUpperCase();
+/** The same at every size: 林晓 → 林, Lin Xiao → L. */
+function initial(name: string): string {
+  return ([...name.trim()][0] ?? '').toUpperCase();
 }

@@ -236,7 +236,11 @@ function Options(
             {choice.mark}
             <span className="grow cut">
               {choice.text}
-              {choice.second && <span className="second cut">{choice.second}</span>}
+              {choice.second && (
+                <span className="second cut" title={choice.second}>
+                  {choice.second}
+                </span>
+              )}
             </span>
             {choice.key === props.chosen && (
               <span className="check">

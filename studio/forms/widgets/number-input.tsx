@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { scaleOf as decimalsOf } from '../../../metadata/decimal.ts';
 import { message } from '../../../metadata/messages.ts';
 import { useDesk } from '../../api/model.ts';
@@ -49,8 +50,10 @@ export function NumberInput(props: WidgetProps) {
       autoFocus={props.focus}
       onFocus={(event) => {
         const box = event.target;
-        typed.begin();
-        requestAnimationFrame(() => document.activeElement === box && box.select());
+        // The text changes to how it is edited, which would lose what the browser selected; the mouse lets go of it again.
+        flushSync(typed.begin);
+        box.select();
+        requestAnimationFrame(() => box.value === edited && box.select());
       }}
       onBlur={typed.leave}
       onChange={(event) => typed.type(event.target.value)}

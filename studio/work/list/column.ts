@@ -1,5 +1,6 @@
 import type { Field, ListColumn } from '../../../metadata/model.ts';
 import { readable, type StudioModel } from '../../api/model.ts';
+import { inSentence } from '../../ui/words.ts';
 import { isAmount, isNumeric } from '../money.ts';
 
 /** A column of a list, resolved: its field, and where its value stands in a row. */
@@ -21,9 +22,11 @@ export interface Column {
 export function columnAt(model: StudioModel, entity: string, column: ListColumn): Column | undefined {
   let at = entity;
   let field: Field | undefined;
+  const titles: string[] = [];
   for (const name of column.path) {
     if (!readable(model, at, name)) return undefined;
     field = model.entities[at]?.fields[name];
+    titles.push(field?.title ?? '');
     at = field?.reference?.entity ?? '';
   }
   if (!field || field.kind === 'lines') return undefined;
@@ -32,12 +35,18 @@ export function columnAt(model: StudioModel, entity: string, column: ListColumn)
     key: column.path.join('.'),
     path: column.path,
     field,
-    title: column.title ?? field.title,
+    title: column.title ?? pathTitle(titles, model.locale),
     width: column.width ?? defaultWidth(field),
     numeric: isNumeric(field),
     summable: own && field.kind === 'money',
     sortable: own && !['json', 'reference'].includes(field.kind),
   };
+}
+
+/** Customer phone, 客户电话: of whom it is comes first. */
+function pathTitle([first = '', ...rest]: readonly string[], locale: string): string {
+  const words = rest.map((title) => inSentence(title, locale));
+  return [first, ...words].join(locale.startsWith('zh') ? '' : ' ');
 }
 
 function defaultWidth(field: Field): number {

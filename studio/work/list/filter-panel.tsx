@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueryBuilder, type RuleGroupType, type RuleType } from 'react-querybuilder';
 import type { Field } from '../../../metadata/model.ts';
@@ -35,9 +35,10 @@ export function FilterPanel(props: {
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
-    box.current
-      ?.querySelector<HTMLElement>('.rule:last-child input, .rule:last-child .ant-select-input')
-      ?.focus();
+    // The panel is placed first: nothing takes the focus while it is hidden.
+    const frame = requestAnimationFrame(() =>
+      box.current?.querySelector<HTMLElement>('.rule:last-child input, .rule button')?.focus(),
+    );
     const outside = (event: MouseEvent) => {
       const target = event.target as Element;
       if (
@@ -47,7 +48,10 @@ export function FilterPanel(props: {
         close.current();
     };
     document.addEventListener('mousedown', outside);
-    return () => document.removeEventListener('mousedown', outside);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener('mousedown', outside);
+    };
   }, []);
   const change = (next: FilterGroup) => {
     setGroup(next);
@@ -63,7 +67,7 @@ export function FilterPanel(props: {
         role="dialog"
         aria-label={t('filter.title')}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.defaultPrevented) return;
+          if (event.defaultPrevented || !(event.key === 'Escape' || isDone(event))) return;
           event.preventDefault();
           onClose();
         }}
@@ -110,6 +114,12 @@ export function FilterPanel(props: {
       </div>
     </Popup>
   );
+}
+
+/** Enter in a value, unless it chooses from a list that hangs open. */
+function isDone({ key, target, nativeEvent }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return false;
+  return target.closest('.rule-value') !== null && target.getAttribute('aria-expanded') !== 'true';
 }
 
 function begin(filter: FilterGroup, fields: readonly Field[], adding: boolean): FilterGroup {

@@ -40,6 +40,7 @@ export function List({ entity }: { entity: string }) {
   const active = current === undefined ? -1 : loaded.findIndex(({ id }) => id === current);
   const setActive = (at: number) => setCurrent(loaded[Math.max(0, Math.min(at, loaded.length - 1))]?.id);
   const plural = model.entities[entity]?.plural ?? '';
+  const counted = count?.total === 1 ? (model.entities[entity]?.title ?? '') : plural;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its first row, with nothing chosen
   useEffect(() => {
@@ -134,7 +135,7 @@ export function List({ entity }: { entity: string }) {
       <output className="visually-hidden" aria-live="polite">
         {rows.isFetching || !count
           ? ''
-          : t('list.count', { count: count.total, total: count.total, what: plural })}
+          : t('list.count', { count: count.total, total: count.total, what: counted })}
       </output>
     </>
   );

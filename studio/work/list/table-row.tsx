@@ -4,6 +4,7 @@ import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Value } from '../value.tsx';
+import { AuditCell } from './audit-cell.tsx';
 import { type Column, cellValue, holderOf } from './column.ts';
 
 interface Props {
@@ -76,10 +77,10 @@ function WholeRow(props: Props) {
                 onOpen(row.id);
               }}
             >
-              <Cell column={column} row={row} fallback={label} />
+              <Cell column={column} row={row} entity={entity} fallback={label} />
             </a>
           ) : (
-            <Cell column={column} row={row} />
+            <Cell column={column} row={row} entity={entity} />
           )}
         </td>
       ))}
@@ -87,9 +88,11 @@ function WholeRow(props: Props) {
   );
 }
 
-function Cell({ column, row, fallback }: { column: Column; row: Row; fallback?: string }) {
+function Cell(props: { column: Column; row: Row; entity: string; fallback?: string }) {
+  const { column, row, entity, fallback } = props;
   const holder = holderOf(column, row);
   const value = cellValue(column, row);
+  if (entity === 'audit_entry') return <AuditCell column={column} row={row} />;
   if (!holder || value === null || value === undefined || value === '') return fallback ?? null;
   return <Value field={column.field} value={value} row={holder} style="cell" />;
 }

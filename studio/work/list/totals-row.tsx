@@ -16,7 +16,9 @@ export function TotalsRow(props: {
   const { model, locale } = useDesk();
   const { columns, entity } = props.state;
   const first = columns.findIndex(({ summable }) => summable);
-  const plural = inSentence(model.entities[entity]?.plural ?? '', locale);
+  const one = props.count?.total === 1 && !props.count.more;
+  const named = model.entities[entity];
+  const what = inSentence((one ? named?.title : named?.plural) ?? '', locale);
   const total = props.count
     ? formatNumber(props.count.total, locale, { min: 0, max: 0 }) + (props.count.more ? '+' : '')
     : '';
@@ -25,10 +27,13 @@ export function TotalsRow(props: {
       <tr>
         <td />
         <td className="words" colSpan={Math.max(1, first)}>
-          {total !== '' && t('list.total', { total, what: plural })}
+          {total !== '' && t('list.total', { total, what })}
         </td>
-        {columns.slice(Math.max(1, first)).map(({ key, numeric }) => (
-          <td key={key} className={numeric ? 'num' : undefined}>
+        {columns.slice(Math.max(1, first)).map(({ key, numeric, title }) => (
+          <td key={key} className={numeric ? 'num' : undefined} title={t('list.sum', { column: title })}>
+            {props.totals.some(({ column, amounts }) => column === key && amounts.length > 0) && (
+              <span className="mut">Σ </span>
+            )}
             <Total total={props.totals.find(({ column }) => column === key)} locale={locale} />
           </td>
         ))}

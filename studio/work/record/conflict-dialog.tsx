@@ -6,7 +6,8 @@ import { useDesk } from '../../api/model.ts';
 import type { Content, KnownRows } from '../../forms/content.ts';
 import { useEditor } from '../../forms/editor.ts';
 import { Value } from '../value.tsx';
-import { differences, merged } from './compare.ts';
+import { differences, linesChange, merged } from './compare.ts';
+import { LineChanges } from './line-changes.tsx';
 import type { Conflict, Saving } from './use-save.ts';
 
 /** Somebody else saved in between: field by field, which value stays. What only they changed is taken over. */
@@ -30,7 +31,7 @@ export function ConflictDialog({ saving, conflict }: { saving: Saving; conflict:
   return (
     <Modal
       open
-      title={t('conflict.title', { who, count: found.length })}
+      title={t('conflict.title', { who, count: found.filter(({ both, mine: own }) => both || !own).length })}
       okText={t('conflict.merge')}
       cancelText={t('record.cancel')}
       onCancel={saving.abandon}
@@ -47,35 +48,40 @@ export function ConflictDialog({ saving, conflict }: { saving: Saving; conflict:
           </tr>
         </thead>
         <tbody>
-          {found.map(({ field, both }) => (
+          {found.map(({ field, both, mine: own }) => (
             <tr key={field.name}>
               <th scope="row">{field.title}</th>
-              {both ? (
-                [true, false].map((ours) => (
-                  <td key={String(ours)}>
-                    <label className="pick">
-                      <input
-                        type="radio"
-                        name={`conflict-${field.name}`}
-                        checked={mine.has(field.name) === ours}
-                        onChange={() => choose(field.name, ours)}
-                      />
-                      <Side
-                        field={field}
-                        content={ours ? now : theirs.content}
-                        known={ours ? known : theirs.known}
-                      />
-                    </label>
-                  </td>
-                ))
-              ) : (
-                <>
-                  <td className="mut">{t('conflict.onlyTheirs')}</td>
-                  <td>
-                    <Side field={field} content={theirs.content} known={theirs.known} />
-                  </td>
-                </>
-              )}
+              {both
+                ? [true, false].map((ours) => (
+                    <td key={String(ours)}>
+                      <label className="pick">
+                        <input
+                          type="radio"
+                          name={`conflict-${field.name}`}
+                          checked={mine.has(field.name) === ours}
+                          onChange={() => choose(field.name, ours)}
+                        />
+                        <Side
+                          field={field}
+                          content={ours ? now : theirs.content}
+                          known={ours ? known : theirs.known}
+                        />
+                      </label>
+                    </td>
+                  ))
+                : [true, false].map((ours) => (
+                    <td key={String(ours)} className={ours === own ? undefined : 'mut'}>
+                      {ours === own ? (
+                        <Side
+                          field={field}
+                          content={ours ? now : theirs.content}
+                          known={ours ? known : theirs.known}
+                        />
+                      ) : (
+                        t(own ? 'conflict.untouched' : 'conflict.onlyTheirs')
+                      )}
+                    </td>
+                  ))}
             </tr>
           ))}
         </tbody>
@@ -84,9 +90,25 @@ export function ConflictDialog({ saving, conflict }: { saving: Saving; conflict:
   );
 }
 
+/** How lines differ from those that were loaded: what came, went and changed, by name. */
+function LinesSide({ field, content }: { field: Field; content: Content }) {
+  const { t } = useTranslation();
+  const { model } = useDesk();
+  const { before } = useEditor();
+  const lineEntity = model.entities[field.lines ?? ''];
+  const lines = content.lines[field.name] ?? [];
+  if (!lineEntity) return null;
+  return (
+    <span>
+      {t('conflict.lines', { count: lines.length })}
+      <LineChanges field={field} change={linesChange(lineEntity, before.lines[field.name] ?? [], lines)} />
+    </span>
+  );
+}
+
 function Side({ field, content, known }: { field: Field; content: Content; known: KnownRows }) {
   const { t } = useTranslation();
-  if (field.kind === 'lines') return t('conflict.lines', { count: content.lines[field.name]?.length ?? 0 });
+  if (field.kind === 'lines') return <LinesSide field={field} content={content} />;
   const raw = content.values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
   if (value === null || value === undefined || value === '' || value === false)

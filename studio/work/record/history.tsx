@@ -1,10 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { type Change, type HistoryEntry, historyQuery, type LinesChange } from '../../api/history.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
+import { type RoleEntry, roleHistoryQuery } from '../../api/role-history.ts';
 import { dateWords, formatNear } from '../../format/date.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,7 +28,13 @@ export const History = memo(function History({ entity, row }: { entity: Entity; 
 function Entries({ entity, row }: { entity: Entity; row: Row }) {
   const { t } = useTranslation();
   const history = useInfiniteQuery(historyQuery(entity.name, row.id, row.version));
-  const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  const roles = useRoleHistory(entity, row.id);
+  const read = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  // What is older than the pages read so far comes with them.
+  const oldest = history.hasNextPage ? (read.at(-1)?.at ?? '') : '';
+  const entries = [...read, ...roles.filter(({ at }) => at >= oldest)].sort((a, b) =>
+    a.at < b.at ? 1 : a.at > b.at ? -1 : 0,
+  );
   if (history.error && !history.data)
     return (
       <li className="plain mut">
@@ -54,15 +61,26 @@ function Entries({ entity, row }: { entity: Entity; row: Row }) {
   );
 }
 
-function Entry({ entity, entry }: { entity: Entity; entry: HistoryEntry }) {
+function useRoleHistory(entity: Entity, id: string): readonly RoleEntry[] {
+  const { model } = useDesk();
+  const { role_assignment: roles, audit_entry: trail } = model.rights;
+  const open = entity.name === 'user' && roles?.read === true && trail?.read === true;
+  return useQuery(roleHistoryQuery(id, open)).data ?? [];
+}
+
+function Entry({ entity, entry }: { entity: Entity; entry: HistoryEntry | RoleEntry }) {
   const { t, i18n } = useTranslation();
-  const { action, actor, changes } = entry;
+  const { model } = useDesk();
+  const { action, actor } = entry;
+  const changes = 'changes' in entry ? entry.changes : {};
+  const role =
+    'role' in entry ? (model.roles?.find(({ name }) => name === entry.role)?.title ?? entry.role) : '';
   const changed = Object.entries(changes).flatMap(([name, change]) => {
     const field = entity.fields[name];
     return field && !isStamp(field) ? [{ field, change }] : [];
   });
   const updated = action === 'update';
-  const known = i18n.exists(`history.acts.${action}`);
+  const known = i18n.exists(`acts.${action}`);
   return (
     <li>
       {actor ? (
@@ -77,7 +95,7 @@ function Entry({ entity, entry }: { entity: Entity; entry: HistoryEntry }) {
       {updated && changed.length > 0
         ? t('history.changed', { count: changed.length })
         : known
-          ? t(`history.acts.${action}`)
+          ? t(`acts.${action}`, { role })
           : action}
       <When at={entry.at} />
       {updated &&

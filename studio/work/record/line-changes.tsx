@@ -22,9 +22,9 @@ export function LineChanges({ field, change }: { field: Field; change: LinesChan
     <ul className="line-changes">
       {rows.map(({ line, act }) => (
         <li key={line.id}>
-          <span className={`mark ${act}`} title={t(`history.line.${act}`)}>
+          <span className={`mark ${act}`} title={t(`linechange.${act}`)}>
             {MARKS[act]}
-            <span className="visually-hidden">{t(`history.line.${act}`)}</span>
+            <span className="visually-hidden">{t(`linechange.${act}`)}</span>
           </span>
           <LineName field={field} lineEntity={lineEntity} line={line} />
           {act === 'changed' && <LineFields lineEntity={lineEntity} line={line} />}
@@ -46,11 +46,12 @@ function LineName(props: { field: Field; lineEntity: Entity; line: LineChange })
   const columns = items.find((item) => item.field.name === field.name)?.columns ?? [];
   const leading = columns[0] ?? Object.values(lineEntity.fields).find(({ origin }) => origin === 'declared');
   const present = before.lines[field.name]?.find(({ id }) => id === line.id);
-  const value = leading && (present?.values[leading.name] ?? line.fields?.[leading.name]?.[0]);
+  const value =
+    leading && (present?.values[leading.name] ?? line.fields?.[leading.name]?.find((side) => side !== null));
   return leading && value !== undefined && value !== null ? (
     <ChangedValue field={leading} value={value} />
   ) : (
-    <span className="mut">{t('history.line.gone')}</span>
+    <span className="mut">{t('linechange.gone')}</span>
   );
 }
 
@@ -70,7 +71,7 @@ function LineFields({ lineEntity, line }: { lineEntity: Entity; line: LineChange
           {field.title} <FieldChange field={field} change={change} />
         </div>
       ))}
-      {moved && told.length === 0 && <div className="sec">{t('history.line.moved')}</div>}
+      {moved && told.length === 0 && <div className="sec">{t('linechange.moved')}</div>}
     </>
   );
 }

@@ -20,6 +20,8 @@ export function PhoneRecord(props: {
   facts: readonly Field[];
   sections: readonly LaidSection[];
   form: ReactNode;
+  /** What stands below the record, whether it is read or edited. */
+  below: ReactNode;
   editing: boolean;
   onEdit(editing: boolean): void;
   onSave(): Promise<void>;
@@ -69,6 +71,7 @@ export function PhoneRecord(props: {
         ) : (
           <Reading facts={props.facts} sections={props.sections} />
         )}
+        {props.below && <div className="phone-form">{props.below}</div>}
       </div>
       {editing ? (
         <footer className="act">

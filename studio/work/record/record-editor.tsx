@@ -106,12 +106,8 @@ export function RecordEditor({ entity, source, row }: { entity: Entity; source: 
           label={label}
           facts={facts}
           sections={sections}
-          form={
-            <>
-              {form}
-              {access}
-            </>
-          }
+          form={form}
+          below={access}
           editing={editing}
           onEdit={setEditing}
           onSave={async () => {

@@ -31,7 +31,7 @@ export function RoleAssignments({ user }: { user: Row }) {
   const attempt = async (act: () => Promise<unknown>) => {
     try {
       await act();
-      await queries.invalidateQueries({ queryKey: key });
+      await queries.invalidateQueries({ queryKey: ['rows', 'role_assignment'] });
     } catch (error) {
       toast((isProblem(error) && (error.errors[0]?.detail || error.message)) || t('failure.offline'));
     }

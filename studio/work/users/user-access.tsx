@@ -30,6 +30,7 @@ export function UserAccess({ user }: { user: Row }) {
     } catch (error) {
       toast((isProblem(error) && error.message) || t('failure.offline'));
     }
+    await queries.invalidateQueries({ queryKey: ['history', 'user', user.id] });
   };
   const setActive = (next: boolean) =>
     attempt(async () => {
@@ -78,7 +79,7 @@ export function UserAccess({ user }: { user: Row }) {
       {!myself && (
         <div className="doing">
           <div className="grow">
-            <p className="b5">{t(active ? 'users.active' : 'users.inactive')}</p>
+            <p className="b5">{t(active ? 'users.signsIn' : 'users.inactive')}</p>
             {active && <p className="sec s13">{t('users.deactivateText')}</p>}
           </div>
           <button
