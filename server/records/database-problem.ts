@@ -37,9 +37,12 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     case 'appendOnly':
       return new Problem('METHOD_NOT_ALLOWED', { params: { method: 'PATCH/DELETE' }, cause: error });
     case 'timeout':
+      return new Problem('TIMEOUT', { cause: error });
+    // In the way of somebody else's change, which is over soon.
     case 'busy':
     case 'retry':
-      return new Problem('TIMEOUT', { cause: error });
+      return new Problem('TIMEOUT', { cause: error, headers: { 'Retry-After': '1' } });
+    case 'forgotten':
     case 'unavailable':
       return new Problem('UNAVAILABLE', { cause: error, headers: { 'Retry-After': '5' } });
     case 'tooComplex':

@@ -11,6 +11,7 @@ const MEANINGS = {
   '23P01': 'check',
   '40001': 'retry',
   '40P01': 'retry',
+  '26000': 'forgotten',
   JQ405: 'appendOnly',
   '55P03': 'busy',
   '57014': 'timeout',

@@ -3,7 +3,7 @@
  * the parsers are set here and nowhere else.
  */
 import pg from 'pg';
-import { asDatabaseError, DatabaseError } from './database-error.ts';
+import { asDatabaseError, DatabaseError, type DatabaseMeaning } from './database-error.ts';
 import { PreparedNames } from './prepared-names.ts';
 
 export interface Statement {
@@ -20,8 +20,8 @@ export interface Connection {
 
 export interface Database extends Connection {
   /**
-   * BEGIN … COMMIT on one connection; rolls back when `work` throws. A serialisation failure or deadlock runs the
-   * whole of `work` again, so it must have no effects outside the transaction.
+   * BEGIN … COMMIT on one connection; rolls back when `work` throws. A serialisation failure, a deadlock or a connection
+   * that lost its prepared statements runs the whole of `work` again, so it must have no effects outside the transaction.
    */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -42,6 +42,7 @@ export interface ConnectOptions {
 const MOST_PREPARED = 400;
 const CONNECTION_LIFETIME_SECONDS = 30 * 60;
 const ATTEMPTS = 5;
+const AGAIN: ReadonlySet<DatabaseMeaning> = new Set(['retry', 'forgotten']);
 /** Compiling a generated statement to machine code takes longer than running it, and PostgreSQL judges by the cost it guesses. */
 const SESSION = '-c jit=off';
 
@@ -71,7 +72,9 @@ class PooledDatabase implements Database {
 
   constructor({ databaseUrl, prepared, connections = 10, statementTimeout = 30_000 }: ConnectOptions) {
     this.prepared = prepared;
-    this.begin = prepared ? 'begin' : `begin; set local statement_timeout = ${statementTimeout}`;
+    this.begin = prepared
+      ? 'begin'
+      : `begin; set local statement_timeout = ${statementTimeout}; set local jit = off`;
     this.pool = new pg.Pool({
       connectionString: databaseUrl,
       max: connections,
@@ -89,7 +92,13 @@ class PooledDatabase implements Database {
 
   query(statement: Statement): Promise<Rows> {
     if (!this.prepared) return this.transaction((connection) => connection.query(statement));
-    return this.onConnection((client) => this.run(client, statement));
+    return this.onConnection((client) =>
+      this.run(client, statement).catch((error) => {
+        if (!isForgotten(error)) throw error;
+        // Nothing has run yet.
+        return this.run(client, statement);
+      }),
+    );
   }
 
   async transaction<T>(work: Work<T>): Promise<T> {
@@ -97,7 +106,7 @@ class PooledDatabase implements Database {
       try {
         return await this.transactionOnce(work);
       } catch (error) {
-        const again = error instanceof DatabaseError && error.meaning === 'retry' && attempt < ATTEMPTS;
+        const again = error instanceof DatabaseError && AGAIN.has(error.meaning) && attempt < ATTEMPTS;
         if (!again) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
       }
@@ -140,14 +149,20 @@ class PooledDatabase implements Database {
   private async run(client: pg.PoolClient, { text, values, name }: Statement): Promise<Rows> {
     const own = this.prepared && name !== undefined ? this.namesOf(client).use(name) : undefined;
     // pg declares its parameters mutable but only reads them.
-    const result = await client.query({
-      text,
-      values: values as unknown[],
-      rowMode: 'array',
-      types: TYPES,
-      ...(own !== undefined && { name: own }),
-    });
-    return result.rows;
+    try {
+      const result = await client.query({
+        text,
+        values: values as unknown[],
+        rowMode: 'array',
+        types: TYPES,
+        ...(own !== undefined && { name: own }),
+      });
+      return result.rows;
+    } catch (error) {
+      // A pooler between, or `discard all`, took them: all of them, not this one alone.
+      if (isForgotten(error)) this.namesOf(client).forget();
+      throw error;
+    }
   }
 
   private namesOf(client: pg.PoolClient): PreparedNames {
@@ -167,6 +182,10 @@ class PooledDatabase implements Database {
       .query(excess.map((name) => `deallocate "${name}"`).join('; '))
       .catch(() => this.broken.add(client));
   }
+}
+
+function isForgotten(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '26000';
 }
 
 function rethrow(error: unknown): never {

@@ -18,6 +18,11 @@ export class PreparedNames {
     return own;
   }
 
+  /** The connection holds none any more: each gets another name when it comes again. */
+  forget(): void {
+    this.held.clear();
+  }
+
   /** Names on the connection that are too many; they count as let go. Some at once, so that it happens seldom. */
   excess(): string[] {
     if (this.held.size <= this.most) return [];

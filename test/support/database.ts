@@ -5,7 +5,9 @@ import { inject } from 'vitest';
 import { connect, type Database } from '../../server/store/database.ts';
 
 export interface TestDatabase {
+  /** As the server under test reaches it: perhaps through a pooler. */
   readonly url: string;
+  /** Of the test's own, and straight to the database. */
   readonly db: Database;
   /** Closes `db` and removes the database. */
   drop(): Promise<void>;
@@ -19,13 +21,12 @@ export async function testDatabase(template?: {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const source = template ? await templateFor(template.content, template.fill) : 'template1';
   await administer((client) => client.query(`create database ${name} template ${source}`));
-  const url = databaseUrl(name);
-  const db = connect({ databaseUrl: url, prepared: true });
+  const db = connect({ databaseUrl: databaseUrl(name), prepared: true });
   const drop = async (): Promise<void> => {
     await db.close();
     await administer((client) => client.query(`drop database if exists ${name} with (force)`));
   };
-  return { url, db, drop };
+  return { url: databaseUrl(name, 'servingUrl'), db, drop };
 }
 
 /** Several test files may want the same template at once: the first makes it, the others wait. */
@@ -37,7 +38,12 @@ async function templateFor(content: string, fill: (url: string) => Promise<void>
     if (rowCount) return;
     const unfinished = `unfinished_${randomBytes(8).toString('hex')}`;
     await client.query(`create database ${unfinished}`);
-    await fill(databaseUrl(unfinished));
+    await fill(databaseUrl(unfinished, 'servingUrl'));
+    // A pooler keeps connections for who comes next, and a database in use takes no other name and cannot be copied.
+    await client.query(`alter database ${unfinished} allow_connections false`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      unfinished,
+    ]);
     await client.query(`alter database ${unfinished} rename to ${name}`);
   });
   return name;
@@ -54,8 +60,8 @@ async function administer<T>(work: (client: pg.Client) => Promise<T>): Promise<T
   }
 }
 
-function databaseUrl(name: string): string {
-  const url = new URL(inject('clusterUrl'));
+function databaseUrl(name: string, way: 'clusterUrl' | 'servingUrl' = 'clusterUrl'): string {
+  const url = new URL(inject(way));
   url.pathname = `/${name}`;
   return url.href;
 }

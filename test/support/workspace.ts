@@ -1,6 +1,7 @@
 /** The real server in this process, on a free port, with a database of its own. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inject } from 'vitest';
 import type { Document } from '../../metadata/document.ts';
 import { createApp } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
@@ -89,6 +90,7 @@ export async function testWorkspace({
 function testConfig(databaseUrl: string): Config {
   const env = {
     DATABASE_URL: databaseUrl,
+    PREPARED: inject('prepared') ? '1' : '0',
     ALLOW_UNSAFE_DATABASE: '1',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     TEST_CLOCK: '1',

@@ -39,7 +39,7 @@ export function findBinaries(account: Account | undefined): Binaries {
   );
 }
 
-function inFolder(bin: string): Binaries {
+export function inFolder(bin: string): Binaries {
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
 }
 

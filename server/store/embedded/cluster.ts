@@ -22,6 +22,8 @@ export interface ClusterOptions {
   readonly port?: number;
   /** Flags of `postgres`, as in `['-c', 'fsync=off']`. */
   readonly flags?: readonly string[];
+  /** Absent: those of the npm package, else those on PATH. */
+  readonly binaries?: Binaries;
 }
 
 const START_PATIENCE_MS = 20_000;
@@ -32,7 +34,7 @@ export async function startCluster(options: ClusterOptions): Promise<string> {
   const deadline = Date.now() + START_PATIENCE_MS;
   const running = await runningUrl(options);
   if (running) return running;
-  const binaries = findBinaries(options.account);
+  const binaries = options.binaries ?? findBinaries(options.account);
   if (!existsSync(join(options.folder, 'PG_VERSION')))
     await makeCluster(binaries.initdb, { ...options, user: USER });
   let said = '';
@@ -150,7 +152,7 @@ function address(port: number, password: string, database: string): string {
   return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

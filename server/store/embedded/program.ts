@@ -6,6 +6,8 @@ export interface Program {
   /** Exit code. */
   readonly ended: Promise<number>;
   alive(): boolean;
+  /** Asks it to end at once (SIGTERM); `ended` tells when it has. */
+  end(): void;
   /** What it wrote, or the last lines of its log. */
   said(): string;
 }
@@ -44,7 +46,12 @@ export function run(
   let alive = true;
   ended.then(() => (alive = false));
   if (log) child.unref();
-  return { ended, alive: () => alive, said: () => (log ? lastLines(log) : output) };
+  return {
+    ended,
+    alive: () => alive,
+    end: () => void child.kill('SIGTERM'),
+    said: () => (log ? lastLines(log) : output),
+  };
 }
 
 function lastLines(file: string): string {

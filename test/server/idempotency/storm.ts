@@ -4,6 +4,7 @@
  */
 import { request } from 'node:http';
 import fc from 'fast-check';
+import { inject } from 'vitest';
 import type { Answer } from '../../support/request.ts';
 import type { Shop } from '../records/shop-roles.ts';
 import { isReplay, lasting } from './same-answer.ts';
@@ -65,7 +66,7 @@ export async function storm(shop: Shop, plan: StormPlan): Promise<StormResult> {
   buildServer();
   const servers = Array.from(
     { length: plan.servers },
-    (_, index) => new ServerProcess(shop.databaseUrl, index % 2 === 0),
+    (_, index) => new ServerProcess(shop.databaseUrl, inject('prepared') && index % 2 === 0),
   );
   const answers = new Map<string, Heard[]>(keys.map(({ key }) => [key, []]));
   let unheard = 0;

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect, type Database } from '../../../server/store/database.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Connection, connect, type Database } from '../../../server/store/database.ts';
 import { DatabaseError } from '../../../server/store/database-error.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
@@ -116,6 +116,24 @@ describe('prepared statements', () => {
     );
     expect(held).toBeLessThanOrEqual(400);
     expect(held).toBeGreaterThan(300);
+    await db.close();
+  });
+
+  it('are prepared again when the connection has lost them all, alone and in a transaction', async () => {
+    const db = connect({ databaseUrl: test.url, prepared: inject('prepared'), connections: 1 });
+    const ask = (connection: Connection, n: number) =>
+      connection.query({ text: `select ${n} + $1::int`, values: [1], name: `lost_${n}` });
+    const both = (connection: Connection) => Promise.all([ask(connection, 1), ask(connection, 2)]);
+    const answer = [[[2]], [[3]]];
+    expect(await both(db)).toEqual(answer);
+    await db.query(sql('deallocate all'));
+    expect(await both(db)).toEqual(answer);
+    await db.query(sql('deallocate all'));
+    const twice = await db.transaction(async (connection) => [
+      await ask(connection, 1),
+      await ask(connection, 2),
+    ]);
+    expect(twice).toEqual(answer);
     await db.close();
   });
 });
