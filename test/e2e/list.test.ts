@@ -152,6 +152,19 @@ describe('a list', () => {
     expect(await rows(page).count()).toBeLessThan(60);
   });
 
+  it('is filtered from the keyboard alone: F puts the focus into a new condition, Enter applies it', async () => {
+    const page = await studio.open('/customer', { locale: 'en-GB' });
+    await page.locator('tbody a.nm').first().waitFor();
+    await page.keyboard.press('f');
+    const panel = page.getByRole('dialog', { name: 'Filter' });
+    await expect.poll(() => panel.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+    await panel.getByRole('textbox', { name: 'Value' }).focus();
+    await page.keyboard.type('云栖');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => panel.count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get('name')).toBe('ilike.*云栖*');
+  });
+
   it('complained about nothing on any page', () => {
     expect(studio.complaints).toEqual([]);
   });

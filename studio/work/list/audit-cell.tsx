@@ -12,7 +12,7 @@ export function AuditCell({ column, row }: { column: Column; row: Row }) {
   const value = cellValue(column, row);
   switch (column.key) {
     case 'actor':
-      if (value === null) return <span className="mut">{t('history.system')}</span>;
+      if (value === null) return <span className="mut">{t('audit.nobody')}</span>;
       break;
     case 'action':
       return i18n.exists(`audit.${value}`) ? t(`audit.${String(value)}`) : String(value ?? '');

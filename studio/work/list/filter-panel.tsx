@@ -16,6 +16,9 @@ import {
 import { fromQuery, toQuery } from './filter-query.ts';
 import { ValueEditor } from './filter-value.tsx';
 
+/** Frames until the rules must be there. */
+const PATIENCE = 30;
+
 /** The condition builder: what is typed filters at once; closing it drops what was left incomplete. */
 export function FilterPanel(props: {
   anchor: HTMLElement;
@@ -35,10 +38,15 @@ export function FilterPanel(props: {
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
-    // The panel is placed first: nothing takes the focus while it is hidden.
-    const frame = requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLElement>('.rule:last-child input, .rule button')?.focus(),
-    );
+    // The builder draws its rules after this, and nothing takes the focus while the panel is not yet placed.
+    let frame = 0;
+    const focusLast = (patience: number) => {
+      const input = [...(box.current?.querySelectorAll('.rule') ?? [])].at(-1)?.querySelector('input');
+      input?.focus();
+      if (document.activeElement !== input && patience > 0)
+        frame = requestAnimationFrame(() => focusLast(patience - 1));
+    };
+    focusLast(PATIENCE);
     const outside = (event: MouseEvent) => {
       const target = event.target as Element;
       if (
