@@ -3,8 +3,9 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { grantFor, mayAnything } from '../records/grant.ts';
 import { saveMatching } from '../records/many.ts';
-import { save } from '../records/save.ts';
+import { saveAnswered } from '../records/save-answered.ts';
 import { upsert } from '../records/upsert.ts';
 import { etag } from './entity-tag.ts';
 import { itemsOf } from './record-items.ts';
@@ -14,14 +15,17 @@ import { answerWrite, perform, refusePlural, type WantedAnswer, wantedAnswer } f
 const WORDS = new Set(['select', 'columns', 'on_conflict']);
 
 export async function createMany(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
+  // Before a large body is read for somebody who may not.
+  if (!mayAnything(grantFor(context.release.model, context.actor, entity, 'create')))
+    throw new Problem('FORBIDDEN');
   const wanted = wantedAnswer(ctx, context, entity);
   const query = new URLSearchParams(ctx.querystring);
   refuseFilters(query);
   const items = itemsOf(entity, ctx.request.body, query.get('columns'), wanted.prefer);
   refusePlural(wanted, items.length);
   if (wanted.prefer.resolution) return upsertMany(ctx, context, entity, wanted, items);
-  const result = await perform(context, wanted, (within) =>
-    save(within, { entity, kind: 'create', items }, wanted.select ? { answer: wanted.select } : {}),
+  const result = await perform(ctx, context, wanted, (within) =>
+    saveAnswered(within, { entity, kind: 'create', items }, wanted.select),
   );
   const [first] = result.saved;
   ctx.status = 201;
@@ -43,7 +47,7 @@ async function upsertMany(
   const key = asked === null ? ['id'] : asked.split(',').map((name) => name.trim());
   const existing = wanted.prefer.resolution === 'ignore-duplicates' ? 'ignore' : 'merge';
   const command = { entity, items, key, existing, ...(wanted.select && { answer: wanted.select }) } as const;
-  const result = await perform(context, wanted, (within) => upsert(within, command));
+  const result = await perform(ctx, context, wanted, (within) => upsert(within, command));
   ctx.status = result.created.length > 0 ? 201 : 200;
   answerWrite(ctx, wanted, result.page, ['missing', 'resolution']);
 }
@@ -60,10 +64,8 @@ export async function changeMatching(
   const query = new URLSearchParams(ctx.querystring);
   const where = [...query].filter(([name]) => !WORDS.has(name));
   const maxAffected = prefer.handling === 'strict' ? prefer.maxAffected : undefined;
-  const filtered = where.some(([name]) => !['order', 'limit', 'offset'].includes(name));
-  if (!filtered && maxAffected === undefined) throw new Problem('FILTER_REQUIRED');
   const body = kind === 'update' ? bodyOf(entity, ctx, query, wanted) : undefined;
-  const result = await perform(context, wanted, (within) =>
+  const result = await perform(ctx, context, wanted, (within) =>
     saveMatching(within, {
       entity,
       kind,
@@ -78,7 +80,8 @@ export async function changeMatching(
   const count = prefer.count === undefined ? '*' : result.affected;
   const range = result.affected > 0 ? `0-${result.affected - 1}` : '*';
   ctx.set('Content-Range', kind === 'update' ? `${range}/${count}` : `*/${count}`);
-  answerWrite(ctx, wanted, result.page, ['handling', 'maxAffected', 'count']);
+  const limited = maxAffected === undefined ? [] : (['handling', 'maxAffected'] as const);
+  answerWrite(ctx, wanted, result.page, [...limited, 'count']);
 }
 
 /** One object, whose values all the records take. */

@@ -1,19 +1,11 @@
-/**
- * Request bodies as JSON, strictly: UTF-8, a size and a depth limit, and numbers of more than 15 digits kept as
- * `LosslessNumber`, because a double would change them.
- */
+/** Bodies of requests: read as they come, and understood when somebody who may asks for them. */
 import type { Middleware } from 'koa';
-import { LosslessNumber, parse as parseLossless } from 'lossless-json';
 import getRawBody from 'raw-body';
-import { MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { Problem } from '../errors.ts';
+import { decode, parseJson } from './parse-json.ts';
 import { CsvBody } from './record-items.ts';
 
 const LIMIT_MB = 5;
-const MAX_DEPTH = 64;
-/** More digits in a row than a double holds exactly, or an exponent: worth a closer look. */
-const LONG_NUMBER = /\d[\d.]{14,}|\d[eE]/;
-
 /** Reads the body of requests that have one into `ctx.request.body`, CSV as text. @throws Problem BAD_JSON, TOO_LARGE, UNSUPPORTED_MEDIA */
 export function jsonBody(): Middleware {
   return async (ctx, next) => {
@@ -26,7 +18,8 @@ export function jsonBody(): Middleware {
       if (!type) throw new Problem('UNSUPPORTED_MEDIA');
       const bytes = await readBytes(ctx.req, ctx.req.headers['content-length']);
       ctx.request.rawBody = bytes;
-      ctx.request.body = type === 'text/csv' ? new CsvBody(decode(bytes)) : parseJson(bytes);
+      const read = () => (type === 'text/csv' ? new CsvBody(decode(bytes)) : parseJson(bytes));
+      defineLazily(ctx.request, read);
     }
     await next();
   };
@@ -39,25 +32,6 @@ declare module 'koa' {
     /** As it came. */
     rawBody?: Uint8Array;
   }
-}
-
-/** @throws Problem BAD_JSON */
-export function parseJson(bytes: Uint8Array): unknown {
-  const text = decode(bytes);
-  refuseDepth(text);
-  try {
-    return LONG_NUMBER.test(text) ? parseLossless(text, null, exactNumber) : (JSON.parse(text) as unknown);
-  } catch (error) {
-    throw new Problem('BAD_JSON', {
-      params: { reason: error instanceof Error ? error.message.slice(0, 200) : '' },
-    });
-  }
-}
-
-function exactNumber(text: string): number | LosslessNumber {
-  const value = Number(text);
-  const exact = Number.isFinite(value) && significantDigits(text) <= MAX_SIGNIFICANT_DIGITS;
-  return exact ? value : new LosslessNumber(text);
 }
 
 function hasBody(headers: {
@@ -80,27 +54,14 @@ async function readBytes(request: NodeJS.ReadableStream, length: string | undefi
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Problem('BAD_JSON', { params: { reason: 'it is not UTF-8' } });
-  }
-}
-
-/** Counted before parsing, so that no parser has to recurse into it. */
-function refuseDepth(text: string): void {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text.charCodeAt(at);
-    if (quoted) {
-      if (letter === 92) at += 1;
-      else if (letter === 34) quoted = false;
-    } else if (letter === 34) quoted = true;
-    else if (letter === 91 || letter === 123) depth += 1;
-    else if (letter === 93 || letter === 125) depth -= 1;
-    if (depth > MAX_DEPTH)
-      throw new Problem('BAD_JSON', { params: { reason: `it is nested more than ${MAX_DEPTH} deep` } });
-  }
+/** Five megabytes of JSON take a while: not for somebody who turns out to be nobody. */
+function defineLazily(request: { body?: unknown }, read: () => unknown): void {
+  let known: { readonly value: unknown } | undefined;
+  Object.defineProperty(request, 'body', {
+    configurable: true,
+    get: () => {
+      known ??= { value: read() };
+      return known.value;
+    },
+  });
 }

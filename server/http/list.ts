@@ -8,12 +8,12 @@ import { MAX_LIMIT } from '../records/query/parse-query.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
-import { contentType, csvOf, type WantedMedia, wantedMedia } from './media-type.ts';
+import { contentType, csvOf, type WantedMedia, wantedMedia, withoutNulls } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
 /** A file leaves a trace, so it is answered only to who is known for certain. */
 export function isExport(ctx: RouterContext): boolean {
-  return wantedMedia(ctx).form === 'csv';
+  return ctx.get('accept').includes('text/csv');
 }
 
 /** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN, FIELD_FORBIDDEN, EXPORT_FORBIDDEN, NOT_SINGULAR, NOT_ACCEPTABLE, RANGE */
@@ -31,16 +31,18 @@ export async function answerList(ctx: RouterContext, context: Context, entity: E
   placeInList(ctx, request, page);
   if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
   if (wanted.count) applied(ctx, { count: wanted.count });
-  answerPage(ctx, page, media.form);
+  answerPage(ctx, page, { ...media, stripNulls: false });
   ctx.type = contentType(media);
 }
 
 /** @throws Problem NOT_SINGULAR */
-export function answerPage(ctx: RouterContext, page: Page, form: WantedMedia['form']): void {
+export function answerPage(ctx: RouterContext, page: Page, media: WantedMedia): void {
+  const { form } = media;
   if (form === 'object' && page.rows !== 1)
     throw new Problem('NOT_SINGULAR', { params: { count: page.rows } });
-  ctx.type = contentType({ form, stripNulls: false });
-  ctx.body = form === 'csv' ? csvOf(page.body) : form === 'object' ? page.body.slice(1, -1) : page.body;
+  ctx.type = contentType(media);
+  const body = media.stripNulls ? withoutNulls(page.body) : page.body;
+  ctx.body = form === 'csv' ? csvOf(body) : form === 'object' ? body.slice(1, -1) : body;
 }
 
 /**
@@ -66,7 +68,7 @@ function withRange(ctx: RouterContext): string {
 }
 
 /** As people read it in the trail. */
-function decoded(querystring: string): string {
+export function decoded(querystring: string): string {
   return [...new URLSearchParams(querystring)].map(([name, value]) => `${name}=${value}`).join('&');
 }
 
@@ -74,7 +76,9 @@ function placeInList(ctx: RouterContext, { query, values }: Request, page: Page)
   const offset = Number(query.offset === undefined ? 0 : values[query.offset]);
   const total = page.total ? `${page.total.count}${page.total.more ? '+' : ''}` : '*';
   ctx.set('Range-Unit', 'items');
-  ctx.set('Content-Range', page.rows > 0 ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
+  // After a cursor nobody counted how many rows went before.
+  const known = page.rows > 0 && !query.after;
+  ctx.set('Content-Range', known ? `${offset}-${offset + page.rows - 1}/${total}` : `*/${total}`);
   if (!page.total) return;
   if (page.rows === 0 && offset > 0 && offset >= page.total.count)
     throw new Problem('RANGE', { params: { total } });

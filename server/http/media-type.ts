@@ -46,10 +46,23 @@ export function csvOf(body: string): string {
   );
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return FORMULA.test(value) ? `'${value}` : value;
   return isLosslessNumber(value) || typeof value !== 'object' ? String(value) : (stringifyJson(value) ?? '');
+}
+
+/** JSON text with the members left out that are null, at every depth, as PostgreSQL's json_strip_nulls does. */
+export function withoutNulls(json: string): string {
+  return stringifyJson(stripped(parse(json))) ?? json;
+}
+
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stripped);
+  if (value === null || typeof value !== 'object' || isLosslessNumber(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, stripped(member)]])),
+  );
 }

@@ -8,6 +8,7 @@ import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { unknownName } from '../records/query/relation.ts';
+import { parseJson } from './parse-json.ts';
 import type { Preferences } from './prefer.ts';
 
 const MOST_ITEMS = 1000;
@@ -79,29 +80,27 @@ function csvRows(entity: Entity, { text }: CsvBody): Record<string, unknown>[] {
 
 function readCsv(text: string): Record<string, string>[] {
   try {
-    return parse(text, { columns: true, bom: true, skip_empty_lines: true });
+    return parse(text, { columns: uniqueNames, bom: true, skip_empty_lines: true, to: MOST_ITEMS + 1 });
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     throw new Problem('BAD_REQUEST', { params: { reason: `the CSV cannot be read: ${reason}` } });
   }
 }
 
+function uniqueNames(names: string[]): string[] {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`two columns are called ${twice.slice(0, 60)}`);
+  return names;
+}
+
 /** The JSON value that the text of a cell stands for; `NULL` is none. What fits no kind stays text, to be refused as such. */
 function cellValue(field: Field | undefined, cell: string): unknown {
   if (cell === 'NULL') return null;
   if (!field) return cell;
-  if (field.kind === 'json') return jsonCell(cell);
+  if (field.kind === 'json') return parseJson(Buffer.from(cell));
   if (field.kind === 'boolean') return BOOLEANS[cell.toLowerCase()] ?? cell;
   if (!FIELD_KINDS[field.kind].numeric || !/^-?\d+(\.\d+)?$/.test(cell)) return cell;
   return significantDigits(cell) > MAX_SIGNIFICANT_DIGITS ? new LosslessNumber(cell) : Number(cell);
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, t: true, false: false, f: false };
-
-function jsonCell(cell: string): unknown {
-  try {
-    return JSON.parse(cell);
-  } catch {
-    return cell;
-  }
-}

@@ -12,10 +12,12 @@ import { byIds } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
 import { recordRights } from '../records/rights.ts';
 import { type SaveResult, save } from '../records/save.ts';
+import { saveAnswered } from '../records/save-answered.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeMatching, createMany } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
 import { answerList, isExport } from './list.ts';
+import { wantedMedia, withoutNulls } from './media-type.ts';
 import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
@@ -73,7 +75,9 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
 
 async function answerRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {
   const request = parseRecordQuery(context.release.model, entity, id, ctx.querystring);
-  const page = await readPage(context, request);
+  const { form, stripNulls } = wantedMedia(ctx);
+  if (form === 'csv') throw new Problem('NOT_ACCEPTABLE');
+  const page = await readPage(context, request, stripNulls ? { stripNulls } : {});
   const body = onlyRow(page);
   if (body === undefined) throw new Problem('NOT_FOUND');
   if (page.version !== null) ctx.set('ETag', etag(page.version));
@@ -82,10 +86,10 @@ async function answerRecord(ctx: RouterContext, context: Context, entity: Entity
 
 async function changeRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {
   const item = { ...record(ctx, id), body: ctx.request.body };
-  const wanted = wantedAnswer(ctx, context, entity);
-  const answer = wanted.select ? { answer: wanted.select } : {};
+  const wanted = wantedRecord(ctx, context, entity);
+  const batch = { entity, kind: 'update', items: [item] } as const;
   const { saved, page } = await withCurrent(context, entity, id, () =>
-    perform(context, wanted, (within) => save(within, { entity, kind: 'update', items: [item] }, answer)),
+    perform(ctx, context, { prefer: wanted.prefer }, (within) => saveAnswered(within, batch, wanted.select)),
   );
   ctx.set('ETag', etag(saved[0]?.version ?? 0));
   // Nothing was to be changed: the record is answered as it stands.
@@ -97,20 +101,29 @@ async function changeRecord(ctx: RouterContext, context: Context, entity: Entity
 
 async function deleteRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {
   const item = record(ctx, id);
-  const wanted = wantedAnswer(ctx, context, entity);
+  const wanted = wantedRecord(ctx, context, entity);
   const before = wanted.select && (await readPage(context, byIds(wanted.select, [id])));
   await withCurrent(context, entity, id, () =>
-    perform(context, wanted, (within) => save(within, { entity, kind: 'delete', items: [item] })),
+    perform(ctx, context, { prefer: wanted.prefer }, (within) =>
+      save(within, { entity, kind: 'delete', items: [item] }),
+    ),
   );
   ctx.status = before ? 200 : 204;
   answerOne(ctx, wanted, before);
+}
+
+/** @throws Problem NOT_ACCEPTABLE: a file is of many */
+function wantedRecord(ctx: RouterContext, context: Context, entity: Entity): WantedAnswer {
+  const wanted = wantedAnswer(ctx, context, entity);
+  if (wanted.media?.form === 'csv') throw new Problem('NOT_ACCEPTABLE');
+  return wanted;
 }
 
 /** One record was named, so one is answered, not an array. */
 function answerOne(ctx: RouterContext, wanted: WantedAnswer, page: Page | undefined): void {
   answerWrite(ctx, wanted, undefined, []);
   const body = page && onlyRow(page);
-  if (body !== undefined) answerJson(ctx, body);
+  if (body !== undefined) answerJson(ctx, wanted.media?.stripNulls ? withoutNulls(body) : body);
 }
 
 function record(ctx: RouterContext, id: string): WriteItem {

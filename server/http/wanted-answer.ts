@@ -3,12 +3,12 @@ import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
-import { requireExport } from '../records/export.ts';
+import { recordExport, requireExport } from '../records/export.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import type { Page } from '../records/read/read.ts';
-import { rehearse } from '../records/transaction.ts';
-import { answerPage } from './list.ts';
+import { inTransaction, rehearse } from '../records/transaction.ts';
+import { answerPage, decoded } from './list.ts';
 import { type WantedMedia, wantedMedia } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
@@ -34,13 +34,36 @@ export function wantedAnswer(ctx: RouterContext, context: Context, entity: Entit
   return { media, prefer, select: request };
 }
 
-/** Does the work; with `tx=rollback` nothing of it stays. */
-export function perform<T>(
+/**
+ * Does the work and looks at what it is to answer; with `tx=rollback` nothing of it stays.
+ * @throws Problem NOT_SINGULAR, and then nothing is done
+ */
+export function perform<T extends { readonly page?: Page }>(
+  ctx: RouterContext,
   context: Context,
-  { prefer }: WantedAnswer,
+  { media, prefer, select }: WantedAnswer,
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
-  return prefer.tx === 'rollback' ? rehearse(context, work) : work(context);
+  const whole = async (within: Context) => {
+    const result = await work(within);
+    const rows = result.page?.rows ?? 0;
+    if (media?.form === 'object' && rows !== 1)
+      throw new Problem('NOT_SINGULAR', { params: { count: rows } });
+    if (media?.form === 'csv' && select)
+      await recordExport(within, entityOfQuery(within, select), {
+        count: rows,
+        query: decoded(ctx.querystring),
+      });
+    return result;
+  };
+  if (prefer.tx === 'rollback') return rehearse(context, whole);
+  return media?.form === 'object' || media?.form === 'csv' ? inTransaction(context, whole) : work(context);
+}
+
+function entityOfQuery({ release: { model } }: Context, { query }: Request): Entity {
+  const entity = model.entities[query.entity];
+  if (!entity) throw new Error(`The model has no entity ${query.entity}`);
+  return entity;
 }
 
 /** What a request for one object takes, before anything is written. @throws Problem NOT_SINGULAR */
@@ -65,6 +88,6 @@ export function answerWrite(
     return;
   }
   const { status } = ctx;
-  answerPage(ctx, page, media.form);
+  answerPage(ctx, page, media);
   ctx.status = status;
 }

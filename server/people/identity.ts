@@ -1,4 +1,5 @@
 /** From a cookie or an API token to the one who asks, in one prepared statement. */
+import { LRUCache } from 'lru-cache';
 import { isUuid } from '../../metadata/fields/uuid.ts';
 import { type Actor, type Assignment, NOWHERE } from '../actor.ts';
 import type { Claim } from '../context.ts';
@@ -57,7 +58,10 @@ export async function identify(
     name: `jq_identify_${asked.kind}${config.demo ? '_demo' : ''}_${schema}`,
   });
   const text = row?.[0];
-  if (typeof text !== 'string') return undefined;
+  if (typeof text !== 'string') {
+    remembered.get(workspace)?.delete(keyOf(asked));
+    return undefined;
+  }
   const { identity, stale, id } = readIdentity(text, asked);
   if (stale) await touch(workspace, asked.kind, id, asked.now);
   else remember(workspace, asked, { text, identity });
@@ -106,7 +110,7 @@ function askedOf(
   if (!secret) return undefined;
   if (company !== undefined && !isUuid(company)) throw new Problem('FORBIDDEN');
   const hash = secretHash(workspace.config, secret);
-  return { kind, hash, now: workspace.now(), company: company ?? null };
+  return { kind, hash, now: workspace.now(), company: company?.toLowerCase() ?? null };
 }
 
 interface Known {
@@ -115,12 +119,11 @@ interface Known {
 }
 
 const MOST_REMEMBERED = 10_000;
-const remembered = new WeakMap<Workspace, Map<string, Known>>();
+const remembered = new WeakMap<Workspace, LRUCache<string, Known>>();
 
 function remember(workspace: Workspace, asked: Asked, known: Known): void {
-  const all = remembered.get(workspace) ?? new Map<string, Known>();
+  const all = remembered.get(workspace) ?? new LRUCache<string, Known>({ max: MOST_REMEMBERED });
   remembered.set(workspace, all);
-  if (all.size >= MOST_REMEMBERED) all.delete(all.keys().next().value ?? '');
   all.set(keyOf(asked), known);
 }
 

@@ -8,7 +8,7 @@ import { readPage } from './read/read.ts';
 export type KeyedRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
 
 /** Of a key of several fields every combination of their values is asked for, and a list has 1,000 rows at most. */
-const AT_ONCE = { one: 500, several: Math.floor(Math.sqrt(MAX_LIMIT)) } as const;
+const AT_ONCE = 500;
 
 /**
  * @param key fields of the entity
@@ -25,7 +25,7 @@ export async function recordsByKey(
   connection?: Connection,
 ): Promise<readonly KeyedRow[]> {
   const columns = [...new Set(['id', 'version', ...key, ...select])].join(',');
-  const step = key.length === 1 ? AT_ONCE.one : AT_ONCE.several;
+  const step = Math.min(AT_ONCE, Math.floor(MAX_LIMIT ** (1 / key.length)));
   const found: KeyedRow[] = [];
   for (let at = 0; at < values.length; at += step) {
     const part = values.slice(at, at + step);

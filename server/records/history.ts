@@ -8,7 +8,7 @@ import { Problem } from '../errors.ts';
 import { systemContext } from '../system-context.ts';
 import { type Grant, grantFor, visibilityOf } from './grant.ts';
 import { lookUp } from './look-up.ts';
-import { parseQueryString } from './query/parsed-queries.ts';
+import { parseQuery } from './query/parse-query.ts';
 import { readPage } from './read/read.ts';
 
 export interface HistoryEntry {
@@ -60,7 +60,7 @@ export async function readHistory(
   query.set('limit', asked.get('limit') ?? String(PAGE));
   const after = asked.get('cursor');
   if (after !== null) query.set('cursor', after);
-  const request = parseQueryString(release.model, trail, query.toString());
+  const request = parseQuery(release.model, trail, query);
   // The reader has no right on the trail; what of it is shown is decided here, by the rights on the record.
   const page = await readPage({ ...systemContext(workspace, actor.company), release }, request);
   // The columns of SELECT.

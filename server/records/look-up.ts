@@ -71,7 +71,7 @@ export async function lookUp(
     inputs,
     momentOf: (role) => momentOf(context.actor, context.now, role),
   });
-  const [row] = await connection.query({ text, values, name });
+  const [row] = await connection.query({ text, values, ...(name !== undefined && { name }) });
   return readAnswer(JSON.parse(String(row?.[0])), wanted, need);
 }
 

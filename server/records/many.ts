@@ -1,9 +1,11 @@
 /** Changes and deletions of all records that a query finds: through the one pipeline, all of them or none. */
-import type { Entity } from '../../metadata/model.ts';
+import type { Entity, Model } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { untilSettled } from './attempts.ts';
 import { parseQuery } from './query/parse-query.ts';
-import { byIds, type Request } from './query/query.ts';
+import { byIds, type Query, type Request } from './query/query.ts';
+import { badQuery } from './query/text-reader.ts';
 import { type Page, readPage } from './read/read.ts';
 import { type SaveResult, save } from './save.ts';
 import { inTransaction } from './transaction.ts';
@@ -30,19 +32,10 @@ export interface ManyResult {
 
 /** Records of one request: each is judged, computed and audited by itself. */
 export const MOST_AFFECTED = 1000;
-const ATTEMPTS = 4;
 
-/** @throws Problem of `save`; TOO_MANY_AFFECTED */
-export async function saveMatching(context: Context, command: ManyCommand): Promise<ManyResult> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTransaction(context, (within) => attemptMany(within, command));
-    } catch (error) {
-      // The caller named no versions: who was faster with one of the records is no reason to refuse.
-      const moved = error instanceof Problem && error.code === 'VERSION_CONFLICT';
-      if (!moved || attempt >= ATTEMPTS) throw error;
-    }
-  }
+/** @throws Problem of `save`; TOO_MANY_AFFECTED, FILTER_REQUIRED, NOT_SINGULAR */
+export function saveMatching(context: Context, command: ManyCommand): Promise<ManyResult> {
+  return untilSettled(() => inTransaction(context, (within) => attemptMany(within, command)));
 }
 
 async function attemptMany(context: Context, command: ManyCommand): Promise<ManyResult> {
@@ -66,21 +59,30 @@ interface Target {
   readonly version: number;
 }
 
-/** @throws Problem TOO_MANY_AFFECTED */
+/** @throws Problem TOO_MANY_AFFECTED, FILTER_REQUIRED */
 async function matching(
   context: Context,
-  { entity, where, maxAffected = MOST_AFFECTED }: ManyCommand,
+  { entity, where, maxAffected }: ManyCommand,
 ): Promise<readonly Target[]> {
-  const most = Math.min(maxAffected, MOST_AFFECTED);
-  const limit: readonly [string, string][] = where.some(([name]) => name === 'limit')
-    ? []
-    : [['limit', String(MOST_AFFECTED)]];
-  const request = parseQuery(context.release.model, entity, [['select', 'id,version'], ...where, ...limit]);
+  const { model } = context.release;
+  const most = Math.min(maxAffected ?? MOST_AFFECTED, MOST_AFFECTED);
+  const limited = where.some(([name]) => name === 'limit');
+  const limit: readonly [string, string][] = limited ? [] : [['limit', String(MOST_AFFECTED)]];
+  const request = parseQuery(model, entity, [['select', 'id,version'], ...where, ...limit]);
+  if (request.query.after) badQuery('cursor', 'is for reading on, not for changes');
+  if (maxAffected === undefined && !isFiltered(model, request.query)) throw new Problem('FILTER_REQUIRED');
   const { body, rows, total } = await readPage(context, request, { count: 'capped' });
-  const all = limit.length > 0 ? (total?.count ?? rows) : rows;
+  const offset = Number(request.query.offset === undefined ? 0 : request.values[request.query.offset]);
+  const all = limited ? rows : Math.max((total?.count ?? 0) - offset, rows);
   if (all > most) throw new Problem('TOO_MANY_AFFECTED', { params: { maximum: most } });
   // The columns asked for above.
   return JSON.parse(body) as readonly Target[];
+}
+
+/** Whether it leaves anything out: a parameter alone, an empty search or a view of everything, does not. */
+function isFiltered({ views }: Model, { where, search, view }: Query): boolean {
+  const list = view === undefined ? undefined : views[view];
+  return where.length > 0 || search.length > 0 || (list?.kind === 'list' && list.filter !== undefined);
 }
 
 /** One body for all: its fault is one, however many records have it. */

@@ -1,10 +1,12 @@
 /** Makes records that are not there and changes those that are, by a key that is unique. */
+import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
-import { type FieldError, fieldProblem, Problem } from '../errors.ts';
+import { fieldProblem, Problem } from '../errors.ts';
+import { untilSettled } from './attempts.ts';
 import { recordsByKey } from './by-key.ts';
 import type { WriteItem } from './command.ts';
-import { DraftReader } from './draft.ts';
+import { DraftReader, ReferenceKey } from './draft.ts';
 import { Faults } from './faults.ts';
 import { byIds, type Request } from './query/query.ts';
 import { type Page, readPage } from './read/read.ts';
@@ -29,21 +31,14 @@ export interface UpsertResult {
   readonly page?: Page;
 }
 
-const ATTEMPTS = 4;
-
 /** @throws Problem of `save`; BAD_QUERY for a key that is not unique; INVALID where an item lacks a part of the key */
 export async function upsert(context: Context, command: UpsertCommand): Promise<UpsertResult> {
   refuseAmbiguousKey(command);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTransaction(context, (within) => attemptUpsert(within, command));
-    } catch (error) {
-      // Somebody made or changed one of them between the look and the write.
-      const late =
-        error instanceof Problem && ['DUPLICATE', 'VERSION_CONFLICT', 'NOT_FOUND'].includes(error.code);
-      if (!late || attempt >= ATTEMPTS) throw error;
-    }
-  }
+  // Somebody made one of them between the look and the write: the next look finds it.
+  const isLate = ({ code, options: { errors = [] } }: Problem) =>
+    code === 'DUPLICATE' &&
+    errors.every(({ pointer }) => command.key.includes(pointer.split('/').at(-1) ?? ''));
+  return untilSettled(() => inTransaction(context, (within) => attemptUpsert(within, command)), isLate);
 }
 
 async function attemptUpsert(context: Context, command: UpsertCommand): Promise<UpsertResult> {
@@ -72,26 +67,40 @@ async function attemptUpsert(context: Context, command: UpsertCommand): Promise<
   return { created: madeIds, updated, page: await readPage(context, byIds(answer, ids)) };
 }
 
-/** As the save will read them: trimmed, in upper case, whatever the fields say. @throws Problem INVALID, BAD_REQUEST */
+/** The keys of the items as the save will read them: trimmed, in upper case, whatever the fields say. @throws Problem INVALID */
 function keysOf(context: Context, { entity, items, key }: UpsertCommand): string[] {
-  const reader = new DraftReader(context.release.model, new Faults());
-  const faults: FieldError[] = [];
+  const faults = new Faults();
+  const reader = new DraftReader(context.release.model, faults);
   const keys = items.map(({ body, pointer }) => {
     const draft = reader.read(entity, body, pointer);
-    const parts = key.map((name) => (name === 'id' ? draft.id : draft.values[name]) ?? null);
-    for (const [index, part] of parts.entries()) {
-      const usable = typeof part === 'string' || typeof part === 'number';
-      if (!usable) faults.push({ pointer: `${pointer}/${key[index]}`, code: 'REQUIRED' });
+    const values = key.map((name) => (name === 'id' ? draft.id : draft.values[name]) ?? null);
+    for (const [index, value] of values.entries()) {
+      const at = `${pointer}/${key[index]}`;
+      if (value instanceof ReferenceKey)
+        faults.add({ pointer: at, code: 'INVALID_FORMAT', params: { format: 'uuid' } });
+      else if (typeof value !== 'string' && typeof value !== 'number')
+        faults.add({ pointer: at, code: 'REQUIRED' });
     }
-    return JSON.stringify(parts.map(String));
+    return JSON.stringify(values.map((value, index) => canonical(entity, key[index] ?? '', value)));
   });
-  if (faults.length > 0) throw fieldProblem(faults);
+  if (!faults.none) throw fieldProblem(faults.list);
   const twice = keys.findIndex((each, index) => keys.indexOf(each) !== index);
   if (twice >= 0)
     throw fieldProblem(
       key.map((name) => ({ pointer: `${items[twice]?.pointer}/${name}`, code: 'DUPLICATE' })),
     );
   return keys;
+}
+
+/** One text for one value: of `1.50` and `1.5`, of an instant in any zone. */
+function canonical(entity: Entity, name: string, value: unknown): string {
+  const field = entity.fields[name];
+  const text = String(value);
+  if (!field) return text;
+  if (FIELD_KINDS[field.kind].numeric) return String(Number(text));
+  if (field.kind !== 'instant') return text;
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? text : instant.toISOString();
 }
 
 async function idsByKey(
@@ -101,7 +110,9 @@ async function idsByKey(
 ): Promise<ReadonlyMap<string, string>> {
   const values = keys.map((each) => JSON.parse(each) as readonly string[]);
   const rows = await recordsByKey(context, entity, key, values);
-  return new Map(rows.map((row) => [JSON.stringify(key.map((name) => String(row[name]))), row.id]));
+  return new Map(
+    rows.map((row) => [JSON.stringify(key.map((name) => canonical(entity, name, row[name]))), row.id]),
+  );
 }
 
 function refuseAmbiguousKey({ entity, key }: UpsertCommand): void {

@@ -87,7 +87,8 @@ async function run(
     ...(answer && { slots: answer.values }),
     momentOf: (role) => momentOf(context.actor, context.now, role),
   });
-  const [row] = await connection.query({ text: statement.text, name: statement.name, values });
+  const { text, name } = statement;
+  const [row] = await connection.query({ text, values, ...(name !== undefined && { name }) });
   // The columns are those that writeSql lists.
   const [saved, body, rows, version] = row as [string, string?, number?, (number | null)?];
   return {

@@ -2,11 +2,12 @@
  * Queries by their text, parsed once a release: names and values of a request depend on nothing else. A list that is asked
  * for again and again costs a look into a map.
  */
+import { LRUCache } from 'lru-cache';
 import type { Entity, Model } from '../../../metadata/model.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Request } from './query.ts';
 
-const parsed = new WeakMap<Model, Map<string, Request>>();
+const parsed = new WeakMap<Model, LRUCache<string, Request>>();
 const MOST_PARSED = 1000;
 const LONGEST_KEPT = 4000;
 
@@ -37,13 +38,12 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 function remembered(model: Model, key: string, parse: () => Request): Request {
   let known = parsed.get(model);
   if (!known) {
-    known = new Map();
+    known = new LRUCache({ max: MOST_PARSED });
     parsed.set(model, known);
   }
   let request = known.get(key);
   if (!request) {
     request = parse();
-    if (known.size >= MOST_PARSED) known.delete(known.keys().next().value ?? '');
     if (key.length <= LONGEST_KEPT) known.set(key, request);
   }
   return request;

@@ -193,6 +193,13 @@ export function isGrouped(query: Pick<Query, 'select'>): boolean {
   );
 }
 
+/** Whether a value is shown as another type, which not every value can be. */
+export function hasCast({ select }: Query): boolean {
+  return select.some((item) =>
+    item.kind === 'embed' ? hasCast(item.query) : item.kind === 'field' && item.cast !== undefined,
+  );
+}
+
 const shapeKeys = new WeakMap<Query, string>();
 
 /** The query without its values as text: queries of the same shape have the same. */

@@ -5,7 +5,7 @@ import { castNamed } from './cast.ts';
 import { columnType, fieldOf, resolveColumn, type Scope } from './column.ts';
 import type { AggregateName, CastName, Column, Selected } from './query.ts';
 import type { EmbedNode, SelectNode } from './select-syntax.ts';
-import { badQuery, type ColumnText, clip } from './text-reader.ts';
+import { badQuery, type ColumnText, clip, isKey } from './text-reader.ts';
 
 const NUMERIC: readonly CastName[] = ['integer', 'bigint', 'numeric'];
 const AGGREGATES: readonly string[] = ['sum', 'avg', 'min', 'max', 'count'];
@@ -67,5 +67,11 @@ function castOf(name: string | undefined, columnType: string, inJson = false): {
 
 /** The key of a place in JSON is its last name: `settings->sizes->0` is `sizes`. */
 function lastName({ name, path }: ColumnText): string {
-  return path?.steps.findLast((step) => typeof step === 'string') ?? name;
+  const key = path?.steps.findLast((step) => typeof step === 'string') ?? name;
+  if (!isKey(key))
+    badQuery(
+      'select',
+      `\`${clip(key)}\` is no name for a key of the answer; give it one: \`other:${name}->…\``,
+    );
+  return key;
 }

@@ -28,6 +28,7 @@ export interface EmbedNode {
 
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 500;
+const MAX_EMBEDS = 50;
 
 /** @throws Problem BAD_QUERY */
 export function parseSelect(text: string): SelectNode[] {
@@ -39,6 +40,7 @@ export function parseSelect(text: string): SelectNode[] {
 
 class SelectReader extends TextReader {
   private count = 0;
+  private embeds = 0;
 
   list(depth: number): SelectNode[] {
     if (depth > MAX_DEPTH) this.fail(`embeds may be nested ${MAX_DEPTH} deep at most`);
@@ -85,6 +87,8 @@ class SelectReader extends TextReader {
   }
 
   private embed(name: string, alias: string | undefined, spread: boolean, depth: number): EmbedNode {
+    this.embeds += 1;
+    if (this.embeds > MAX_EMBEDS) this.fail(`at most ${MAX_EMBEDS} embeds may be selected`);
     let inner = false;
     let hint: string | undefined;
     while (this.take('!')) {

@@ -115,3 +115,8 @@ export function badQuery(parameter: string, reason: string): never {
 export function clip(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
+
+/** Whether a text can be a key of an answer: letters and digits of any script and `_`, in at most 63 bytes. */
+export function isKey(text: string): boolean {
+  return /^[\p{L}\p{N}_]+$/u.test(text) && Buffer.byteLength(text) <= 63;
+}

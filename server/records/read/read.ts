@@ -71,7 +71,7 @@ function readStatement(context: Context, request: Request, options: ReadOptions)
   const statement = compiledRead(context, request.query, options);
   return {
     text: statement.text,
-    name: statement.name,
+    ...(statement.name !== undefined && { name: statement.name }),
     values: parameterValues(statement.parameters, {
       slots: request.values,
       ...(context.claim && { inputs: claimInputs(context.claim) }),

@@ -1,6 +1,7 @@
 /** JSON of one row, built by PostgreSQL: keys that a row does not show are absent, numbers carry no trailing zeros. */
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { Field } from '../../../metadata/model.ts';
+import { isKey } from '../query/text-reader.ts';
 import { textLiteral } from '../sql.ts';
 
 export type RowItem = Member | Members;
@@ -47,7 +48,7 @@ export function keysOf(items: readonly RowItem[]): string[] {
  * @throws Error on anything but letters and digits of any script and `_`, in at most 63 bytes
  */
 export function quoteKey(key: string): string {
-  if (!/^[\p{L}\p{N}_]+$/u.test(key) || Buffer.byteLength(key) > 63) throw new Error(`Not a key: ${key}`);
+  if (!isKey(key)) throw new Error(`Not a key: ${key}`);
   return `"${key}"`;
 }
 

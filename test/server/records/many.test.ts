@@ -13,11 +13,14 @@ const REP = role('rep', {
   },
 });
 
+/** Makes what it does not see afterwards. */
+const MAKER = role('maker', { customer: { read: { rows: { blocked: true } }, create: true } });
+
 let shop: Shop;
 let rep: Person;
 
 beforeAll(async () => {
-  shop = await openShop(REP);
+  shop = await openShop(REP, MAKER);
   rep = await shop.person({ login: 'rep', roles: ['rep'] });
 });
 afterAll(() => shop.close());
@@ -84,6 +87,26 @@ describe('a change of all that a filter finds', () => {
     const strict = { prefer: 'handling=strict, max-affected=5' };
     expect((await send('PATCH', '/api/customer', { kind: 'person' }, strict)).status).toBe(204);
     expect(await names()).toEqual(['Ann person', 'Bob person', 'Cora person']);
+  });
+
+  it.each(['search=', 'order=name', 'limit=10'])(
+    'takes `%s` for no filter, which leaves nothing out',
+    async (query) => {
+      const { status, body } = await send('DELETE', `/api/customer?${query}`);
+      expect([status, body.code]).toEqual([400, 'FILTER_REQUIRED']);
+    },
+  );
+
+  it('does not go on from a cursor', async () => {
+    const { headers } = await send('GET', '/api/customer?order=name&limit=1');
+    const query = `order=name&limit=1&cursor=${headers.get('next-cursor')}`;
+    expect((await send('DELETE', `/api/customer?${query}`)).body.code).toBe('BAD_QUERY');
+  });
+
+  it('follows a most only when the caller is strict about it, and says so', async () => {
+    const path = '/api/customer?kind=eq.person';
+    const loose = await send('PATCH', path, { blocked: true }, { prefer: 'max-affected=1' });
+    expect([loose.status, loose.headers.get('preference-applied')]).toEqual([204, null]);
   });
 
   it('is refused whole when it would touch more than allowed', async () => {
@@ -275,6 +298,54 @@ describe('a new record', () => {
 
   it('is not made beside a filter, which would be a mistake', async () => {
     expect((await send('POST', '/api/customer?name=eq.Ann', { name: 'Hal' })).body.code).toBe('BAD_QUERY');
+  });
+});
+
+describe('an answer that was asked for', () => {
+  const hidden = { name: 'Given away', kind: 'person' };
+
+  it('as one object takes the write back when nobody would see it', async () => {
+    const blind = await shop.person({ login: `blind${Date.now()}`, roles: ['maker'] });
+    const { status } = await send('POST', '/api/customer', hidden, {
+      as: blind,
+      prefer: 'return=representation',
+      headers: { accept: 'application/vnd.pgrst.object+json' },
+    });
+    expect(status).toBe(406);
+    expect(await names('&name=eq.Given away')).toEqual([]);
+  });
+
+  it('as a file leaves a trace, also of a write that changes nothing', async () => {
+    const csv = { prefer: 'return=representation', headers: { accept: 'text/csv' } };
+    const { status, text } = await send('PATCH', '/api/customer?name=eq.Ann&select=name', {}, csv);
+    expect([status, text]).toEqual([200, 'name\nAnn\n']);
+    const trail = await shop.workspace.db.query({
+      text: `select count(*)::int from jacquard.audit_entry where action = 'export'`,
+      values: [],
+    });
+    expect(trail[0]?.[0]).toBeGreaterThan(0);
+  });
+
+  it('stands in the order of the items', async () => {
+    const ids = ['b', 'a', 'c'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000000`);
+    const { body } = await send(
+      'POST',
+      '/api/customer?select=id',
+      ids.map((id) => ({ id, name: id })),
+      { prefer: 'return=representation' },
+    );
+    expect(body.map((row: { id: string }) => row.id)).toEqual(ids);
+  });
+
+  it('leaves out what is null, of one record too', async () => {
+    const [{ id }] = (await send('GET', '/api/customer?name=eq.Ann&select=id')).body;
+    const accept = 'application/vnd.pgrst.object+json;nulls=stripped';
+    const { body } = await send('GET', `/api/customer/${id}?select=name,phone`, undefined, {
+      headers: { accept },
+    });
+    expect(body).toEqual({ name: 'Ann' });
+    const csv = await send('GET', `/api/customer/${id}`, undefined, { headers: { accept: 'text/csv' } });
+    expect(csv.status).toBe(406);
   });
 });
 
