@@ -155,6 +155,13 @@ export const ERRORS = {
     'The body is larger than {limit}. Send it in parts.',
     '正文超过 {limit}。分几次发送。',
   ),
+  BATCH_TOO_LARGE: row(
+    413,
+    'The answers are too large',
+    '返回内容过大',
+    'The answers of the batch are larger than {limit}. Send its requests in several batches, or ask for less.',
+    '批量请求的返回内容超过 {limit}。分成几批发送，或减少返回内容。',
+  ),
   UNSUPPORTED_MEDIA: row(
     415,
     'This content type is not read here',
@@ -203,6 +210,13 @@ export const ERRORS = {
     '处理时间过长',
     'The database stopped the request. Narrow the filter or ask for fewer rows.',
     '数据库中止了请求。缩小筛选范围或减少行数。',
+  ),
+  BATCH_TIMEOUT: row(
+    503,
+    'The batch took too long',
+    '批量请求超时',
+    'The batch was not done within {seconds} seconds. Send its requests in several batches.',
+    '批量请求未能在 {seconds} 秒内完成。分成几批发送。',
   ),
   UNAVAILABLE: row(
     503,

@@ -25,6 +25,8 @@ const OF_THE_SESSION = /^\/api\/-\/session(\/|$)/i;
 const OF_ACCOUNTS = /^\/api\/-\//i;
 /** Changes nothing, but is counted and audited each time: also when it fails, and when it is asked again. */
 const READING = /^\/api\/[^/]+\/(lookup|[^/]+\/unmask)\/?$/i;
+/** A file leaves a trace: the media type is chosen by the whole header, so whatever might choose CSV counts. */
+const FILE = /\bcsv\b|\*/i;
 /** Sent by koa itself, from the body. */
 const MADE_ANEW = new Set(['content-length']);
 
@@ -57,6 +59,12 @@ export function idempotency(workspace: Workspace, routesOf: (workspace: Workspac
       throw error;
     }
   };
+}
+
+/** Whether a request is counted or audited each time although it only reads, so that its answer must not be replayed. */
+export function leavesTrace(method: string, path: string, accept = '*/*'): boolean {
+  if (method === 'POST') return READING.test(path.split('?')[0] ?? '');
+  return method === 'GET' && accept !== '*/*' && FILE.test(accept);
 }
 
 /** @throws Problem BAD_REQUEST */

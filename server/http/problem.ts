@@ -6,6 +6,7 @@ import { Problem, problemBody } from '../errors.ts';
 import { databaseProblem } from '../records/database-problem.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import type { Workspace } from '../workspace.ts';
+import { noteFailure } from './enclosing.ts';
 
 export function problems(workspace: Workspace): Middleware {
   return async (ctx, next) => {
@@ -16,6 +17,7 @@ export function problems(workspace: Workspace): Middleware {
         throw new Problem('METHOD_NOT_ALLOWED', { params: { method: ctx.method } });
       if (ctx.status === 404 && ctx.body == null) throw new Problem('NOT_FOUND');
     } catch (error) {
+      noteFailure(error);
       answerProblem(workspace, ctx, problemOf(workspace, error));
     }
   };

@@ -1,5 +1,4 @@
 /** Who asks, on which release, at what time: made once at the beginning of a request. */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { Context as KoaContext } from 'koa';
 import type { Context } from '../context.ts';
@@ -8,17 +7,11 @@ import type { Identity } from '../people/identity.ts';
 import { ClaimRefuted } from '../records/read/read.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessOf, identityOf } from './credential.ts';
-
-const enclosing = new AsyncLocalStorage<Context>();
-
-/** Answers requests that are part of another one: the same person, release and clock, in its transaction. */
-export function withinContext<T>(context: Context, work: () => Promise<T>): Promise<T> {
-  return enclosing.run(context, work);
-}
+import { enclosingContext } from './enclosing.ts';
 
 /** @throws Problem UNAUTHENTICATED, CROSS_SITE */
 export async function contextOf(workspace: Workspace, ctx: KoaContext): Promise<Context> {
-  const outer = enclosing.getStore();
+  const outer = enclosingContext();
   if (outer) {
     ctx.state.locale = outer.actor.locale;
     return { ...outer, requestId: String(ctx.state.requestId) };
@@ -39,7 +32,7 @@ export async function answerRead(
   ctx: KoaContext,
   work: (context: Context) => Promise<void>,
 ): Promise<void> {
-  const guess = enclosing.getStore() ? undefined : guessOf(workspace, ctx);
+  const guess = enclosingContext() ? undefined : guessOf(workspace, ctx);
   if (!guess) return work(await contextOf(workspace, ctx));
   const { identity, claim } = guess;
   let failure: unknown;

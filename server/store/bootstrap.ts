@@ -13,6 +13,8 @@ export async function bootstrap(db: Database, schema: string): Promise<void> {
   await db.transaction(async (connection) => {
     await lock(connection, schema, 'bootstrap');
     const run = (text: string) => connection.query({ text, values: [] });
+    // A step may build an index on a large table.
+    await run("set local statement_timeout = '10min'");
     await run(`create schema if not exists ${quote(schema)}`);
     await run(
       `create table if not exists ${versions} (number integer primary key, at timestamptz not null default now())`,

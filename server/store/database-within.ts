@@ -20,6 +20,8 @@ export function databaseWithin(connection: Connection): Database {
         return answer;
       } catch (error) {
         await run(`rollback to savepoint ${part}`);
+        // Still there after that; a part around it may have the same name, and would be taken back to here only.
+        await run(`release savepoint ${part}`);
         throw error;
       }
     },

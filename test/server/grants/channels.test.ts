@@ -41,6 +41,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   NOT_FOUND: 'same',
   NOT_SINGULAR: 'same',
   RANGE: 'same',
+  BATCH_TOO_LARGE: 'same',
   INVALID: 'same',
   VERSION_CONFLICT: 'same',
   TOO_MANY_AFFECTED: 'same',
@@ -50,6 +51,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   LAST_ADMINISTRATOR: 'channel',
   TIMEOUT: 'channel',
   UNAVAILABLE: 'request',
+  BATCH_TIMEOUT: 'channel',
   INTERNAL: 'request',
 };
 

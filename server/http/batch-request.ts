@@ -1,0 +1,88 @@
+/** The body of `POST /api/batch`: `{ "requests": [{ "method", "path", "headers", "body" }], "atomic": true }`. */
+import { pointerTo } from '../../metadata/json-pointer.ts';
+import { type FieldError, fieldProblem } from '../errors.ts';
+import { isObject } from '../records/draft.ts';
+
+export interface PartRequest {
+  readonly method: (typeof METHODS)[number];
+  /** As the router will see it, with its query. */
+  readonly path: string;
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** A text is sent as it is. */
+  readonly body?: unknown;
+}
+
+export interface BatchRequest {
+  readonly parts: readonly PartRequest[];
+  readonly atomic: boolean;
+}
+
+const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+const MOST = 100;
+const LONGEST_PATH = 8000;
+const LONGEST_NAME = 60;
+/** What a part may say about itself; who asks is said once, by the batch. */
+const HEADERS = ['prefer', 'if-match', 'accept', 'range', 'content-type'];
+/** Records only: accounts, batches and documents have addresses of their own. The router takes small and capital letters alike. */
+const RECORDS = /^\/api\/(?!(?:batch|openapi|rpc)\b)[a-z]/i;
+
+/** @throws Problem INVALID with every fault of the batch's own shape */
+export function readBatch(body: unknown): BatchRequest {
+  const { requests, atomic = true, ...others } = isObject(body) ? body : {};
+  const errors = unknownFields('', others);
+  if (typeof atomic !== 'boolean')
+    errors.push({ pointer: '/atomic', code: 'INVALID_TYPE', params: { expected: 'boolean' } });
+  if (!Array.isArray(requests) || requests.length === 0)
+    errors.push({ pointer: '/requests', code: 'REQUIRED' });
+  else if (requests.length > MOST)
+    errors.push({ pointer: '/requests', code: 'TOO_MANY', params: { maximum: MOST } });
+  if (errors.length > 0) throw fieldProblem(errors);
+  const parts = (requests as readonly unknown[]).map((part, index) =>
+    readPart(part, `/requests/${index}`, errors),
+  );
+  if (errors.length > 0) throw fieldProblem(errors);
+  return { parts, atomic: atomic === true };
+}
+
+function readPart(part: unknown, pointer: string, errors: FieldError[]): PartRequest {
+  const { method = 'GET', path, headers = {}, body, ...others } = isObject(part) ? part : {};
+  errors.push(...unknownFields(pointer, others));
+  const known = METHODS.find((each) => each === method);
+  if (!known) errors.push({ pointer: `${pointer}/method`, code: 'NOT_ALLOWED' });
+  const address = readPath(path);
+  if (address === undefined) errors.push({ pointer: `${pointer}/path`, code: 'NOT_ALLOWED' });
+  return {
+    method: known ?? 'GET',
+    path: address ?? '',
+    headers: readHeaders(headers, `${pointer}/headers`, errors),
+    ...(body !== undefined && { body }),
+  };
+}
+
+/** @returns undefined for what is no path to records, also not by way of `..` */
+function readPath(path: unknown): string | undefined {
+  if (typeof path !== 'string' || path.length > LONGEST_PATH || !path.startsWith('/api/')) return undefined;
+  if (!URL.canParse(path, 'http://batch')) return undefined;
+  const { pathname, search } = new URL(path, 'http://batch');
+  return RECORDS.test(pathname) ? pathname + search : undefined;
+}
+
+function readHeaders(headers: unknown, pointer: string, errors: FieldError[]): Record<string, string> {
+  if (!isObject(headers)) {
+    errors.push({ pointer, code: 'INVALID_TYPE', params: { expected: 'object' } });
+    return {};
+  }
+  const entries = Object.entries(headers);
+  for (const [name, value] of entries)
+    if (!HEADERS.includes(name.toLowerCase()) || typeof value !== 'string')
+      errors.push({ pointer: pointerTo(pointer, name.slice(0, LONGEST_NAME)), code: 'NOT_ALLOWED' });
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function unknownFields(pointer: string, others: object): FieldError[] {
+  return Object.keys(others).map((name) => ({
+    pointer: pointerTo(pointer, name.slice(0, LONGEST_NAME)),
+    code: 'UNKNOWN_FIELD',
+  }));
+}
