@@ -1,0 +1,90 @@
+/**
+ * Two databases that differ only in what a person does not see answer that person the same: bodies, counts, cursors, errors.
+ * Random requests with a seed; then one guard after the other is taken away, and each time the test must notice.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { role } from '../../metadata/shop.ts';
+import { ask, difference } from './ask.ts';
+import { openTwins, type Twins } from './databases.ts';
+import { SABOTAGES, type Sabotage, sabotage } from './sabotages.ts';
+import { Tally } from './tally.ts';
+
+vi.mock('../../../server/records/statement-cache.ts', () => ({
+  // Every sabotage compiles anew.
+  cachedStatement: (_model: unknown, _key: string, compile: () => object) => compile(),
+}));
+vi.mock('../../../server/records/read/granted-table.ts', async (original) =>
+  (await import('./sabotages.ts')).tables(await original()),
+);
+vi.mock('../../../server/records/read/embed-sql.ts', async (original) =>
+  (await import('./sabotages.ts')).embeds(await original()),
+);
+vi.mock('../../../server/records/read/groups-sql.ts', async (original) =>
+  (await import('./sabotages.ts')).groups(await original()),
+);
+vi.mock('../../../server/records/read/filter-sql.ts', async (original) =>
+  (await import('./sabotages.ts')).filters(await original()),
+);
+vi.mock('../../../server/records/read/select.ts', async (original) =>
+  (await import('./sabotages.ts')).selects(await original()),
+);
+vi.mock('../../../server/records/look-up.ts', async (original) =>
+  (await import('./sabotages.ts')).lookUps(await original()),
+);
+
+const OWN = { owner: '$user.id' };
+const REP = role('rep', {
+  customer: {
+    read: [
+      { rows: OWN, fields: { groups: ['personal', 'address'] } },
+      { rows: { owner: { empty: true } }, fields: { masked: ['personal'] } },
+    ],
+    update: { rows: OWN },
+    export: true,
+    unmask: { fields: ['phone'] },
+    lookup: ['phone'],
+  },
+  purchase: { read: { rows: { any: [OWN, { 'customer.owner': '$user.id' }] } }, create: true, export: true },
+  product: { read: { rows: { name: { startsWith: 'P' } } }, create: true, export: true },
+  visit: {
+    read: [
+      { rows: { 'customer.owner': '$user.id' }, fields: { groups: ['address'] } },
+      { rows: { department: { within: '$assignment.department' } }, fields: { only: ['id', 'remark'] } },
+    ],
+    create: true,
+    update: true,
+  },
+});
+
+const SEED = 20261121;
+const REQUESTS = 200;
+
+describe('a person who sees a part of the data', () => {
+  let twins: Twins;
+  beforeAll(async () => {
+    twins = await openTwins([REP], ['rep']);
+  });
+  afterEach(() => sabotage(undefined));
+  afterAll(() => twins.close());
+
+  it('is answered the same by databases that differ only in the rest', async () => {
+    const tally = new Tally();
+    const differences: string[] = [];
+    for await (const compared of ask(twins, SEED, REQUESTS)) {
+      tally.add(compared);
+      if (!compared.equal || compared.status >= 500) differences.push(difference(compared));
+    }
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(tally.withRows / tally.requests).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it.each(Object.entries(SABOTAGES))('would not be, without the guard: %s', async (name, kind) => {
+    sabotage(name as Sabotage);
+    let noticed = false;
+    for await (const { equal } of ask(twins, SEED, 150, kind)) {
+      noticed = !equal;
+      if (noticed) break;
+    }
+    expect(noticed).toBe(true);
+  });
+});
