@@ -5,8 +5,11 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { batchRoutes } from './http/batch.ts';
+import { crossOrigin } from './http/cross-origin.ts';
 import { idempotency } from './http/idempotency.ts';
 import { jsonBody } from './http/json-body.ts';
+import { limits } from './http/limits.ts';
+import { methods } from './http/methods.ts';
 import { modelRoutes } from './http/model.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { peopleRoutes } from './http/people.ts';
@@ -29,17 +32,19 @@ export function createApp(workspace: Workspace): Koa {
     await next();
   });
   app.use(secureHeaders(workspace));
+  app.use(crossOrigin(workspace.config));
   app.use(problems(workspace));
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store');
     await next();
   });
-  app.use(jsonBody());
   const listener = () => app.callback();
   const router = routesOf(workspace, listener);
+  app.use(limits(workspace));
+  app.use(methods(router));
+  app.use(jsonBody());
   app.use(idempotency(workspace, (within) => routesOf(within, listener)));
   app.use(router.routes());
-  app.use(router.allowedMethods());
   app.use(studio());
   return app;
 }

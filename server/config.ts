@@ -26,6 +26,16 @@ export interface Config {
   readonly demo: boolean;
   /** Named prepared statements; `off` behind a transaction pooler. */
   readonly prepared: boolean;
+  /** Milliseconds that a statement of the database may run. */
+  readonly statementTimeout: number;
+  /** Requests a minute of one person on all servers together; 0: any number. */
+  readonly rateLimit: number;
+  /** Requests a minute from one address of who is not known; 0: any number. */
+  readonly anonymousRateLimit: number;
+  /** Requests of one caller that one server works on at once, further ones wait; 0: any number. */
+  readonly concurrentRequests: number;
+  /** Other sites whose pages may use the API with a token, as `https://shop.example`. */
+  readonly allowedOrigins: readonly string[];
   /** Absent: the clock of the machine. Present: `X-Test-Now` is heard, and `start`, if given, stands in for the clock. */
   readonly testClock?: { readonly start?: Date };
   readonly logLevel: LogLevel;
@@ -73,6 +83,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     return fault(name, `write an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
   };
 
+  const count = (name: string, otherwise: number, least = 0): number => {
+    const value = text(name);
+    if (value === undefined) return otherwise;
+    if (/^\d{1,7}$/.test(value) && Number(value) >= least) return Number(value);
+    fault(name, `write a whole number from ${least} to 9999999.`);
+    return otherwise;
+  };
+
   const port = readPort(text('PORT'));
   if (Number.isNaN(port)) fault('PORT', 'write a port number from 0 to 65535.');
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
@@ -90,15 +108,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const secret = text('SECRET');
   if (secret !== undefined && secret.length < 32)
     faults.push('SECRET: write at least 32 random characters, for example from: openssl rand -base64 32');
-  const templates = (env.TEMPLATES ?? 'base,crm')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const templates = listOf(env.TEMPLATES ?? 'base,crm');
   for (const name of templates) {
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name))
       fault(
         'TEMPLATES',
         `${JSON.stringify(name)} is no package name; write names with commas between, as in base,crm.`,
+      );
+  }
+  const allowedOrigins = listOf(text('ALLOWED_ORIGINS') ?? '');
+  for (const origin of allowedOrigins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      fault(
+        'ALLOWED_ORIGINS',
+        `write origins with commas between, as in https://shop.example,http://localhost:5173.`,
       );
   }
   const logLevel = LOG_LEVELS.find((level) => level === (text('LOG_LEVEL') ?? 'info'));
@@ -118,12 +141,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     templates,
     demo: flag('DEMO', databaseUrl === undefined),
     prepared: flag('PREPARED', true),
+    statementTimeout: count('STATEMENT_TIMEOUT', 30, 1) * 1000,
+    rateLimit: count('RATE_LIMIT', 3000),
+    anonymousRateLimit: count('RATE_LIMIT_ANONYMOUS', 600),
+    concurrentRequests: count('CONCURRENT_REQUESTS', 8),
+    allowedOrigins,
     ...(testClock && testClock !== 'fault' && { testClock }),
     logLevel: logLevel ?? 'info',
     allowUnsafeDatabase: flag('ALLOW_UNSAFE_DATABASE', false),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function readPort(text: string | undefined): number {

@@ -5,6 +5,7 @@ import type { Model } from '../metadata/model.ts';
 import type { Config } from './config.ts';
 import type { Hooks } from './hooks.ts';
 import type { Database } from './store/database.ts';
+import type { RequestCounts } from './store/request-counts.ts';
 
 export interface Release {
   readonly number: number;
@@ -19,6 +20,7 @@ export interface Workspace {
   readonly log: Logger;
   /** What the platform does with writes of its own entities. */
   readonly hooks: Hooks;
+  readonly requestCounts: RequestCounts;
   /** The release to begin a request with. */
   release(): Release;
   /** The documents of the current release. */

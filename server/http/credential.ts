@@ -1,5 +1,6 @@
 /** Where a request carries who it is from: the session cookie, or an API token in `Authorization: Bearer`. */
 import type { Context } from 'koa';
+import type { Actor } from '../actor.ts';
 import type { Config } from '../config.ts';
 import type { Claim } from '../context.ts';
 import { Problem } from '../errors.ts';
@@ -42,6 +43,12 @@ export function guessOf(
   refuseCrossSite(workspace.config, ctx, credential.session !== undefined);
   const guess = guessIdentity(workspace, credential, ctx.get('jacquard-company') || undefined);
   return guess && { ...guess, identity: spoken(ctx, guess.identity) };
+}
+
+/** Who it probably is, to count by: nothing may follow from it. Undefined: not known here yet, or nobody. @throws Problem FORBIDDEN */
+export function callerOf(workspace: Workspace, ctx: Context): Actor | undefined {
+  return guessIdentity(workspace, credentialOf(ctx), ctx.get('jacquard-company') || undefined)?.identity
+    .actor;
 }
 
 /** Who chose no language gets that of the request. */

@@ -5,10 +5,11 @@ import { openEmbedded } from './embedded/embedded.ts';
 
 /** @throws Error that says what to mend: unreachable, too old, or not safe to keep data in. */
 export async function openDatabase(config: Config): Promise<Database> {
+  const { prepared, statementTimeout } = config;
   if (config.databaseUrl)
-    return checked(connect({ databaseUrl: config.databaseUrl, prepared: config.prepared }), config);
+    return checked(connect({ databaseUrl: config.databaseUrl, prepared, statementTimeout }), config);
   const embedded = await openEmbedded(config.dataDir);
-  const db = connect({ databaseUrl: embedded.url, prepared: config.prepared });
+  const db = connect({ databaseUrl: embedded.url, prepared, statementTimeout });
   const close = async (): Promise<void> => {
     await db.close();
     await embedded.stop();

@@ -126,6 +126,10 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         table.primary(['user', 'purpose']);
       }),
     ),
+  // Two minutes of counts: not worth a log, and gone after a crash.
+  (schema) => `create unlogged table ${qualified(schema, 'jq_request_count')} (
+    minute integer not null, caller text not null, node uuid not null, requests integer not null,
+    primary key (minute, caller, node))`,
 ];
 
 /** What opens an account goes with its user. Added by the first release, which makes the table of users. */

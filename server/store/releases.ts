@@ -16,6 +16,7 @@ import { openDatabase } from './open-database.ts';
 import { shippedPackages } from './packages.ts';
 import type { Plan } from './plan.ts';
 import { newestNumber, newestRelease, withPackage } from './release-documents.ts';
+import { RequestCounts, sweepCounts } from './request-counts.ts';
 import { type Current, compiled, settle } from './settle.ts';
 
 export interface OpenWorkspace extends Workspace {
@@ -44,6 +45,7 @@ export interface OpenOptions {
 
 const POLL_MS = 500;
 const BEATS = 4;
+const SHARE_MS = 1000;
 const SWEEP_MS = 60_000;
 
 /**
@@ -116,9 +118,18 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   );
 
   const now = () => config.testClock?.start ?? new Date();
+  const requestCounts = new RequestCounts();
+  const stopSharing = every(
+    SHARE_MS,
+    () => requestCounts.share({ connection: db, schema, node }, now()),
+    (error) => log.warn({ err: error }, 'requests are counted by each server alone; trying again'),
+  );
   const stopSweeping = every(
     SWEEP_MS,
-    () => sweepAnswers(db, schema, now()),
+    async () => {
+      await sweepAnswers(db, schema, now());
+      await sweepCounts(db, schema, now());
+    },
     (error) => log.warn({ err: error }, 'what is over was not swept; trying again'),
   );
 
@@ -128,6 +139,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     db,
     log,
     hooks: peopleHooks,
+    requestCounts,
     release: () => current.release,
     now,
     documents: () => current.stored.documents,
@@ -139,6 +151,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     },
     close: async () => {
       await stopPolling();
+      await stopSharing();
       await stopSweeping();
       await sayGoodbye(db, schema, node).catch(() => undefined);
       await db.close();

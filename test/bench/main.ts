@@ -30,7 +30,15 @@ const { values: options } = parseArgs({
 const log = (text: string) => process.stderr.write(`${text}\n`);
 const wanted = (name: string) => !options.only || options.only.split(',').includes(name);
 const folder = mkdtempSync(join(tmpdir(), 'jacquard-bench-'));
-const env = { ...process.env, DATA_DIR: folder, LOG_LEVEL: 'error', DEMO: '1', TEMPLATES: 'base,crm' };
+const env = {
+  ...process.env,
+  RATE_LIMIT: '0',
+  CONCURRENT_REQUESTS: '0',
+  DATA_DIR: folder,
+  LOG_LEVEL: 'error',
+  DEMO: '1',
+  TEMPLATES: 'base,crm',
+};
 
 const database = await openEmbedded(folder);
 const workspace = await openWorkspace(readConfig({ ...env, DATABASE_URL: database.url }));

@@ -56,6 +56,11 @@ describe('the configuration', () => {
       TRUST_PROXY: 'x',
       TEST_CLOCK: 'noon',
       LOG_LEVEL: 'loud',
+      STATEMENT_TIMEOUT: '0',
+      RATE_LIMIT: 'many',
+      RATE_LIMIT_ANONYMOUS: '-1',
+      CONCURRENT_REQUESTS: '1.5',
+      ALLOWED_ORIGINS: 'https://shop.example/,*',
       SMTP_URL: 'mail.example',
       SECRET: 'hunter2',
     };

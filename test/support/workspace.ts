@@ -91,6 +91,9 @@ function testConfig(databaseUrl: string): Config {
   const env = {
     DATABASE_URL: databaseUrl,
     PREPARED: inject('prepared') ? '1' : '0',
+    // Tests ask faster than people do.
+    RATE_LIMIT: '0',
+    RATE_LIMIT_ANONYMOUS: '0',
     ALLOW_UNSAFE_DATABASE: '1',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     TEST_CLOCK: '1',

@@ -42,7 +42,7 @@ export class ServerProcess {
   }
 
   #start(): [ChildProcess, Promise<number>] {
-    const env = { TEMPLATES: '', LOG_LEVEL: 'error', PORT: '0', ALLOW_UNSAFE_DATABASE: '1' };
+    const env = { TEMPLATES: '', LOG_LEVEL: 'error', PORT: '0', RATE_LIMIT: '0', ALLOW_UNSAFE_DATABASE: '1' };
     const child = spawn(process.execPath, [join(packageRoot, 'dist', 'server', 'main.js')], {
       env: { ...process.env, ...env, ...this.#env },
       stdio: ['ignore', 'pipe', 'inherit'],
