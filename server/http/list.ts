@@ -7,18 +7,15 @@ import { recordExport, requireExport } from '../records/export.ts';
 import { MAX_LIMIT } from '../records/query/parse-query.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
-import { type Page, readPage } from '../records/read/read.ts';
+import { ClaimRefuted, type Page, readPage } from '../records/read/read.ts';
 import { contentType, csvOf, type WantedMedia, wantedMedia, withoutNulls } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
-
-/** A file leaves a trace, so it is answered only to who is known for certain. */
-export function isExport(ctx: RouterContext): boolean {
-  return ctx.get('accept').includes('text/csv');
-}
 
 /** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN, FIELD_FORBIDDEN, EXPORT_FORBIDDEN, NOT_SINGULAR, NOT_ACCEPTABLE, RANGE */
 export async function answerList(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
   const media = wantedMedia(ctx);
+  // A file leaves a trace, which needs certainty about who asks.
+  if (media.form === 'csv' && context.claim) throw new ClaimRefuted();
   const wanted = preferences(ctx.get('prefer'));
   const request = parseQueryString(context.release.model, entity, withRange(ctx));
   if (media.form === 'csv') requireExport(context, request.query);

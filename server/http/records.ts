@@ -16,16 +16,14 @@ import { saveAnswered } from '../records/save-answered.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeMatching, createMany } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
-import { answerList, isExport } from './list.ts';
+import { answerList } from './list.ts';
 import { wantedMedia, withoutNulls } from './media-type.ts';
 import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
 export function recordRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/:entity', async (ctx) => {
-    const answer = (context: Context) => answerList(ctx, context, entityOf(context, ctx));
-    if (isExport(ctx)) await answer(await contextOf(workspace, ctx));
-    else await answerRead(workspace, ctx, answer);
+    await answerRead(workspace, ctx, (context) => answerList(ctx, context, entityOf(context, ctx)));
   });
 
   router.post('/api/:entity', async (ctx) => {
