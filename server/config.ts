@@ -117,13 +117,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       );
   }
   const allowedOrigins = listOf(text('ALLOWED_ORIGINS') ?? '');
-  for (const origin of allowedOrigins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
-      fault(
-        'ALLOWED_ORIGINS',
-        `write origins with commas between, as in https://shop.example,http://localhost:5173.`,
-      );
-  }
+  if (!allowedOrigins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin))
+    fault(
+      'ALLOWED_ORIGINS',
+      'write origins with commas between, as in https://shop.example,http://localhost:5173.',
+    );
   const logLevel = LOG_LEVELS.find((level) => level === (text('LOG_LEVEL') ?? 'info'));
   if (logLevel === undefined) fault('LOG_LEVEL', `write one of ${LOG_LEVELS.join(', ')}.`);
   const testClock = readTestClock(text('TEST_CLOCK'));
