@@ -18,7 +18,7 @@ export interface WalkThrough {
 }
 
 const COMMAND = 'npm exec --no -- jacquard ';
-const LAST_LINE = ' | tail -1';
+const FIRST_ID = String.raw` | grep -o '[0-9a-f-]\{36\}'`;
 
 /** @throws when a command fails. `folder` is where the reader works. */
 export async function walkThrough(
@@ -46,8 +46,7 @@ export async function walkThrough(
     const [, plain, value] = /^([A-Z]+)=([^\s$]+)$/.exec(line) ?? [];
     if (plain && value) variables[plain] = value;
     else if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
-    else if (name && inner?.endsWith(LAST_LINE))
-      variables[name] = await lastLine(inner, variables, server.url);
+    else if (name && inner?.endsWith(FIRST_ID)) variables[name] = await firstId(inner, variables, server.url);
     else if (line.startsWith(COMMAND)) await run(line);
     else if (line.startsWith('curl ')) answers.push(await curl(shellWords(line, variables), server.url));
     else left.push(line);
@@ -78,15 +77,15 @@ function shows(answer: Answer | undefined, text: string): void {
   expect(answer?.body, text).toMatchObject(JSON.parse(text));
 }
 
-/** Of a CSV list of one column and one record: the value. */
-async function lastLine(
+/** The id in an answer of one record. */
+async function firstId(
   line: string,
   variables: Readonly<Record<string, string>>,
   url: string,
 ): Promise<string> {
-  const { status, text } = await curl(shellWords(line.slice(0, -LAST_LINE.length), variables), url);
+  const { status, text } = await curl(shellWords(line.slice(0, -FIRST_ID.length), variables), url);
   expect(status, text).toBe(200);
-  return text.trim().split('\n').at(-1) ?? '';
+  return /[0-9a-f-]{36}/.exec(text)?.[0] ?? '';
 }
 
 /** The few options that the pages use: `-X method`, `-H header`, `-d body`. */
