@@ -7,6 +7,8 @@ import { connect, type Database } from '../../server/store/database.ts';
 export interface TestDatabase {
   /** As the server under test reaches it: perhaps through a pooler. */
   readonly url: string;
+  /** Past any pooler: for named prepared statements. */
+  readonly direct: string;
   /** Of the test's own, and straight to the database. */
   readonly db: Database;
   /** Closes `db` and removes the database. */
@@ -21,12 +23,13 @@ export async function testDatabase(template?: {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const source = template ? await templateFor(template.content, template.fill) : 'template1';
   await administer((client) => client.query(`create database ${name} template ${source}`));
-  const db = connect({ databaseUrl: databaseUrl(name), prepared: true });
+  const direct = databaseUrl(name);
+  const db = connect({ databaseUrl: direct, prepared: true });
   const drop = async (): Promise<void> => {
     await db.close();
     await administer((client) => client.query(`drop database if exists ${name} with (force)`));
   };
-  return { url: databaseUrl(name, 'servingUrl'), db, drop };
+  return { url: databaseUrl(name, 'servingUrl'), direct, db, drop };
 }
 
 /** Several test files may want the same template at once: the first makes it, the others wait. */

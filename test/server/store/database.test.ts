@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect, type Database } from '../../../server/store/database.ts';
 import { DatabaseError } from '../../../server/store/database-error.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
@@ -17,7 +17,7 @@ describe.each([
 ])('a database %s', (_, prepared) => {
   let db: Database;
   beforeAll(() => {
-    db = connect({ databaseUrl: test.url, prepared, statementTimeout: 400 });
+    db = connect({ databaseUrl: prepared ? test.direct : test.url, prepared, statementTimeout: 400 });
   });
   afterAll(() => db.close());
 
@@ -79,7 +79,7 @@ describe.each([
   it('runs a deadlocked transaction again, so that both end', async () => {
     await db.query(sql('create table account (id integer primary key, balance integer not null)'));
     await db.query(sql('insert into account values (1, 100), (2, 100)'));
-    const patient = connect({ databaseUrl: test.url, prepared });
+    const patient = connect({ databaseUrl: prepared ? test.direct : test.url, prepared });
     const move = (from: number, to: number) =>
       patient.transaction(async (connection) => {
         await connection.query(sql('update account set balance = balance - 10 where id = $1', from));
@@ -106,7 +106,7 @@ describe.each([
 
 describe('prepared statements', () => {
   it('are let go when there are many, and prepared again when they come back', async () => {
-    const db = connect({ databaseUrl: test.url, prepared: true, connections: 1 });
+    const db = connect({ databaseUrl: test.direct, prepared: true, connections: 1 });
     const ask = (n: number) => db.query({ text: `select ${n} + $1::int`, values: [1], name: `many_${n}` });
     for (let n = 0; n < 1000; n += 1) await ask(n);
     expect(await ask(0)).toEqual([[1]]);
@@ -120,7 +120,7 @@ describe('prepared statements', () => {
   });
 
   it('are prepared again when the connection has lost them all, alone and in a transaction', async () => {
-    const db = connect({ databaseUrl: test.url, prepared: inject('prepared'), connections: 1 });
+    const db = connect({ databaseUrl: test.direct, prepared: true, connections: 1 });
     const ask = (connection: Connection, n: number) =>
       connection.query({ text: `select ${n} + $1::int`, values: [1], name: `lost_${n}` });
     const both = (connection: Connection) => Promise.all([ask(connection, 1), ask(connection, 2)]);
