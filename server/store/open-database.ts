@@ -10,11 +10,15 @@ export async function openDatabase(config: Config): Promise<Database> {
     return checked(connect({ databaseUrl: config.databaseUrl, prepared, statementTimeout }), config);
   const embedded = await openEmbedded(config.dataDir);
   const db = connect({ databaseUrl: embedded.url, prepared, statementTimeout });
-  const close = async (): Promise<void> => {
-    await db.close();
-    await embedded.stop();
+  const own: Database = {
+    query: (statement) => db.query(statement),
+    transaction: (work) => db.transaction(work),
+    close: async () => {
+      await db.close();
+      await embedded.stop();
+    },
   };
-  return checked({ ...db, close }, config);
+  return checked(own, config);
 }
 
 const OLDEST_VERSION = 150_000;
