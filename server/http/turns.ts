@@ -27,7 +27,10 @@ export class Turns {
   /** The turn goes to the one who waits longest. */
   private end(caller: string, queue: Queue): void {
     const next = queue.waiting.shift();
-    if (next) return next();
+    if (next) {
+      next();
+      return;
+    }
     queue.working -= 1;
     if (queue.working === 0) this.queues.delete(caller);
   }

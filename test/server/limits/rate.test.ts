@@ -35,7 +35,10 @@ afterAll(async () => {
 
 let addresses = 0;
 /** From an address of its own, so that the first sight of a credential counts for nobody else. */
-const from = () => ({ 'x-forwarded-for': `192.0.2.${(addresses += 1)}` });
+const from = () => {
+  addresses += 1;
+  return { 'x-forwarded-for': `192.0.2.${addresses}` };
+};
 const ask = (as?: Person, headers: Record<string, string> = from()) =>
   here.request('GET', '/api/user?select=id&limit=1', { ...(as && { as }), headers });
 const askBeside = (as: Person) => {
@@ -51,7 +54,10 @@ const statuses = async (times: number, send: () => Promise<{ status: number }>) 
   return all;
 };
 let people = 0;
-const somebody = () => here.person({ login: `person_${(people += 1)}` });
+const somebody = () => {
+  people += 1;
+  return here.person({ login: `person_${people}` });
+};
 
 describe('the rate limit', () => {
   it('refuses a person beyond it, says how long to wait, and lets others in', async () => {
