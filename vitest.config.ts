@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `unit` needs nothing; `integration` shares one PostgreSQL cluster of the run; `e2e` adds a real browser; `long` is asked for. */
 export default defineConfig({
   test: {
+    // Two cores wait for the database half of the time: by itself vitest would leave one of them idle.
+    maxWorkers: '100%',
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
       {
@@ -20,7 +22,7 @@ export default defineConfig({
             'test/{server,templates,plugins,studio,docs}/**/*.test.{ts,tsx}',
           ],
           globalSetup: 'test/support/global-cluster.ts',
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           hookTimeout: 60_000,
         },
       },
@@ -29,6 +31,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/support/global-cluster.ts',
+          // After the others and one file at a time: a browser wants the machine for itself.
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
