@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { type ErrorCode, type FieldError, Problem, problemBody } from '../errors.ts';
 import { isObject } from '../records/draft.ts';
 import { DatabaseError } from '../store/database-error.ts';
+import { provisionally } from '../store/provisional.ts';
 import type { PartRequest } from './batch-request.ts';
 import { withinContext } from './enclosing.ts';
 
@@ -51,26 +52,10 @@ export async function answerApart(
 ): Promise<PartAnswer> {
   const { db } = context.workspace;
   if (!db.within) return answerPart(listener, context, part);
-  try {
-    return await db.transaction(async () => {
-      const answer = await answerPart(listener, context, part);
-      if (answer.status >= 400) throw new Refused(answer);
-      return answer;
-    });
-  } catch (error) {
-    if (error instanceof Refused) return error.answer;
-    throw error;
-  }
-}
-
-/** Takes a savepoint back. */
-class Refused extends Error {
-  readonly answer: PartAnswer;
-
-  constructor(answer: PartAnswer) {
-    super('The part was refused');
-    this.answer = answer;
-  }
+  return provisionally(db, async () => {
+    const answer = await answerPart(listener, context, part);
+    return { answer, stays: answer.status < 400 };
+  });
 }
 
 function send(listener: RequestListener, context: Context, { method, path, headers, body }: PartRequest) {

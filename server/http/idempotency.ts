@@ -13,7 +13,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { type Claim, claimOf } from '../idempotency/claim.ts';
 import { type Answer, findAnswer, keepAnswer } from '../idempotency/kept-answer.ts';
-import { inTransaction } from '../records/transaction.ts';
+import { inProvisionalTransaction } from '../records/transaction.ts';
 import { tryLock } from '../store/lock.ts';
 import type { Workspace } from '../workspace.ts';
 import { credentialOf } from './credential.ts';
@@ -89,44 +89,34 @@ function requestOf(ctx: Ctx, { actor }: Context) {
   };
 }
 
+interface Replayable extends Answer {
+  /** It is that of an earlier request. */
+  readonly replayed: boolean;
+}
+
 /** @throws Problem IDEMPOTENCY_IN_PROGRESS, IDEMPOTENCY_MISMATCH, and those of `work`; nothing is stored then */
 async function once(
   context: Context,
   claim: Claim,
   work: (workspace: Workspace) => Promise<Answer>,
-): Promise<Answer & { readonly replayed: boolean }> {
+): Promise<Replayable> {
   const inProgress = () => new Problem('IDEMPOTENCY_IN_PROGRESS', { headers: { 'Retry-After': '1' } });
-  try {
-    return await inTransaction(context, async ({ workspace, now }) => {
-      const { db, schema } = workspace;
-      if (!(await tryLock(db, schema, `idempotency/${claim.id.toString('hex')}`))) throw inProgress();
-      // A statement of its own: what the lock's last holder committed is not in the snapshot that the lock was asked with.
-      const known = await findAnswer(db, schema, claim, now);
-      if (known && !known.request.equals(claim.request)) throw new Problem('IDEMPOTENCY_MISMATCH');
-      if (known) return { ...known.answer(), replayed: true };
-      const answer = await work(workspace);
-      if (!stays(answer)) throw new NotKept(answer);
-      if (!(await keepAnswer(db, schema, claim, answer, now))) throw inProgress();
-      return { ...answer, replayed: false };
-    });
-  } catch (error) {
-    if (error instanceof NotKept) return { ...error.answer, replayed: false };
-    throw error;
-  }
-}
-
-/** Takes the transaction back; the answer is given all the same. */
-class NotKept extends Error {
-  readonly answer: Answer;
-
-  constructor(answer: Answer) {
-    super('The answer is not kept');
-    this.answer = answer;
-  }
+  return inProvisionalTransaction<Replayable>(context, async ({ workspace, now }) => {
+    const { db, schema } = workspace;
+    if (!(await tryLock(db, schema, `idempotency/${claim.id.toString('hex')}`))) throw inProgress();
+    // A statement of its own: what the lock's last holder committed is not in the snapshot that the lock was asked with.
+    const known = await findAnswer(db, schema, claim, now);
+    if (known && !known.request.equals(claim.request)) throw new Problem('IDEMPOTENCY_MISMATCH');
+    if (known) return { answer: { ...known.answer(), replayed: true }, stays: true };
+    const answer = await work(workspace);
+    const stays = hasEffect(answer);
+    if (stays && !(await keepAnswer(db, schema, claim, answer, now))) throw inProgress();
+    return { answer: { ...answer, replayed: false }, stays };
+  });
 }
 
 /** A refusal has no effect, nor has a rehearsal. */
-function stays({ status, headers }: Answer): boolean {
+function hasEffect({ status, headers }: Answer): boolean {
   return status < 400 && !/\btx=rollback\b/.test(String(headers['preference-applied'] ?? ''));
 }
 

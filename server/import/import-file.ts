@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { mayUse } from '../records/grant.ts';
 import { momentOf } from '../records/moment.ts';
+import { provisionally } from '../store/provisional.ts';
 import type { Workspace } from '../workspace.ts';
 import { type BatchSite, type Entry, writeBatch } from './batch.ts';
 import { type ExistingRecord, existingRecords } from './existing.ts';
@@ -50,28 +51,12 @@ export async function importFile(order: ImportOrder): Promise<ImportReport> {
   const mapName = order.mapName ?? 'map.json';
   const plan = await planImport({ model, entity, file, map: order.map, mapName });
   const context: Context = { workspace, release, actor, now: workspace.now(), requestId: uuid() };
-  try {
-    return await workspace.db.transaction(async (connection) => {
-      const tally = new Tally(actor.locale);
-      await importRows({ context, connection, plan, tally });
-      const report = tally.report(entity.name, !order.dryRun);
-      if (!report.stored) throw new TakenBack(report);
-      return report;
-    });
-  } catch (error) {
-    if (error instanceof TakenBack) return error.report;
-    throw error;
-  }
-}
-
-/** Rolls the transaction back and carries the report out of it. */
-class TakenBack extends Error {
-  readonly report: ImportReport;
-
-  constructor(report: ImportReport) {
-    super('The import was taken back.');
-    this.report = report;
-  }
+  return provisionally(workspace.db, async (connection) => {
+    const tally = new Tally(actor.locale);
+    await importRows({ context, connection, plan, tally });
+    const report = tally.report(entity.name, !order.dryRun);
+    return { answer: report, stays: report.stored };
+  });
 }
 
 /** Rows and lines of one save: enough to be fast, few enough to be small. */

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { type FieldError, fieldProblem, Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
 import { DatabaseError, type DatabaseMeaning } from '../store/database-error.ts';
+import { provisionally } from '../store/provisional.ts';
 import type { WriteBatch, WriteItem } from './command.ts';
 import { databaseProblem } from './database-problem.ts';
 
@@ -32,16 +33,13 @@ export async function refusalOf(
 ): Promise<Problem> {
   const [first] = batch.items;
   if (batch.items.length === 1 && first) return databaseProblem(error, model, siteOf(batch, first));
-  const problems: Problem[] = [];
-  const tryAll = async (connection: Connection): Promise<never> => {
+  const problems = await provisionally(workspace.db, async (connection) => {
+    const found: Problem[] = [];
     for (const item of batch.items) {
       const refused = await refusedAlone(connection, () => attempt(connection, { ...batch, items: [item] }));
-      if (refused) problems.push(databaseProblem(refused, model, siteOf(batch, item)));
+      if (refused) found.push(databaseProblem(refused, model, siteOf(batch, item)));
     }
-    throw new TakenBack();
-  };
-  await workspace.db.transaction(tryAll).catch((thrown: unknown) => {
-    if (!(thrown instanceof TakenBack)) throw thrown;
+    return { answer: found, stays: false };
   });
   const errors = problems.flatMap((problem): readonly FieldError[] => problem.options.errors ?? []);
   if (errors.length > 0) return fieldProblem(errors);
@@ -49,8 +47,6 @@ export async function refusalOf(
     problems[0] ?? databaseProblem(error, model, { entity: batch.entity, kind: batch.kind, pointer: '' })
   );
 }
-
-class TakenBack extends Error {}
 
 function siteOf({ entity, kind }: WriteBatch, { pointer }: WriteItem) {
   return { entity, kind, pointer };

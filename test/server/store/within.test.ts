@@ -4,6 +4,7 @@ import { type Connection, connect, type Database } from '../../../server/store/d
 import { DatabaseError } from '../../../server/store/database-error.ts';
 import { databaseWithin } from '../../../server/store/database-within.ts';
 import { lock } from '../../../server/store/lock.ts';
+import { provisionally } from '../../../server/store/provisional.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -30,6 +31,43 @@ describe('a part of a transaction', () => {
       await run(connection, "insert into thing values ('after')");
     });
     expect(await run(db, 'select name from thing')).toEqual([['after']]);
+  });
+});
+
+describe('provisional work', () => {
+  const names = () => run(db, "select name from thing where name like 'trial%' order by name");
+  const add = (name: string, stays: boolean) => async (connection: Connection) => {
+    await run(connection, `insert into thing values ('${name}')`);
+    return { answer: name, stays };
+  };
+
+  it('answers whether it stays or not', async () => {
+    expect(await provisionally(db, add('trial 1', true))).toBe('trial 1');
+    expect(await provisionally(db, add('trial 2', false))).toBe('trial 2');
+    expect(await names()).toEqual([['trial 1']]);
+  });
+
+  it('is taken back by itself where it is a part, and with the whole', async () => {
+    await provisionally(db, async (connection) => {
+      const within = databaseWithin(connection);
+      await provisionally(within, add('trial 3', true));
+      const answer = await provisionally(within, add('trial 4', false));
+      expect(await run(within, "select name from thing where name = 'trial 3'")).toHaveLength(1);
+      return { answer, stays: true };
+    });
+    await provisionally(db, async (connection) => ({
+      answer: await provisionally(databaseWithin(connection), add('trial 5', true)),
+      stays: false,
+    }));
+    expect(await names()).toEqual([['trial 1'], ['trial 3']]);
+  });
+
+  it('that fails, fails', async () => {
+    const fails = provisionally(db, async (connection) => ({
+      answer: await run(connection, 'select 1 / 0'),
+      stays: false,
+    }));
+    await expect(fails).rejects.toBeInstanceOf(DatabaseError);
   });
 });
 
