@@ -65,7 +65,8 @@ class NeedGathering {
     for (const need of this.lines.values()) this.entityReads(this.entityOf(need.entity), need);
     for (const verb of ['create', 'update'] as const) {
       for (const rule of grantForRoles(this.model, this.roles, this.entity, verb).rules) {
-        if (rule.condition) this.add(this.record, conditionReads(rule.condition));
+        // A rule of lines is about their header, with which they are saved.
+        if (rule.condition && !rule.onHeader) this.add(this.record, conditionReads(rule.condition));
       }
     }
     return { record: this.record, lines: this.lines, trees: this.trees };

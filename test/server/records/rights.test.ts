@@ -15,12 +15,18 @@ const REP = role('rep', {
   purchase: { read: true, update: { fields: { except: ['bought_on'] } } },
 });
 
+const BOSS = role('boss', {
+  purchase: { read: true, update: { rows: { 'customer.owner': '$user.id' } } },
+});
+
 let shop: Shop;
 let rep: Person;
+let boss: Person;
 
 beforeAll(async () => {
-  shop = await openShop(REP);
+  shop = await openShop(REP, BOSS);
   rep = await shop.person({ login: 'rep', roles: ['rep'] });
+  boss = await shop.person({ login: 'boss', roles: ['boss'] });
 });
 afterAll(() => shop.close());
 
@@ -49,6 +55,18 @@ describe('what may be done with a record', () => {
     expect(body.update).toContain('lines');
     expect(body.update).not.toContain('bought_on');
     expect(body.delete).toBe(false);
+  });
+
+  it('is said of a line, where a rule of its header follows a reference', async () => {
+    const product = (await shop.make('product', { name: 'Ink', list_price: 1 })).id;
+    const buyer = await customer('Owned', { owner: boss.id });
+    const purchase = await shop.make('purchase', { customer: buyer, lines: [{ product, quantity: 1 }] });
+    const [line] = (
+      await shop.request('GET', `/api/purchase_line?parent_id=eq.${purchase.id}`, { as: shop.keeper })
+    ).body;
+    const ofLine = (id: string) => shop.request('GET', `/api/purchase_line/${id}/rights`, { as: boss });
+    expect((await ofLine(line.id)).body).toEqual({ update: [], delete: false, masked: [] });
+    expect((await ofLine('01a00000-0000-7000-8000-000000000000')).status).toBe(404);
   });
 
   it('is not said of a record that one does not see', async () => {
