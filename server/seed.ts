@@ -10,6 +10,7 @@ import { isObject, keyField } from './records/draft.ts';
 import { parseQuery } from './records/query/parse-query.ts';
 import { readPage } from './records/read/read.ts';
 import { save } from './records/save.ts';
+import { REQUEST_LIMITS } from './request-limits.ts';
 import { systemContext } from './system-context.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -90,7 +91,7 @@ async function presentKeys(
   });
   const parameters: [string, string][] = [
     ['select', select.join(',')],
-    ['limit', '1000'],
+    ['limit', String(REQUEST_LIMITS.records)],
   ];
   const scalar = key.find((name) => !entity.fields[name]?.reference);
   if (scalar !== undefined) {

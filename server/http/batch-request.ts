@@ -2,6 +2,7 @@
 import { pointerTo } from '../../metadata/json-pointer.ts';
 import { type FieldError, fieldProblem } from '../errors.ts';
 import { isObject } from '../records/draft.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 
 export interface PartRequest {
   readonly method: (typeof METHODS)[number];
@@ -19,7 +20,6 @@ export interface BatchRequest {
 }
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
-const MOST = 100;
 const LONGEST_PATH = 8000;
 const LONGEST_NAME = 60;
 /** What a part may say about itself; who asks is said once, by the batch. */
@@ -35,8 +35,12 @@ export function readBatch(body: unknown): BatchRequest {
     errors.push({ pointer: '/atomic', code: 'INVALID_TYPE', params: { expected: 'boolean' } });
   if (!Array.isArray(requests) || requests.length === 0)
     errors.push({ pointer: '/requests', code: 'REQUIRED' });
-  else if (requests.length > MOST)
-    errors.push({ pointer: '/requests', code: 'TOO_MANY', params: { maximum: MOST } });
+  else if (requests.length > REQUEST_LIMITS.batchRequests)
+    errors.push({
+      pointer: '/requests',
+      code: 'TOO_MANY',
+      params: { maximum: REQUEST_LIMITS.batchRequests },
+    });
   if (errors.length > 0) throw fieldProblem(errors);
   const parts = (requests as readonly unknown[]).map((part, index) =>
     readPart(part, `/requests/${index}`, errors),

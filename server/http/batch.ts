@@ -4,6 +4,7 @@ import type Router from '@koa/router';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../records/transaction.ts';
+import { MEGABYTE, REQUEST_LIMITS } from '../request-limits.ts';
 import type { Workspace } from '../workspace.ts';
 import { answerApart, answerPart, notBegun, type PartAnswer, PartFailed } from './batch-part.ts';
 import { type BatchRequest, type PartRequest, readBatch } from './batch-request.ts';
@@ -11,9 +12,7 @@ import { enclosingContext } from './enclosing.ts';
 import { leavesTrace } from './idempotency.ts';
 import { contextOf } from './request-context.ts';
 
-/** After these no further part is begun. */
-const SECONDS = 30;
-const ANSWERS_MB = 20;
+const { batchSeconds: SECONDS, answerMegabytes: ANSWERS_MB } = REQUEST_LIMITS;
 
 interface Run extends BatchRequest {
   readonly listener: RequestListener;
@@ -52,7 +51,7 @@ async function answers(context: Context, { listener, parts, atomic, deadline }: 
   for (const [index, part] of parts.entries()) {
     const answer = deadline.aborted
       ? notBegun(context, 'BATCH_TIMEOUT', { seconds: SECONDS })
-      : bytes > ANSWERS_MB * 2 ** 20
+      : bytes > ANSWERS_MB * MEGABYTE
         ? notBegun(context, 'BATCH_TOO_LARGE', { limit: `${ANSWERS_MB} MB` })
         : await (atomic ? answerPart : answerApart)(listener, context, part);
     if (atomic && answer.status >= 400) throw new PartFailed(index, answer);

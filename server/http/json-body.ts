@@ -2,10 +2,12 @@
 import type { Middleware } from 'koa';
 import getRawBody from 'raw-body';
 import { Problem } from '../errors.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { decode, parseJson } from './parse-json.ts';
 import { CsvBody } from './record-items.ts';
 
-const LIMIT_MB = 5;
+const LIMIT_MB = REQUEST_LIMITS.bodyMegabytes;
+
 /** Reads the body of requests that have one into `ctx.request.body`, CSV as text. @throws Problem BAD_JSON, TOO_LARGE, UNSUPPORTED_MEDIA */
 export function jsonBody(): Middleware {
   return async (ctx, next) => {

@@ -4,10 +4,10 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { recordExport, requireExport } from '../records/export.ts';
-import { MAX_LIMIT } from '../records/query/parse-query.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { ClaimRefuted, type Page, readPage } from '../records/read/read.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { contentType, csvOf, type WantedMedia, wantedMedia, withoutNulls } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
@@ -60,7 +60,7 @@ function withRange(ctx: RouterContext): string {
   const [, from, to] = /^(?:items=)?(\d{1,9})-(\d{0,9})$/.exec(ctx.get('range')) ?? [];
   if (from === undefined || /(?:^|&)(?:limit|offset)=/.test(ctx.querystring)) return ctx.querystring;
   if (to && Number(to) < Number(from)) throw new Problem('RANGE', { params: { total: '*' } });
-  const limit = to ? `&limit=${Math.min(Number(to) - Number(from) + 1, MAX_LIMIT)}` : '';
+  const limit = to ? `&limit=${Math.min(Number(to) - Number(from) + 1, REQUEST_LIMITS.records)}` : '';
   return `${ctx.querystring}&offset=${from}${limit}`;
 }
 

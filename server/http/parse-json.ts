@@ -5,8 +5,8 @@
 import { LosslessNumber, parse as parseLossless } from 'lossless-json';
 import { MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { Problem } from '../errors.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 
-const MAX_DEPTH = 64;
 /** More digits in a row than a double holds exactly, or an exponent: worth a closer look. */
 const LONG_NUMBER = /\d[\d.]{14,}|\d[eE]/;
 
@@ -50,7 +50,9 @@ function refuseDepth(text: string): void {
     } else if (letter === 34) quoted = true;
     else if (letter === 91 || letter === 123) depth += 1;
     else if (letter === 93 || letter === 125) depth -= 1;
-    if (depth > MAX_DEPTH)
-      throw new Problem('BAD_JSON', { params: { reason: `it is nested more than ${MAX_DEPTH} deep` } });
+    if (depth > REQUEST_LIMITS.bodyDepth)
+      throw new Problem('BAD_JSON', {
+        params: { reason: `it is nested more than ${REQUEST_LIMITS.bodyDepth} deep` },
+      });
   }
 }

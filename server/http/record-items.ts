@@ -8,10 +8,11 @@ import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
 import { unknownName } from '../records/query/relation.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { parseJson } from './parse-json.ts';
 import type { Preferences } from './prefer.ts';
 
-const MOST_ITEMS = 1000;
+const MOST_ITEMS = REQUEST_LIMITS.records;
 
 /** Text of a CSV body, until the entity is known. */
 export class CsvBody {

@@ -8,6 +8,7 @@ import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import type { Page } from '../records/read/read.ts';
 import { inTransaction, rehearse } from '../records/transaction.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { answerPage, decoded } from './list.ts';
 import { type WantedMedia, wantedMedia } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
@@ -19,15 +20,12 @@ export interface WantedAnswer {
   readonly select?: Request;
 }
 
-/** Records of one answer. */
-const MOST = 1000;
-
 /** @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_REQUEST, NOT_ACCEPTABLE, EXPORT_FORBIDDEN */
 export function wantedAnswer(ctx: RouterContext, context: Context, entity: Entity): WantedAnswer {
   const prefer = preferences(ctx.get('prefer'));
   if (prefer.return !== 'representation') return { prefer };
   const select = new URLSearchParams(ctx.querystring).get('select') ?? '**';
-  const asked = new URLSearchParams({ select, limit: String(MOST) });
+  const asked = new URLSearchParams({ select, limit: String(REQUEST_LIMITS.records) });
   const request = parseQueryString(context.release.model, entity, asked.toString());
   const media = wantedMedia(ctx);
   if (media.form === 'csv') requireExport(context, request.query);

@@ -1,5 +1,6 @@
 /** The paths of one entity: only the verbs that the caller's grants give. */
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { headers, type OperationKind, type Refusals } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { answerExample, updateExample } from './examples.ts';
@@ -199,7 +200,7 @@ export class EntityOperations {
       const examples = change ? [{ summary: this.#say('sample'), value: change }] : [];
       return { 'application/json': media(one, examples) };
     }
-    const many = { type: 'array', minItems: 1, maxItems: 1000, items: one };
+    const many = { type: 'array', minItems: 1, maxItems: REQUEST_LIMITS.records, items: one };
     return {
       'application/json': media({ oneOf: [one, many] }, this.#created),
       'text/csv': { schema: { type: 'string' } },

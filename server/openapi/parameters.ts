@@ -2,7 +2,7 @@
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
-import { DEFAULT_LIMIT, MAX_LIMIT } from '../records/query/parse-query.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { type Caller, embeds, type KnownEntity, readRight } from './caller.ts';
 import { type Parameter, type Reference, refer } from './openapi.ts';
 import { exampleFilter } from './sample.ts';
@@ -24,7 +24,7 @@ const SHARED = {
     name: 'limit',
     in: 'query',
     text: 'limit',
-    schema: { type: 'integer', minimum: 0, maximum: MAX_LIMIT, default: DEFAULT_LIMIT },
+    schema: { type: 'integer', minimum: 0, maximum: REQUEST_LIMITS.records, default: REQUEST_LIMITS.page },
   },
   offset: { name: 'offset', in: 'query', text: 'offset', schema: { type: 'integer', minimum: 0 } },
   cursor: { name: 'cursor', in: 'query', text: 'cursor', schema: TEXT },

@@ -1,13 +1,14 @@
 /** Records by the values of a key, as far as the actor sees them. */
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import type { Connection } from '../store/database.ts';
-import { MAX_LIMIT, parseQuery } from './query/parse-query.ts';
+import { parseQuery } from './query/parse-query.ts';
 import { readPage } from './read/read.ts';
 
 export type KeyedRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number };
 
-/** Of a key of several fields every combination of their values is asked for, and a list has 1,000 rows at most. */
+/** Of a key of several fields every combination of their values is asked for, and a list has so many rows at most. */
 const AT_ONCE = 500;
 
 /**
@@ -25,7 +26,7 @@ export async function recordsByKey(
   connection?: Connection,
 ): Promise<readonly KeyedRow[]> {
   const columns = [...new Set(['id', 'version', ...key, ...select])].join(',');
-  const step = Math.min(AT_ONCE, Math.floor(MAX_LIMIT ** (1 / key.length)));
+  const step = Math.min(AT_ONCE, Math.floor(REQUEST_LIMITS.records ** (1 / key.length)));
   const found: KeyedRow[] = [];
   for (let at = 0; at < values.length; at += step) {
     const part = values.slice(at, at + step);
@@ -33,7 +34,7 @@ export async function recordsByKey(
       const list = new Set(part.map((tuple) => quoted(tuple[index] ?? '')));
       return [name, `in.(${[...list].join(',')})`];
     });
-    const limit: [string, string] = ['limit', String(MAX_LIMIT)];
+    const limit: [string, string] = ['limit', String(REQUEST_LIMITS.records)];
     const request = parseQuery(context.release.model, entity, [['select', columns], limit, ...filters]);
     const { body } = await readPage(context, request, connection ? { connection } : {});
     // The columns asked for above.

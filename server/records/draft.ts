@@ -9,6 +9,7 @@ import { isUuid } from '../../metadata/fields/uuid.ts';
 import { pointerTo } from '../../metadata/json-pointer.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { FieldError } from '../errors.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import type { Faults } from './faults.ts';
 
 export interface Draft {
@@ -36,9 +37,6 @@ export class ReferenceKey {
     this.value = value;
   }
 }
-
-/** In one request, whatever the records they belong to. */
-const MAX_LINES = 5000;
 
 export class DraftReader {
   private readonly model: Model;
@@ -107,8 +105,8 @@ export class DraftReader {
 
   private rows(entity: Entity, items: readonly unknown[], pointer: string): Draft[] {
     this.lineCount += items.length;
-    if (this.lineCount > MAX_LINES) {
-      this.fault(pointer, 'TOO_MANY', { maximum: MAX_LINES });
+    if (this.lineCount > REQUEST_LIMITS.lines) {
+      this.fault(pointer, 'TOO_MANY', { maximum: REQUEST_LIMITS.lines });
       return [];
     }
     return items.map((item, index) => this.read(entity, item, `${pointer}/${index}`));

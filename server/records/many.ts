@@ -2,6 +2,7 @@
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import { REQUEST_LIMITS } from '../request-limits.ts';
 import { untilSettled } from './attempts.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { byIds, type Query, type Request } from './query/query.ts';
@@ -31,7 +32,7 @@ export interface ManyResult {
 }
 
 /** Records of one request: each is judged, computed and audited by itself. */
-export const MOST_AFFECTED = 1000;
+const MOST_AFFECTED = REQUEST_LIMITS.records;
 
 /** @throws Problem of `save`; TOO_MANY_AFFECTED, FILTER_REQUIRED, NOT_SINGULAR */
 export function saveMatching(context: Context, command: ManyCommand): Promise<ManyResult> {

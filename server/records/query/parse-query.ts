@@ -1,5 +1,6 @@
 /** URL → Query. Every name is resolved here, every value is read as its field's kind; what is wrong is a 400 that names the parameter. */
 import type { Entity, Model } from '../../../metadata/model.ts';
+import { REQUEST_LIMITS } from '../../request-limits.ts';
 import { refuseDoubles } from './answer-keys.ts';
 import type { Scope } from './column.ts';
 import { readCursor } from './cursor.ts';
@@ -20,8 +21,6 @@ import { resolveValue } from './resolve-select.ts';
 import { type EmbedNode, parseSelect, type SelectNode } from './select-syntax.ts';
 import { badQuery, clip } from './text-reader.ts';
 
-export const DEFAULT_LIMIT = 100;
-export const MAX_LIMIT = 1000;
 const MAX_OFFSET = 1_000_000_000;
 const MAX_SEARCH_TERMS = 5;
 
@@ -73,7 +72,7 @@ class QueryParser implements Scope {
     const { named } = own;
     const view = root && named.view !== undefined ? this.view(entity, named.view) : undefined;
     const order = resolveOrder(this, { entity, select, view }, named.order);
-    const limit = named.limit === undefined ? undefined : count('limit', named.limit, MAX_LIMIT);
+    const limit = named.limit === undefined ? undefined : count('limit', named.limit, REQUEST_LIMITS.records);
     const after = root && named.cursor ? this.after(entity, select, order, named.cursor) : undefined;
     return {
       entity: entity.name,
@@ -83,7 +82,9 @@ class QueryParser implements Scope {
       search: root && named.search !== undefined ? this.search(entity, named.search) : [],
       ...(view !== undefined && { view }),
       ...(after && { after }),
-      ...(limit !== undefined ? { limit: this.limit(limit) } : root && { limit: this.limit(DEFAULT_LIMIT) }),
+      ...(limit !== undefined
+        ? { limit: this.limit(limit) }
+        : root && { limit: this.limit(REQUEST_LIMITS.page) }),
       ...(named.offset !== undefined && { offset: this.slot(count('offset', named.offset, MAX_OFFSET)) }),
     };
   }
@@ -109,7 +110,9 @@ class QueryParser implements Scope {
     const nodes = node.spread ? children : withId(children);
     const nested = this.level({ entity: target, nodes, parameters, root: false, path: along });
     const query =
-      relation.kind === 'many' && !target.lineOf ? { limit: this.limit(MAX_LIMIT), ...nested } : nested;
+      relation.kind === 'many' && !target.lineOf
+        ? { limit: this.limit(REQUEST_LIMITS.records), ...nested }
+        : nested;
     const { inner, spread } = node;
     return { kind: 'embed', relation, as: node.alias ?? node.name, inner, spread, query };
   }
