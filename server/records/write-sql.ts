@@ -13,7 +13,9 @@ import { type CompiledStatement, quote, type SqlBuilder } from './sql.ts';
 export interface WriteShape {
   readonly entity: Entity;
   readonly kind: WriteBatch['kind'];
-  /** By lines field: which kinds of change there are. */
+  /** Records, as `countStep` says it. */
+  readonly rows: number;
+  /** By lines field: how many of each kind of change there are. */
   readonly lines: Readonly<Record<string, LineShape>>;
   readonly audit: boolean;
   readonly personal: boolean;
@@ -21,10 +23,11 @@ export interface WriteShape {
   readonly answer?: Query;
 }
 
+/** Lines, as `countStep` says it. */
 export interface LineShape {
-  readonly inserted: boolean;
-  readonly updated: boolean;
-  readonly removed: boolean;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly removed: number;
 }
 
 const HEADER = '"w_header"';
@@ -56,7 +59,7 @@ function headerNow(sql: SqlBuilder, { entity }: WriteShape): string {
   return `(${others} union all select ${names} from ${HEADER})`;
 }
 
-function headerParts(sql: SqlBuilder, { entity, kind }: WriteShape): string[] {
+function headerParts(sql: SqlBuilder, { entity, kind, rows }: WriteShape): string[] {
   const table = sql.table(entity.name);
   if (kind === 'create') {
     const fields = columnFields(entity);
@@ -65,7 +68,7 @@ function headerParts(sql: SqlBuilder, { entity, kind }: WriteShape): string[] {
     const values = fields.map((field) =>
       field.name === 'number' && entity.number ? numberSql(sql) : `i.${quote(field.name)}`,
     );
-    const from = `${recordset(sql, 'rows', fields, entity.number ? ['ordinal integer'] : [])} i${entity.number ? ' cross join "w_counter" c' : ''}`;
+    const from = `${recordset(sql, 'rows', rows, fields, entity.number ? ['ordinal integer'] : [])} i${entity.number ? ' cross join "w_counter" c' : ''}`;
     return [
       ...number,
       `${HEADER} as (insert into ${table} (${names}) select ${values.join(', ')} from ${from} returning *)`,
@@ -75,12 +78,12 @@ function headerParts(sql: SqlBuilder, { entity, kind }: WriteShape): string[] {
   const match = 't."id" = i."id" and t."version" = i."version"';
   if (kind === 'delete')
     return [
-      `${HEADER} as (delete from ${table} t using ${recordset(sql, 'rows', mark)} i where ${match} returning t.*)`,
+      `${HEADER} as (delete from ${table} t using ${recordset(sql, 'rows', rows, mark)} i where ${match} returning t.*)`,
     ];
   const changing = columnFields(entity).filter((field) => isChanging(entity, field));
   const sets = changing.map((field) => `${quote(field.name)} = i.${quote(field.name)}`);
   return [
-    `${HEADER} as (update ${table} t set "version" = t."version" + 1, ${sets.join(', ')} from ${recordset(sql, 'rows', [...mark, ...changing])} i where ${match} returning t.*)`,
+    `${HEADER} as (update ${table} t set "version" = t."version" + 1, ${sets.join(', ')} from ${recordset(sql, 'rows', rows, [...mark, ...changing])} i where ${match} returning t.*)`,
   ];
 }
 
@@ -124,16 +127,16 @@ function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineSha
   const parts: string[] = [];
   const now: string[] = [];
   const touched: string[] = [];
-  if (shape.inserted) {
+  if (shape.inserted > 0) {
     parts.push(
-      `${part('inserted')} as (insert into ${table} (${names}) select ${fields.map((field) => `i.${quote(field.name)}`).join(', ')} from ${recordset(sql, `${name}_inserted`, fields)} i where ${ofWritten} returning *)`,
+      `${part('inserted')} as (insert into ${table} (${names}) select ${fields.map((field) => `i.${quote(field.name)}`).join(', ')} from ${recordset(sql, `${name}_inserted`, shape.inserted, fields)} i where ${ofWritten} returning *)`,
     );
     now.push(`select ${names} from ${part('inserted')}`);
   }
-  if (shape.updated) {
+  if (shape.updated > 0) {
     const changing = fields.filter((field) => !['id', 'company', 'parent_id'].includes(field.name));
     const sets = changing.map((field) => `${quote(field.name)} = i.${quote(field.name)}`).join(', ');
-    const rows = recordset(sql, `${name}_updated`, [
+    const rows = recordset(sql, `${name}_updated`, shape.updated, [
       ...fieldsNamed(entity, ['id', 'parent_id']),
       ...changing,
     ]);
@@ -143,8 +146,8 @@ function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineSha
     now.push(`select ${names} from ${part('updated')}`);
     touched.push(part('updated'));
   }
-  if (shape.removed) {
-    const rows = recordset(sql, `${name}_removed`, fieldsNamed(entity, ['id', 'parent_id']));
+  if (shape.removed > 0) {
+    const rows = recordset(sql, `${name}_removed`, shape.removed, fieldsNamed(entity, ['id', 'parent_id']));
     parts.push(
       `${part('removed')} as (delete from ${table} t using ${rows} i where t."id" = i."id" and t."parent_id" = i."parent_id" and ${ofWritten} returning t."id")`,
     );
@@ -166,7 +169,7 @@ function trailParts(sql: SqlBuilder, shape: WriteShape): string[] {
     const names = fields.map((field) => quote(field.name)).join(', ');
     const values = fields.map((field) => `i.${quote(field.name)}`).join(', ');
     parts.push(
-      `"w_audit" as (insert into ${sql.table('audit_entry')} (${names}) select ${values} from ${recordset(sql, 'audit', fields)} i where exists (select 1 from ${HEADER} h where h."id" = i."record") returning "id")`,
+      `"w_audit" as (insert into ${sql.table('audit_entry')} (${names}) select ${values} from ${recordset(sql, 'audit', shape.rows, fields)} i where exists (select 1 from ${HEADER} h where h."id" = i."record") returning "id")`,
     );
   }
   if (shape.personal) {
@@ -182,15 +185,19 @@ function trailParts(sql: SqlBuilder, shape: WriteShape): string[] {
   return parts;
 }
 
-/** `json_to_recordset($1) as` a list of typed columns; the alias follows. */
+/**
+ * `json_to_recordset($1) as` a list of typed columns; the alias follows. PostgreSQL takes every such list for a hundred rows
+ * and would read the whole table to change one record, so it is told how many there are at most.
+ */
 function recordset(
   sql: SqlBuilder,
   name: string,
+  count: number,
   fields: readonly Field[],
   more: readonly string[] = [],
 ): string {
   const columns = [...fields.map((field) => `${quote(field.name)} ${baseType(field)}`), ...more];
-  return `(select * from json_to_recordset(${input(sql, name, 'json')}) as r(${columns.join(', ')}))`;
+  return `(select * from json_to_recordset(${input(sql, name, 'json')}) as r(${columns.join(', ')}) limit ${count})`;
 }
 
 function input(sql: SqlBuilder, name: string, type: string): string {

@@ -5,6 +5,7 @@ import { isEmptyChange, lineChanges } from './changes.ts';
 import type { Saved, WriteBatch } from './command.ts';
 import { roleSet } from './grant.ts';
 import type { FoundRecord } from './look-up.ts';
+import { countStep } from './look-up-sql.ts';
 import { momentOf } from './moment.ts';
 import { numberParts } from './number-series.ts';
 import { type Request, shapeKey } from './query/query.ts';
@@ -70,6 +71,7 @@ async function run(
   const shape: WriteShape = {
     entity: batch.entity,
     kind: batch.kind,
+    rows: countStep(work.told.length),
     lines: work.lines,
     audit: trail.audit.length > 0,
     personal: trail.personal.length > 0,
@@ -143,8 +145,12 @@ function lineInputs(
     inputs[`${name}_inserted`] = JSON.stringify(inserted);
     inputs[`${name}_updated`] = JSON.stringify(updated);
     inputs[`${name}_removed`] = JSON.stringify(removed);
-    const shape = { inserted: inserted.length > 0, updated: updated.length > 0, removed: removed.length > 0 };
-    if (shape.inserted || shape.updated || shape.removed) shapes[name] = shape;
+    if (inserted.length + updated.length + removed.length === 0) continue;
+    shapes[name] = {
+      inserted: countStep(inserted.length),
+      updated: countStep(updated.length),
+      removed: countStep(removed.length),
+    };
   }
   return shapes;
 }
