@@ -155,6 +155,13 @@ export const ERRORS = {
     'The body is larger than {limit}. Send it in parts.',
     '正文超过 {limit}。分几次发送。',
   ),
+  ANSWER_TOO_LARGE: row(
+    413,
+    'The answer is too large',
+    '返回内容过大',
+    'The answer would be larger than {limit}. Ask for fewer records by `limit`, or for fewer fields by `select`.',
+    '返回内容会超过 {limit}。用 limit 减少记录，或用 select 减少字段。',
+  ),
   BATCH_TOO_LARGE: row(
     413,
     'The answers are too large',

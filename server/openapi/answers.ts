@@ -1,9 +1,10 @@
 /** Answers of the document: headers that they carry, and refusals with the codes that can occur. */
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import { FIELD_CODES } from '../../metadata/messages.ts';
+import type { Header, Reference, Response } from '../../metadata/open-api.ts';
 import { ERRORS, type ErrorCode, Problem, problemBody } from '../errors.ts';
 import type { Caller } from './caller.ts';
-import { type Header, type Reference, type Response, refer } from './openapi.ts';
+import { refer } from './refer.ts';
 import { SAMPLE_ID } from './sample.ts';
 import { say, type TextKey } from './texts.ts';
 
@@ -34,7 +35,14 @@ export function headers(...names: readonly HeaderName[]): Readonly<Record<string
 }
 
 const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'TIMEOUT', 'UNAVAILABLE'] as const;
-const QUERY = ['BAD_QUERY', 'UNKNOWN_FIELD', 'BAD_VALUE', 'BAD_REQUEST', 'FIELD_FORBIDDEN'] as const;
+const QUERY = [
+  'BAD_QUERY',
+  'UNKNOWN_FIELD',
+  'BAD_VALUE',
+  'BAD_REQUEST',
+  'FIELD_FORBIDDEN',
+  'ANSWER_TOO_LARGE',
+] as const;
 const FORM = ['NOT_ACCEPTABLE', 'NOT_SINGULAR'] as const;
 const WRITING = ['CROSS_SITE', ...QUERY, ...FORM] as const;
 const BODY = ['BAD_JSON', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID', 'DUPLICATE'] as const;

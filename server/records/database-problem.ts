@@ -4,6 +4,7 @@ import { fieldProblem, Problem } from '../errors.ts';
 import type { WriteKind } from '../hooks.ts';
 import { type ConstraintMeaning, constraintMeaning } from '../store/constraint-meaning.ts';
 import type { DatabaseError } from '../store/database-error.ts';
+import { answerTooLarge } from './read/answer-size.ts';
 
 /** What was being written when the database refused. */
 export interface WriteSite {
@@ -36,6 +37,8 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
       });
     case 'appendOnly':
       return new Problem('METHOD_NOT_ALLOWED', { params: { method: 'PATCH/DELETE' }, cause: error });
+    case 'answerTooLarge':
+      return answerTooLarge(error);
     case 'timeout':
       return new Problem('TIMEOUT', { cause: error });
     // In the way of somebody else's change, which is over soon.

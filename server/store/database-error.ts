@@ -17,6 +17,8 @@ const MEANINGS = {
   '57014': 'timeout',
   '25P03': 'timeout',
   '42501': 'forbidden',
+  // No statement of ours divides, but by whether its answer is small enough (records/read/answer-size.ts).
+  '22012': 'answerTooLarge',
   '22003': 'value',
   '22': 'value',
   '54': 'tooComplex',

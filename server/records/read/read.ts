@@ -9,6 +9,7 @@ import { writeCursor } from '../query/cursor.ts';
 import { limitRows, type Query, type Request, shapeKey } from '../query/query.ts';
 import { parameterValues, SqlBuilder } from '../sql.ts';
 import { cachedStatement, type NamedStatement } from '../statement-cache.ts';
+import { answerTooLarge } from './answer-size.ts';
 import { COUNT_LIMIT, type SelectOptions, selectSql } from './select.ts';
 
 export interface Page {
@@ -28,7 +29,7 @@ export interface ReadOptions extends Pick<SelectOptions, 'count' | 'stripNulls'>
   readonly connection?: Connection;
 }
 
-/** @throws Problem FORBIDDEN, FIELD_FORBIDDEN, BAD_QUERY, TIMEOUT */
+/** @throws Problem FORBIDDEN, FIELD_FORBIDDEN, BAD_QUERY, ANSWER_TOO_LARGE, TIMEOUT */
 export async function readPage(context: Context, request: Request, options: ReadOptions = {}): Promise<Page> {
   const statement = readStatement(context, request, options);
   const connection = options.connection ?? context.workspace.db;
@@ -116,6 +117,8 @@ const VALUE_LANGUAGES: Readonly<Record<string, string>> = {
 
 function asQueryProblem(error: unknown, query: Query): unknown {
   if (!(error instanceof DatabaseError)) return error;
+  // Beyond 1 GB the text cannot even be made.
+  if (error.sqlstate === '54000') return answerTooLarge(error);
   if (error.meaning === 'value' && shapeKey(query).includes('"cast":'))
     return new Problem('BAD_QUERY', {
       params: {

@@ -4,6 +4,7 @@
  */
 import { columnFields, isGrouped, type OrderTerm, type Query } from '../query/query.ts';
 import { quote, type SqlBuilder } from '../sql.ts';
+import { fittingSql } from './answer-size.ts';
 import { limitSql, whereSql } from './clauses.ts';
 import { EmbedWriter } from './embed-sql.ts';
 import { searchSql } from './filter-sql.ts';
@@ -64,9 +65,10 @@ class RootSelect {
     const hasVersion = !grouped && this.table.entity.fields.version !== undefined;
     const keys = this.query.order.map((_, index) => `(array_agg(r.k${index}))[count(*)]`);
     const row = this.options.stripNulls ? 'json_strip_nulls(r.j)' : 'r.j';
+    const body = `coalesce(string_agg(${row}::text, ','), '')`;
     const columns = [
-      `'[' || coalesce(string_agg(${row}::text, ','), '') || ']' as body`,
-      'count(*)::int as rows',
+      `'[' || ${body} || ']' as body`,
+      `count(*)::int * (${fittingSql(body)}) as rows`,
       `${hasVersion ? 'max(r.v)::int' : 'null::int'} as version`,
       `${grouped || keys.length === 0 ? 'null' : `json_build_array(${keys.join(', ')})::text`} as keys`,
       `${this.total(grouped)} as total`,

@@ -41,6 +41,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   NOT_FOUND: 'same',
   NOT_SINGULAR: 'same',
   RANGE: 'same',
+  ANSWER_TOO_LARGE: 'same',
   BATCH_TOO_LARGE: 'same',
   INVALID: 'same',
   VERSION_CONFLICT: 'same',
