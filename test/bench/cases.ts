@@ -23,6 +23,8 @@ export interface BenchCase {
 const ROW = 'select=id,number,customer_name,order_date,status,grand_total';
 const PLACED = `/api/sales_order?${ROW}&status=eq.placed&order=order_date.desc,id.desc&limit=25`;
 const ALL = `/api/sales_order?${ROW}&order=order_date.desc,id.desc&limit=25`;
+const WITH_CUSTOMER =
+  '/api/sales_order?select=id,number,order_date,grand_total,customer(id,name,phone)&order=order_date.desc,id.desc&limit=25';
 const REPRESENTATION = { prefer: 'return=representation' };
 
 /** Every tenth order has lines. */
@@ -43,10 +45,15 @@ export const CASES: readonly BenchCase[] = [
     handwritten: () => '/list?status=placed&limit=25&count=1',
   },
   {
+    name: 'list-relation',
+    as: 'manager',
+    generated: () => WITH_CUSTOMER,
+    handwritten: () => '/with-customer?limit=25',
+  },
+  {
     name: 'list-relation-restricted',
     as: 'rep',
-    generated: () =>
-      '/api/sales_order?select=id,number,order_date,grand_total,customer(id,name,phone)&order=order_date.desc,id.desc&limit=25',
+    generated: () => WITH_CUSTOMER,
     handwritten: () => '/restricted?limit=25',
   },
   {

@@ -50,6 +50,21 @@ export function orderRoutes(router: Router): void {
     ctx.body = rows;
   });
 
+  router.get('/with-customer', async (ctx) => {
+    const user = await userOf(ctx);
+    const { rows } = await pool.query({
+      name: 'with-customer',
+      text: `select o.id, o.number, o.order_date, o.grand_total, c.id as customer_id, c.name as customer_name, c.phone
+             from jacquard.sales_order o join jacquard.customer c on c.id = o.customer
+             where o.company = $1 order by o.order_date desc, o.id desc limit $2`,
+      values: [user.company, Number(ctx.query.limit)],
+    });
+    ctx.body = rows.map(({ customer_id, customer_name, phone, ...order }) => ({
+      ...order,
+      customer: { id: customer_id, name: customer_name, phone },
+    }));
+  });
+
   router.get('/restricted', async (ctx) => {
     const user = await userOf(ctx);
     const { rows } = await pool.query({
