@@ -1,22 +1,7 @@
-/** What the holders of some roles may do with an entity at all: the union over its records. */
+/** What the holders of some roles may do with an entity at all. */
+import type { EntityRights, FieldRights } from '../../metadata/entity-rights.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import { type Grant, grantForRoles, type Verb, visibilityOf } from '../records/grant.ts';
-
-export interface EntityRights {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly update: boolean;
-  readonly delete: boolean;
-  readonly export: boolean;
-  readonly fields: Readonly<Record<string, FieldRights>>;
-}
-
-export interface FieldRights {
-  /** On all rows, on some, only masked, never. */
-  readonly read: 'plain' | 'some' | 'masked' | 'none';
-  readonly create: boolean;
-  readonly update: boolean;
-}
 
 /** @param roles as `roleSet` writes them */
 export function rightsFor(model: Model, roles: string, entity: Entity): EntityRights {

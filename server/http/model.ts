@@ -1,12 +1,13 @@
 /** `/api/-/model`: the release as the caller may know it, in their language. The studio draws every page from it. */
 
 import type Router from '@koa/router';
+import type { EntityRights } from '../../metadata/entity-rights.ts';
 import { localise } from '../../metadata/localise.ts';
 import type { Entity, Model, View } from '../../metadata/model.ts';
 import type { Locale } from '../actor.ts';
 import { EVERYONE, roleSet } from '../records/grant.ts';
 import type { Workspace } from '../workspace.ts';
-import { type EntityRights, rightsFor } from './entity-rights.ts';
+import { rightsFor } from './entity-rights.ts';
 import { localeOf } from './problem.ts';
 import { answerReleaseText, releaseTexts } from './release-text.ts';
 import { contextOf } from './request-context.ts';

@@ -1,10 +1,11 @@
 /** What a caller knows of a release: the entities and fields that their roles reach, with the texts of their language. */
 import type { Condition } from '../../metadata/condition/condition.ts';
 import { conditionReads } from '../../metadata/condition/reads.ts';
+import type { EntityRights, FieldRights } from '../../metadata/entity-rights.ts';
 import { localise } from '../../metadata/localise.ts';
 import type { Entity, Field, ListView, Model, Role } from '../../metadata/model.ts';
 import type { Locale } from '../actor.ts';
-import { type EntityRights, type FieldRights, rightsFor } from '../http/entity-rights.ts';
+import { rightsFor } from '../http/entity-rights.ts';
 import { type Grant, grantForRoles } from '../records/grant.ts';
 
 export interface Caller {

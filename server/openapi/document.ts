@@ -1,10 +1,10 @@
 /** The OpenAPI document of what one set of roles may do on one release, in one language. */
 import type { Document } from '../../metadata/document.ts';
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import type { OpenApi } from '../../metadata/open-api.ts';
 import { HISTORY_ENTRY, headerComponents, PROBLEM, RECORD_RIGHTS, Refusals } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { createExamples } from './examples.ts';
-import type { OpenApi } from './openapi.ts';
 import { EntityOperations } from './operations.ts';
 import { entityParameters, sharedParameters } from './parameters.ts';
 import { recordAnswer } from './record-schema.ts';

@@ -2,10 +2,10 @@
 
 import type { Document } from '../../metadata/document.ts';
 import type { Field } from '../../metadata/model.ts';
+import type { Example } from '../../metadata/open-api.ts';
 import type { ExampleDocument } from '../../metadata/types.ts';
 import { isObject } from '../records/draft.ts';
 import { type Caller, type KnownEntity, readRight, targetOf } from './caller.ts';
-import type { Example } from './openapi.ts';
 import { SAMPLE_ID, sampleValue } from './sample.ts';
 import { say } from './texts.ts';
 

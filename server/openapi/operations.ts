@@ -1,11 +1,18 @@
 /** The paths of one entity: only the verbs that the caller's grants give. */
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
+import type {
+  Example,
+  Media,
+  Operation,
+  Parameter,
+  PathItem,
+  Reference,
+  Response,
+} from '../../metadata/open-api.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import { headers, type OperationKind, type Refusals } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { answerExample, updateExample } from './examples.ts';
-import type { Example, Media, Operation, Parameter, PathItem, Reference, Response } from './openapi.ts';
-import { refer } from './openapi.ts';
 import {
   conflictParameter,
   filterReferences,
@@ -13,6 +20,7 @@ import {
   selectReference,
   shared,
 } from './parameters.ts';
+import { refer } from './refer.ts';
 import { requestSchemaName, type WriteMode } from './request-schema.ts';
 import { say, type TextKey } from './texts.ts';
 

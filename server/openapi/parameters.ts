@@ -2,9 +2,10 @@
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
+import type { Parameter, Reference } from '../../metadata/open-api.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import { type Caller, embeds, type KnownEntity, readRight } from './caller.ts';
-import { type Parameter, type Reference, refer } from './openapi.ts';
+import { refer } from './refer.ts';
 import { exampleFilter } from './sample.ts';
 import { say, type TextKey } from './texts.ts';
 

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Field } from '../../metadata/model.ts';
 import { type Caller, type KnownEntity, readRight, targetOf } from './caller.ts';
-import { refer } from './openapi.ts';
+import { refer } from './refer.ts';
 import { say } from './texts.ts';
 
 /**

@@ -4,8 +4,8 @@ import { type FormModel, recordSchema } from '../../metadata/forms.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { keyField } from '../records/draft.ts';
 import { type Caller, type KnownEntity, targetOf } from './caller.ts';
-import { refer } from './openapi.ts';
 import { fieldNotes, wordsOf } from './record-schema.ts';
+import { refer } from './refer.ts';
 import { say } from './texts.ts';
 
 export type WriteMode = 'create' | 'update';

@@ -1,23 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import type { EntityRights, FieldRights } from '../../metadata/entity-rights.ts';
 import type { Entity, FormView, ListView, NavigationGroup, View } from '../../metadata/model.ts';
 import { call } from './client.ts';
 import type { Session } from './session.ts';
-
-export interface FieldRights {
-  readonly read: 'plain' | 'masked' | 'some' | 'none';
-  readonly create: boolean;
-  readonly update: boolean;
-}
-
-export interface EntityRights {
-  readonly read: boolean;
-  readonly create: boolean;
-  readonly update: boolean;
-  readonly delete: boolean;
-  readonly export: boolean;
-  readonly fields: Readonly<Record<string, FieldRights>>;
-}
 
 /** What the caller may see of the application, in the caller's language. */
 export interface StudioModel {

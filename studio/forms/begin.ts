@@ -1,7 +1,7 @@
 import type { Moment } from '../../metadata/condition/facts.ts';
+import type { EntityRights } from '../../metadata/entity-rights.ts';
 import type { Entity } from '../../metadata/model.ts';
 import { valueOfName } from '../../metadata/names.ts';
-import type { EntityRights } from '../api/model.ts';
 import { type Content, type Line, linesFields, newLineKey, type Values } from './content.ts';
 
 /** A new record as it begins: defaults and initial values; the owner is whoever makes it. */

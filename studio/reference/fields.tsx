@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Marked } from './marked.tsx';
-import { type OpenApi, type Schema, typeText } from './open-api.ts';
+import { type Document, type Schema, typeText } from './open-api.ts';
 
 /** Every field that the person reads or sends, and which of it. */
-export function Fields({ document, entity }: { document: OpenApi; entity: string }) {
+export function Fields({ document, entity }: { document: Document; entity: string }) {
   const { t } = useTranslation();
   const { schemas } = document.components;
   const [read, create, update] = [schemas[entity], schemas[`${entity}.create`], schemas[`${entity}.update`]];

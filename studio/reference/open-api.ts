@@ -1,5 +1,6 @@
 /** The document of the API as the server answers it to this person: the parts that the page draws. */
 import { queryOptions } from '@tanstack/react-query';
+import type { Method, OpenApi, Operation, Parameter, Reference } from '../../metadata/open-api.ts';
 import { call } from '../api/client.ts';
 
 export interface Schema {
@@ -17,72 +18,27 @@ export interface Schema {
   readonly 'x-references'?: string;
 }
 
-export interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly description: string;
-  readonly required?: boolean;
-  readonly example?: unknown;
-}
-
-interface Reference {
-  readonly $ref: string;
-}
-
-interface Media {
-  readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
-}
-
-export interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly tags: readonly string[];
-  readonly parameters: readonly (Parameter | Reference)[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<Record<string, { readonly description: string } | Reference>>;
-}
-
-export type Method = 'get' | 'post' | 'patch' | 'delete';
-
-export interface OpenApi {
-  readonly info: { readonly description: string };
-  readonly tags: readonly {
-    readonly name: string;
-    readonly 'x-displayName': string;
-    readonly description: string;
-  }[];
-  readonly paths: Readonly<
-    Record<
-      string,
-      { readonly [M in Method]?: Operation } & { readonly parameters?: readonly (Parameter | Reference)[] }
-    >
-  >;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, Schema>>;
-    readonly parameters: Readonly<Record<string, Parameter>>;
-    readonly responses: Readonly<Record<string, { readonly description: string }>>;
-  };
-}
+/** The document, its schemas seen as this page draws them. */
+export type Document = OpenApi<Schema>;
 
 /** Below `model`, so that a new release reads it again. */
 export const openApiQuery = (locale: string) =>
   queryOptions({
     queryKey: ['model', 'openapi', locale],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }): Promise<OpenApi> => (await call<OpenApi>('openapi.json', { signal })).body,
+    queryFn: async ({ signal }): Promise<Document> => (await call<Document>('openapi.json', { signal })).body,
   });
 
 export interface PlacedOperation {
   readonly method: Method;
   readonly path: string;
-  readonly operation: Operation;
-  readonly parameters: readonly Parameter[];
+  readonly operation: Operation<Schema>;
+  readonly parameters: readonly Parameter<Schema>[];
 }
 
 const METHODS: readonly Method[] = ['get', 'post', 'patch', 'delete'];
 
-export function operationsOf(document: OpenApi, entity: string): PlacedOperation[] {
+export function operationsOf(document: Document, entity: string): PlacedOperation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method];
@@ -94,7 +50,10 @@ export function operationsOf(document: OpenApi, entity: string): PlacedOperation
   );
 }
 
-export function answersOf(document: OpenApi, { responses }: Operation): [status: string, text: string][] {
+export function answersOf(
+  document: Document,
+  { responses }: Operation<Schema>,
+): [status: string, text: string][] {
   return Object.entries(responses).map(([status, answer]) => [
     status,
     resolved(answer, document.components.responses)?.description ?? '',

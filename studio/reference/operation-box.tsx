@@ -4,11 +4,11 @@ import { Icon } from '../ui/icon.tsx';
 import { toast } from '../ui/toast.tsx';
 import { bodyExample, curl } from './curl.ts';
 import { Marked } from './marked.tsx';
-import { answersOf, type OpenApi, type PlacedOperation } from './open-api.ts';
+import { answersOf, type Document, type PlacedOperation } from './open-api.ts';
 import { TryOut } from './try-out.tsx';
 
 /** One operation, closed until somebody wants it. */
-export function OperationBox({ document, placed }: { document: OpenApi; placed: PlacedOperation }) {
+export function OperationBox({ document, placed }: { document: Document; placed: PlacedOperation }) {
   const { t } = useTranslation();
   const { session } = useDesk();
   const { method, path, operation, parameters } = placed;

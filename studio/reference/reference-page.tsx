@@ -6,7 +6,7 @@ import { useDesk } from '../api/model.ts';
 import { Failure } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Fields } from './fields.tsx';
-import { type OpenApi, openApiQuery, operationsOf } from './open-api.ts';
+import { type Document, openApiQuery, operationsOf } from './open-api.ts';
 import { OperationBox } from './operation-box.tsx';
 import { addWords } from './words.ts';
 import './reference.css';
@@ -38,7 +38,7 @@ export function ReferencePage() {
   );
 }
 
-function Reference({ document }: { document: OpenApi }) {
+function Reference({ document }: { document: Document }) {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const { tags } = document;
@@ -64,7 +64,7 @@ function Reference({ document }: { document: OpenApi }) {
 }
 
 /** A list beside the page; on a phone a choice above it. */
-function Entities({ document, chosen }: { document: OpenApi; chosen: string }) {
+function Entities({ document, chosen }: { document: Document; chosen: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (

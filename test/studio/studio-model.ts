@@ -1,6 +1,8 @@
 /** The model of the shipped packages as somebody sees it who may do everything. */
+
+import type { EntityRights } from '../../metadata/entity-rights.ts';
 import type { Model } from '../../metadata/model.ts';
-import type { EntityRights, StudioModel } from '../../studio/api/model.ts';
+import type { StudioModel } from '../../studio/api/model.ts';
 import { shipped } from '../templates/shipped.ts';
 
 export async function studioModel(): Promise<StudioModel> {

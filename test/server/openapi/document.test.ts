@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OpenApi } from '../../../server/openapi/openapi.ts';
+import type { OpenApi } from '../../../metadata/open-api.ts';
 import { app, entity, money, reference, role } from '../../metadata/shop.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { demoWorkspace } from '../../templates/demo.ts';

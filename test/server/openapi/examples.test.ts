@@ -1,6 +1,6 @@
 /** Every example of the document is sent to the server that wrote it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OpenApi, Parameter } from '../../../server/openapi/openapi.ts';
+import type { OpenApi, Parameter } from '../../../metadata/open-api.ts';
 import { SAMPLE_ID } from '../../../server/openapi/sample.ts';
 import type { Person } from '../../support/person.ts';
 import type { TestWorkspace } from '../../support/workspace.ts';

@@ -1,6 +1,6 @@
 /** The document of the API as a person gets it, and what tests ask of it. */
 import { createAjv } from '../../../metadata/ajv.ts';
-import type { OpenApi, Operation } from '../../../server/openapi/openapi.ts';
+import type { OpenApi, Operation } from '../../../metadata/open-api.ts';
 import type { Person } from '../../support/person.ts';
 import type { TestWorkspace } from '../../support/workspace.ts';
 

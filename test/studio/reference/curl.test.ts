@@ -10,14 +10,16 @@ function placed(method: PlacedOperation['method'], path: string, value?: unknown
   return {
     method,
     path,
-    parameters: method === 'patch' ? [{ name: 'If-Match', in: 'header', description: '' }] : [],
+    parameters: method === 'patch' ? [{ name: 'If-Match', in: 'header', description: '', schema: {} }] : [],
     operation: {
       operationId: 'one',
       summary: '',
       tags: [],
       parameters: [],
       responses: {},
-      ...(value !== undefined && { requestBody: { content: { 'application/json': { examples } } } }),
+      ...(value !== undefined && {
+        requestBody: { required: true, content: { 'application/json': { schema: {}, examples } } },
+      }),
     },
   };
 }
