@@ -1,10 +1,10 @@
 /**
- * Makes dist/ from the sources, and only when they changed: server and language by tsc, the studio by Vite.
+ * Makes dist/ from the sources, and only when they changed: the server with all it uses, and the studio, both by Vite.
  * Plain JavaScript, because it runs before anything is built. Types are checked by `npm test`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,14 +14,12 @@ const PARTS = [
   {
     name: 'server',
     sources: ['metadata', 'server', 'plugins', 'tsconfig.json'],
-    outputs: ['server', 'metadata', 'plugins'],
-    command: ['node_modules/typescript/bin/tsc', '-p', 'server/tsconfig.build.json'],
+    config: 'server/vite.config.ts',
   },
   {
     name: 'studio',
     sources: ['studio', 'metadata', 'vite.config.ts'],
-    outputs: ['studio'],
-    command: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+    config: 'vite.config.ts',
   },
 ];
 
@@ -32,8 +30,8 @@ export function build(names = PARTS.map(({ name }) => name)) {
     const state = fingerprint([...part.sources, 'package-lock.json', 'server/build.mjs']);
     if (existsSync(mark) && readFileSync(mark, 'utf8') === state) continue;
     const started = Date.now();
-    for (const output of part.outputs) rmSync(join(root, 'dist', output), { recursive: true, force: true });
-    const { status } = spawnSync(process.execPath, part.command, { cwd: root, stdio: ['ignore', 2, 2] });
+    const command = ['node_modules/vite/bin/vite.js', 'build', '--config', part.config, '--logLevel', 'warn'];
+    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
     if (status !== 0) throw new Error(`The build of the ${part.name} failed. Run npm ci, then try again.`);
     mkdirSync(dirname(mark), { recursive: true });
     writeFileSync(mark, state);

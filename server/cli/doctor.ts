@@ -1,7 +1,6 @@
 /** Looks at everything that must be right for the product to run, and says the mend for what is not. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import { compile } from '../../metadata/compile.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { packageRoot } from '../package-root.ts';
@@ -86,6 +85,7 @@ function studioFiles(): Finding {
 
 async function mailServer({ smtpUrl }: Config): Promise<Finding> {
   if (!smtpUrl) return { state: 'ok', text: 'no mail server: links are shown to be copied' };
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(smtpUrl);
   try {
     await transport.verify();

@@ -1,5 +1,4 @@
 /** Mail to people, when the configuration names a mail server. */
-import { createTransport } from 'nodemailer';
 import type { Locale } from '../actor.ts';
 import type { Config } from '../config.ts';
 import type { LinkPurpose } from './link.ts';
@@ -48,6 +47,7 @@ export async function mailLink(
   link: string,
 ): Promise<boolean> {
   if (!config.smtpUrl) return false;
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(config.smtpUrl);
   try {
     const from = `Jacquard <noreply@${new URL(config.publicUrl).hostname}>`;

@@ -2,16 +2,14 @@
  * SQL that is built, not written: knex without a connection, for whatever is not hot. It only makes text; running it
  * is the business of `Connection`. A query object of knex tries to run when it is awaited, so no async function returns one.
  */
-import { createRequire } from 'node:module';
-import type { Knex } from 'knex';
+import makeKnex, { type Knex } from 'knex';
 import type { Statement } from './database.ts';
 
 let builder: Knex | undefined;
 
-/** Loaded when the first statement is built: almost 0.2 s that commands without a database need not spend. */
+/** Made when the first statement is built. */
 export function knex(): Knex {
-  // knex is CommonJS with a type for its one export.
-  builder ??= (createRequire(import.meta.url)('knex') as typeof import('knex').knex)({ client: 'pg' });
+  builder ??= makeKnex({ client: 'pg' });
   return builder;
 }
 

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vite';
+
+/** Loaded only for databases that are not asked for: what knex and pg name besides. */
+const OTHER_DRIVERS =
+  /^(better-sqlite3|mariadb|mysql2?|oracledb|pg-native|pg-query-stream|sqlite3|tedious)(\/|$)/;
+
+/**
+ * Builds the server and the command line into dist/server, with the packages they use: finding and reading a thousand small
+ * files is the dearest part of a start. Not minified, so that the places in a stack can be looked up.
+ */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: { main: 'server/main.ts', cli: 'server/cli.ts' },
+      // Native code stays where npm put it.
+      external: ['@node-rs/argon2', OTHER_DRIVERS],
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js' },
+      // depd makes functions with as many parameters as those it deprecates.
+      checks: { eval: false },
+    },
+  },
+});
