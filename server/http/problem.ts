@@ -1,5 +1,6 @@
 /** The edge where errors become answers: problem+json in the caller's language, never a stack, never SQL. */
 import type { Middleware, ParameterizedContext } from 'koa';
+import { stringify } from 'lossless-json';
 import { LOCALES } from '../../metadata/locales.ts';
 import type { Locale } from '../actor.ts';
 import { Problem, problemBody } from '../errors.ts';
@@ -44,7 +45,8 @@ function answerProblem(workspace: Workspace, ctx: ParameterizedContext, problem:
   ctx.set(problem.options.headers ?? {});
   if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
   ctx.type = 'application/problem+json';
-  ctx.body = JSON.stringify(problemBody(problem, localeOf(ctx), requestId));
+  // A record in it keeps all its digits.
+  ctx.body = stringify(problemBody(problem, localeOf(ctx), requestId));
 }
 
 /** The signed-in person's language, else the one the client prefers. */

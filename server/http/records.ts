@@ -1,6 +1,7 @@
 /** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
+import { parse } from 'lossless-json';
 import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
@@ -160,7 +161,7 @@ async function withCurrent(
     const page = await readPage(context, parseRecordQuery(context.release.model, entity, id, ''));
     const current = onlyRow(page);
     if (current === undefined) throw new Problem('NOT_FOUND');
-    throw new Problem('VERSION_CONFLICT', { members: { current: JSON.parse(current) as unknown } });
+    throw new Problem('VERSION_CONFLICT', { members: { current: parse(current) } });
   }
 }
 

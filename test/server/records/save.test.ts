@@ -107,6 +107,15 @@ describe('an update', () => {
     ]);
   });
 
+  it('shows a stale record with all its digits', async () => {
+    const { id } = await shop.make('purchase', purchase());
+    await rows('update jacquard.purchase set total = 999999999999999.99, version = 2 where id = $1', [id]);
+    const read = await send('GET', `/api/purchase/${id}`);
+    const stale = await send('DELETE', `/api/purchase/${id}`, undefined, { 'if-match': '"1"' });
+    expect(stale.text).toContain('"total":999999999999999.99');
+    expect(stale.text).toContain(`"current":${read.text}`);
+  });
+
   it('lets one of two win, and tells the other', async () => {
     const { id } = await shop.make('customer', { name: 'Dan' });
     const answers = await Promise.all(
