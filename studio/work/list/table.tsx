@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../api/model.ts';
 import type { Count, Row } from '../../api/records.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -9,7 +10,7 @@ import type { ColumnTotal } from './list-queries.ts';
 import type { ListState, OrderTerm } from './list-state.ts';
 import { HeaderCell } from './table-head.tsx';
 import { SkeletonRow, TableRow } from './table-row.tsx';
-import { TotalsRow } from './totals-row.tsx';
+import { TotalsRow, totalText } from './totals-row.tsx';
 import type { Selection } from './use-selection.ts';
 
 /** So many rows are drawn in one go. */
@@ -37,6 +38,7 @@ export function Table(props: {
   onOrder(order: readonly OrderTerm[] | null): void;
 }) {
   const { t } = useTranslation();
+  const { locale } = useDesk();
   const { state, rows, hasMore, fromEnd, density, selection, active, onMore, onOpen } = props;
   const wrap = useRef<HTMLDivElement>(null);
   const loading = rows.length === 0;
@@ -88,13 +90,18 @@ export function Table(props: {
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = CHECK_WIDTH + state.columns.reduce((sum, column) => sum + column.width, 0);
   const span = state.columns.length + 1;
+  // A total is longer than the amounts above it, and is not cut off.
+  const roomFor = (key: string, least: number) => {
+    const total = props.totals.find(({ column }) => column === key);
+    return total ? `max(${least}px, ${totalText(total, locale).length}ch + 40px)` : least;
+  };
   return (
     <div className={props.stale ? 'wrap stale' : 'wrap'} ref={wrap} aria-busy={loading || props.stale}>
       <table className={`tbl ${density} ${loading ? 'later' : ''}`} style={{ minWidth: width }}>
         <colgroup>
           <col style={{ width: CHECK_WIDTH }} />
           {state.columns.map(({ key, width }, index) => (
-            <col key={key} style={index === 0 ? undefined : { width }} />
+            <col key={key} style={index === 0 ? undefined : { width: roomFor(key, width) }} />
           ))}
         </colgroup>
         <thead>

@@ -29,26 +29,36 @@ export function TotalsRow(props: {
         <td className="words" colSpan={Math.max(1, first)}>
           {total !== '' && t('list.total', { total, what })}
         </td>
-        {columns.slice(Math.max(1, first)).map(({ key, numeric, title }) => (
-          <td key={key} className={numeric ? 'num' : undefined} title={t('list.sum', { column: title })}>
-            {props.totals.some(({ column, amounts }) => column === key && amounts.length > 0) && (
-              <span className="mut">Σ </span>
-            )}
-            <Total total={props.totals.find(({ column }) => column === key)} locale={locale} />
-          </td>
-        ))}
+        {columns.slice(Math.max(1, first)).map(({ key, numeric, title }) => {
+          const total = props.totals.find(({ column }) => column === key);
+          const currencies = total?.amounts.length ?? 0;
+          return (
+            <td key={key} className={numeric ? 'num' : undefined} title={t('list.sum', { column: title })}>
+              {total && currencies > 0 && (
+                <>
+                  <span className="mut">Σ </span>
+                  <span title={currencies > 1 ? eachAmount(total, locale) : undefined}>
+                    {totalText(total, locale)}
+                  </span>
+                </>
+              )}
+            </td>
+          );
+        })}
       </tr>
     </tfoot>
   );
 }
 
-function Total({ total, locale }: { total: ColumnTotal | undefined; locale: string }) {
-  const [first, second] = total?.amounts ?? [];
-  if (!total || !first) return null;
-  if (second) {
-    const all = total.amounts.map(({ currency, sum }) => formatMoney(sum, currency, locale));
-    return <span title={all.join(' + ')}>{all.length > 2 ? '—' : all.join(' + ')}</span>;
-  }
+/** The total as it stands in the row: `1,250.00`, or of two currencies `¥1,250.00 + $80.00`. */
+export function totalText(total: ColumnTotal, locale: string): string {
+  const [first, second] = total.amounts;
+  if (!first) return '';
+  if (second) return total.amounts.length > 2 ? '—' : eachAmount(total, locale);
   const digits = currencyDigits(first.currency);
   return formatNumber(first.sum, locale, { min: digits, max: digits });
+}
+
+function eachAmount({ amounts }: ColumnTotal, locale: string): string {
+  return amounts.map(({ currency, sum }) => formatMoney(sum, currency, locale)).join(' + ');
 }
