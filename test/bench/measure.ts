@@ -129,7 +129,7 @@ async function usage(server: Server, db: Database): Promise<Omit<Measured, 'requ
 }
 
 /** Microseconds of user and system time, from the kernel's clock ticks of a hundredth of a second. */
-function processCpu(pid: number): number {
+export function processCpu(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');
