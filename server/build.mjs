@@ -31,7 +31,8 @@ export function build(names = PARTS.map(({ name }) => name)) {
     if (existsSync(mark) && readFileSync(mark, 'utf8') === state) continue;
     const started = Date.now();
     const command = ['node_modules/vite/bin/vite.js', 'build', '--config', part.config, '--logLevel', 'warn'];
-    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
+    const env = { ...process.env, PROGRAM: state };
+    const { status } = spawnSync(process.execPath, command, { cwd: root, env, stdio: ['ignore', 2, 2] });
     if (status !== 0) throw new Error(`The build of the ${part.name} failed. Run npm ci, then try again.`);
     mkdirSync(dirname(mark), { recursive: true });
     writeFileSync(mark, state);

@@ -11,6 +11,8 @@ const OTHER_DRIVERS =
 export default defineConfig({
   publicDir: false,
   ssr: { noExternal: true },
+  // See program.ts.
+  define: { PROGRAM: JSON.stringify(process.env.PROGRAM) },
   build: {
     ssr: true,
     outDir: 'dist/server',

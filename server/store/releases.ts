@@ -1,17 +1,18 @@
 /** A workspace in motion: opened with its newest release, moved on when a newer one appears, ours or another process's. */
 import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
-import { compile } from '../../metadata/compile.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleHooks } from '../people/hooks.ts';
+import { program } from '../program.ts';
 import type { Release, Workspace } from '../workspace.ts';
 import { apply } from './apply.ts';
 import { bootstrap } from './bootstrap.ts';
 import type { Database } from './database.ts';
 import { every } from './every.ts';
 import { beat, sayGoodbye } from './heartbeat.ts';
+import { compileOnce } from './kept-model.ts';
 import { openDatabase } from './open-database.ts';
 import { shippedPackages } from './packages.ts';
 import type { Plan } from './plan.ts';
@@ -41,6 +42,8 @@ export interface OpenOptions {
   readonly packages?: ReadonlyMap<string, readonly Document[]>;
   /** An open database in the place of the configured one; closed with the workspace. */
   readonly db?: Database;
+  /** Models are kept under this name, as those of a built program are under its own. */
+  readonly program?: string;
 }
 
 const POLL_MS = 500;
@@ -56,12 +59,13 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const log = pino({ level: config.logLevel, name: 'jacquard' });
   const db = options.db ?? (await openDatabase(config));
   const { schema } = config;
+  const compiler = { connection: db, schema, program: options.program ?? program };
   const node = uuid();
   let current: Current;
   try {
     await bootstrap(db, schema);
     const packages = options.packages ?? (await shippedPackages(config.templates));
-    current = await settle(db, schema, packages, (message) => log.warn(message));
+    current = await settle(db, compiler, packages, (message) => log.warn(message));
   } catch (error) {
     await db.close();
     throw error;
@@ -74,7 +78,9 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     const stored = await newestRelease(db, schema);
     if (!stored) return;
     const { number } = stored;
-    const { model, faults } = compile(stored.documents);
+    const { model, faults } = await compileOnce(compiler, stored.documents);
+    // Another look may have been quicker and seen a newer one.
+    if (number < current.release.number) return;
     if (model) {
       current = { stored, release: { number, model } };
       log.info(`serving release ${number}`);
@@ -92,7 +98,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     await poll();
     const { stored, release } = current;
     const documents = withPackage(stored.documents, change.package, change.documents);
-    const model = compiled(documents);
+    const model = await compiled(compiler, documents);
     const { package: _, ...rest } = change;
     const applied = await apply(db, schema, {
       ...rest,

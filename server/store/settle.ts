@@ -1,10 +1,10 @@
 /** What a workspace serves at its start. */
-import { compile } from '../../metadata/compile.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import type { Release } from '../workspace.ts';
 import { apply, ReleaseConflict } from './apply.ts';
 import type { Database } from './database.ts';
+import { type Compiler, compileOnce } from './kept-model.ts';
 import { FaultyError, RefusedError } from './refused-error.ts';
 import { fingerprint, newestRelease, type StoredRelease, withPackage } from './release-documents.ts';
 
@@ -20,18 +20,19 @@ export interface Current {
  */
 export async function settle(
   db: Database,
-  schema: string,
+  compiler: Compiler,
   packages: ReadonlyMap<string, readonly Document[]>,
   warn: (message: string) => void,
 ): Promise<Current> {
+  const { schema } = compiler;
   for (;;) {
     const stored = await newestRelease(db, schema);
-    const current = stored && readable(stored);
+    const current = stored && (await readable(compiler, stored));
     const next = upgraded(stored, packages, warn);
     if (current && !next) return current;
     if (!next) throw new Error('There are no packages to begin with.');
     try {
-      const model = compiled(next.documents);
+      const model = await compiled(compiler, next.documents);
       const { number } = await apply(db, schema, { ...next, base: current?.release ?? { number: 0 }, model });
       return { stored: { ...next, number }, release: { number, model } };
     } catch (error) {
@@ -46,8 +47,8 @@ export async function settle(
 }
 
 /** @throws Error that names the faults: another version of the product made the release, and its tables are not known here */
-function readable(stored: StoredRelease): Current {
-  const { model, faults } = compile(stored.documents);
+async function readable(compiler: Compiler, stored: StoredRelease): Promise<Current> {
+  const { model, faults } = await compileOnce(compiler, stored.documents);
   if (model) return { stored, release: { number: stored.number, model } };
   const { message } = new FaultyError(faults.filter((fault) => fault.severity === 'error'));
   throw new Error(
@@ -91,8 +92,8 @@ function upgraded(
 }
 
 /** @throws FaultyError */
-export function compiled(documents: readonly Document[]): Model {
-  const { model, faults } = compile(documents);
+export async function compiled(compiler: Compiler, documents: readonly Document[]): Promise<Model> {
+  const { model, faults } = await compileOnce(compiler, documents);
   if (!model) throw new FaultyError(faults.filter((fault) => fault.severity === 'error'));
   return model;
 }

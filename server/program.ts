@@ -1,0 +1,5 @@
+/** Set by the build (vite.config.ts). */
+declare const PROGRAM: string | undefined;
+
+/** Fingerprint of the sources and packages that this program was built from; undefined where it runs from its sources. */
+export const program: string | undefined = typeof PROGRAM === 'undefined' ? undefined : PROGRAM;
