@@ -91,7 +91,7 @@ function writePackage(folder: string): string {
       required: ['name'],
       properties: {
         name: { title: 'Name', type: 'string', maxLength: 80 },
-        note: { title: 'Note', type: 'string' },
+        note: { title: 'Note', type: 'string', 'x-field': { multiline: true } },
         due: { title: 'Due', type: 'string', format: 'date' },
         open: { title: 'Open', type: 'boolean' },
         amount: { title: 'Amount', type: 'number', 'x-field': { kind: 'money' } },
