@@ -121,17 +121,31 @@ async function usage(server: Server, db: Database): Promise<Omit<Measured, 'requ
   });
   const application = server.kind === 'handwritten' ? 'handwritten' : `jacquard/${server.process.pid}`;
   const rows = await db.query({
-    text: 'select pid from pg_stat_activity where application_name = $1',
+    text: `select pid from pg_stat_activity where application_name = $1 and backend_type = 'client backend'`,
     values: [application],
   });
-  const database = rows.reduce((sum, [pid]) => sum + processCpu(Number(pid)), 0);
-  return { node: own.cpu, statements: own.statements, database };
+  const connections = rows.map(([pid]) => processTimes(Number(pid)));
+  // A parallel worker ends with its statement, and then stands among the ended children of the main process. Only one server
+  // is asked at a time.
+  const main = connections[0] ? processTimes(connections[0].parent).endedChildren : 0;
+  return {
+    node: own.cpu,
+    statements: own.statements,
+    database: connections.reduce((sum, { own }) => sum + own, main),
+  };
 }
 
-/** Microseconds of user and system time, from the kernel's clock ticks of a hundredth of a second. */
+/** Microseconds of user and system time. */
 export function processCpu(pid: number): number {
+  return processTimes(pid).own;
+}
+
+/** Microseconds, from the kernel's clock ticks of a hundredth of a second. */
+function processTimes(pid: number): { own: number; endedChildren: number; parent: number } {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+    .split(' ')
+    .map(Number);
+  const ticks = (from: number) => ((fields[from] ?? 0) + (fields[from + 1] ?? 0)) * 10_000;
+  return { own: ticks(11), endedChildren: ticks(13), parent: fields[1] ?? 0 };
 }
