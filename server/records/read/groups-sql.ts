@@ -15,7 +15,7 @@ import { type SqlBuilder, textLiteral } from '../sql.ts';
 import { joinSql, limitSql, refuseHidden, whereSql } from './clauses.ts';
 import { castSql, outputSql, placeCastSql, sortableColumn } from './column-sql.ts';
 import type { GrantedTable } from './granted-table.ts';
-import { orderSql, ownSortKey, type SortKey } from './order-sql.ts';
+import { orderTerms, ownSortKey, type SortKey } from './order-sql.ts';
 import { quoteKey, wireValue } from './row-json.ts';
 
 /** How related tables come into a statement. */
@@ -50,7 +50,7 @@ export function groupsSql(
   const by = [...new Set(columns.flatMap((column) => column.by))];
   const list = columns.map(({ as, value }) => `${value} as ${quoteKey(as)}`).join(', ');
   const group = by.length > 0 ? ` group by ${by.join(', ')}` : '';
-  const order = paged ? orderSql(query.order.map((term) => groups.sortKey(query, table, term))) : '';
+  const order = paged ? groups.order(query, table, by) : '';
   const from = `${table.from}${groups.joins()}${whereSql(matching)}`;
   return `select ${list} from ${from}${group}${order}${paged ? limitSql(sql, query) : ''}`;
 }
@@ -91,8 +91,19 @@ class GroupWriter {
     return [...this.joined.values()].map(({ text }) => text).join('');
   }
 
+  /**
+   * As asked, and then by what they are grouped by: the order in which PostgreSQL finds groups follows from where rows lie, which
+   * changes when somebody changes what the actor does not see.
+   */
+  order(query: Query, table: GrantedTable, by: readonly string[]): string {
+    const asked = query.order.map((term) => this.sortKey(query, table, term));
+    const rest = by.filter((value) => !asked.some((key) => key.value === value));
+    const terms = [...orderTerms(asked), ...rest];
+    return terms.length === 0 ? '' : ` order by ${terms.join(', ')}`;
+  }
+
   /** What groups are sorted by is what they are grouped by. */
-  sortKey(query: Query, table: GrantedTable, term: OrderTerm): SortKey {
+  private sortKey(query: Query, table: GrantedTable, term: OrderTerm): SortKey {
     const embed = term.embed === undefined ? undefined : embedOf(query, term.embed);
     const at = embed ? this.join(embed, table) : table;
     const item = (embed?.query ?? query).select.find(

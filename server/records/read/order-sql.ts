@@ -29,7 +29,11 @@ export function ownSortKey(sql: SqlBuilder, table: GrantedTable, term: OrderTerm
 }
 
 export function orderSql(keys: readonly SortKey[]): string {
-  return keys.length === 0 ? '' : ` order by ${keys.map(keySql).join(', ')}`;
+  return keys.length === 0 ? '' : ` order by ${orderTerms(keys).join(', ')}`;
+}
+
+export function orderTerms(keys: readonly SortKey[]): string[] {
+  return keys.map(keySql);
 }
 
 function keySql({ value, descending, nulls, nullable }: SortKey): string {

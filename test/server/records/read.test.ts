@@ -179,6 +179,18 @@ describe('aggregates', () => {
     ]);
   });
 
+  it('group in the order of what they group by, wherever the rows lie', async () => {
+    const groups = Array.from({ length: 60 }, (_, index) => `Group ${10 + index}`);
+    const body = [...groups].reverse().map((name) => ({ name, list_price: 1 }));
+    await shop.request('POST', '/api/product', { as: shop.keeper, body });
+    await shop.workspace.db.query({ text: 'analyze jacquard.product', values: [] });
+    const asked = '/api/product?select=list_price,count(),name&list_price=eq.1';
+    const namesOf = async (path: string) =>
+      (await get(path)).body.map(({ name }: { readonly name: string }) => name);
+    expect(await namesOf(asked)).toEqual(groups);
+    expect(await namesOf(`${asked}&order=list_price.desc&limit=2`)).toEqual(groups.slice(0, 2));
+  });
+
   it('stand within an embed', async () => {
     const [row] = (
       await get('/api/purchase?select=customer_name,lines(amount.sum())&customer_name=eq.Ann%20Lee')
