@@ -1,9 +1,33 @@
-/** ETags of records: their version. */
+/** ETags: of a record its version, of a list a hash of what is answered. */
+import { createHash } from 'node:crypto';
 import type { ParameterizedContext } from 'koa';
 import { Problem } from '../errors.ts';
 
 export function etag(version: number): string {
   return `"${version}"`;
+}
+
+/**
+ * Weak: it says that the caller knows all of it, not that parts of it fit those of another answer.
+ * @param place headers that say what part of the list the body is; the same body may be another part
+ */
+export function listTag(body: Uint8Array, place: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(place)).update(body);
+  return `W/"${hash.digest('base64url').slice(0, 27)}"`;
+}
+
+/**
+ * Whether the caller has, by `If-None-Match`, what the tag stands for. Not `ctx.fresh`: with a header of one's own `fetch`
+ * sends `Cache-Control: no-cache`, which speaks to caches, and would have to be answered in full.
+ */
+export function isKnown(ctx: ParameterizedContext, tag: string): boolean {
+  const known = ctx.get('if-none-match');
+  // Weak and strong are alike here (RFC 9110, 13.1.2), and no tag of ours has a comma in it.
+  return known.trim() === '*' || known.split(',').some((one) => opaque(one) === opaque(tag));
+}
+
+function opaque(tag: string): string {
+  return tag.trim().replace(/^W\//, '');
 }
 
 /**

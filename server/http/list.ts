@@ -8,6 +8,7 @@ import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { ClaimRefuted, type Page, readPage } from '../records/read/read.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
+import { isKnown, listTag } from './entity-tag.ts';
 import { contentType, csvOf, type WantedMedia, wantedMedia, withoutNulls } from './media-type.ts';
 import { applied, type Preferences, preferences } from './prefer.ts';
 
@@ -28,18 +29,44 @@ export async function answerList(ctx: RouterContext, context: Context, entity: E
   placeInList(ctx, request, page);
   if (page.cursor !== undefined) ctx.set('Next-Cursor', page.cursor);
   if (wanted.count) applied(ctx, { count: wanted.count });
-  answerPage(ctx, page, { ...media, stripNulls: false });
+  const text = pageText(page, { ...media, stripNulls: false });
+  if (media.form !== 'csv') return answerUnlessKnown(ctx, text, contentType(media));
   ctx.type = contentType(media);
+  ctx.body = text;
+}
+
+/** What else than the address decides what a list says, and to whom. */
+const VARY = ['Accept', 'Authorization', 'Cookie', 'Jacquard-Company', 'Prefer', 'Range'];
+
+/** 304 where the caller has this very answer; they may keep it, but ask each time. */
+function answerUnlessKnown(ctx: RouterContext, text: string, type: string): void {
+  // As bytes, which are made once for the hash, the length and the wire.
+  const body = Buffer.from(text);
+  const place = ['Content-Range', 'Next-Cursor'].map((name) => ctx.response.get(name));
+  const tag = listTag(body, [type, ...place]);
+  ctx.set('ETag', tag);
+  ctx.set('Cache-Control', 'private, no-cache');
+  ctx.vary(VARY);
+  if (isKnown(ctx, tag)) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = type;
+  ctx.body = body;
 }
 
 /** @throws Problem NOT_SINGULAR */
 export function answerPage(ctx: RouterContext, page: Page, media: WantedMedia): void {
-  const { form } = media;
+  ctx.type = contentType(media);
+  ctx.body = pageText(page, media);
+}
+
+/** @throws Problem NOT_SINGULAR */
+function pageText(page: Page, { form, stripNulls }: WantedMedia): string {
   if (form === 'object' && page.rows !== 1)
     throw new Problem('NOT_SINGULAR', { params: { count: page.rows } });
-  ctx.type = contentType(media);
-  const body = media.stripNulls ? withoutNulls(page.body) : page.body;
-  ctx.body = form === 'csv' ? csvOf(body) : form === 'object' ? body.slice(1, -1) : body;
+  const body = stripNulls ? withoutNulls(page.body) : page.body;
+  return form === 'csv' ? csvOf(body) : form === 'object' ? body.slice(1, -1) : body;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ParameterizedContext } from 'koa';
 import type { Model } from '../../metadata/model.ts';
+import { isKnown } from './entity-tag.ts';
 
 export interface ReleaseText {
   readonly text: string;
@@ -28,8 +29,7 @@ export function releaseTexts(): (model: Model, key: string, make: () => string) 
 export function answerReleaseText(ctx: ParameterizedContext, { text, tag }: ReleaseText): void {
   ctx.set('ETag', tag);
   ctx.set('Cache-Control', 'private, no-cache');
-  ctx.status = 200;
-  if (ctx.fresh) {
+  if (isKnown(ctx, tag)) {
     ctx.status = 304;
     return;
   }
