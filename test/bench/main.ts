@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- [--json] [--only list] [--seconds 8] [--orders 100000]`: the generated API beside the hand-written one
- * on the same data; then imports, starts and memory.
+ * `npm run bench -- [--json] [--only list] [--seconds 8] [--orders 100000] [--folder keep]`: the generated API beside the
+ * hand-written one on the same data; then imports, starts and memory.
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,11 +25,13 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     seconds: { type: 'string', default: '8' },
     orders: { type: 'string', default: '100000' },
+    folder: { type: 'string' },
   },
 });
 const log = (text: string) => process.stderr.write(`${text}\n`);
 const wanted = (name: string) => !options.only || options.only.split(',').includes(name);
-const folder = mkdtempSync(join(tmpdir(), 'jacquard-bench-'));
+/** A folder that is named is kept, and with it the filled database. */
+const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'jacquard-bench-'));
 const env = {
   ...process.env,
   RATE_LIMIT: '0',
@@ -49,7 +51,7 @@ try {
 } finally {
   await workspace.close();
   await database.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (!options.folder) rmSync(folder, { recursive: true, force: true });
 }
 
 interface Report {
@@ -59,9 +61,7 @@ interface Report {
 }
 
 async function measureAll(of: OpenWorkspace): Promise<Report> {
-  log(`Filling the database with ${options.orders} orders …`);
-  await seed(of, of.documents(), { demo: true });
-  await fillOrders(of.db, { orders: Number(options.orders), customers: 5000 });
+  await fill(of);
   const tokens = { manager: await tokenOf(of, 'chen'), rep: await tokenOf(of, 'lin') };
   const cases: Report['cases'] = {};
   const chosen = CASES.filter(({ name }) => wanted(name));
@@ -83,6 +83,14 @@ async function measureAll(of: OpenWorkspace): Promise<Report> {
     ...(wanted('import') && { import: await importFigures(database.url, env, await skusOf(of), log) }),
     ...(wanted('start') && { start: await startFigures(database.url, env, log) }),
   };
+}
+
+async function fill(of: OpenWorkspace): Promise<void> {
+  const [there] = await of.db.query({ text: 'select 1 from jacquard.sales_order limit 1', values: [] });
+  if (there) return;
+  log(`Filling the database with ${options.orders} orders …`);
+  await seed(of, of.documents(), { demo: true });
+  await fillOrders(of.db, { orders: Number(options.orders), customers: 5000 });
 }
 
 async function siteOf(of: OpenWorkspace, { port }: Server, token: string): Promise<Site> {
