@@ -12,7 +12,10 @@ export interface Actor {
   readonly company: ActingCompany;
   /** Role assignments that hold in the acting company. */
   readonly assignments: readonly Assignment[];
-  /** Set when a demo administrator acts as somebody else: the id of the one who really sits there. */
+  /**
+   * The id of the one who really sits there: set when a demo administrator acts as somebody else, and when the platform
+   * does what a person asked for.
+   */
   readonly impersonator?: string;
 }
 
@@ -34,8 +37,11 @@ export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 /** Who works in no company acts here: nothing belongs to it. The unit and the zone are those of a new workspace. */
 export const NOWHERE: ActingCompany = { id: NIL_UUID, baseCurrency: 'CNY', timeZone: 'Asia/Shanghai' };
 
-/** The platform itself, acting for one company: seeds, jobs, first start. Passes every grant but no invariant. */
-export function systemActor(company: ActingCompany): Actor {
+/**
+ * The platform itself, acting for one company: seeds, jobs, first start. Passes every grant but no invariant.
+ * @param asker id of the user at whose wish it acts; the trail names that one
+ */
+export function systemActor(company: ActingCompany, asker?: string): Actor {
   return {
     kind: 'system',
     user: NIL_UUID,
@@ -46,5 +52,6 @@ export function systemActor(company: ActingCompany): Actor {
     department: null,
     company,
     assignments: [],
+    ...(asker !== undefined && { impersonator: asker }),
   };
 }

@@ -3,12 +3,15 @@ import { type ActingCompany, systemActor } from './actor.ts';
 import type { Context } from './context.ts';
 import type { Workspace } from './workspace.ts';
 
-/** For what the platform does by itself: first start, seeds, commands of the operator. */
-export function systemContext(workspace: Workspace, company: ActingCompany): Context {
+/**
+ * For what the platform does by itself: first start, seeds, commands of the operator.
+ * @param asker id of the user at whose wish it acts, if there is one
+ */
+export function systemContext(workspace: Workspace, company: ActingCompany, asker?: string): Context {
   return {
     workspace,
     release: workspace.release(),
-    actor: systemActor(company),
+    actor: systemActor(company, asker),
     now: workspace.now(),
     requestId: uuid(),
   };

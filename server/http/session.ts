@@ -3,7 +3,6 @@ import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import { LOCALES } from '../../metadata/locales.ts';
 import { fieldProblem, Problem } from '../errors.ts';
-import { chooseLocale } from '../people/account.ts';
 import { changePassword } from '../people/change-password.ts';
 import { actAs, actAsOneself } from '../people/demo.ts';
 import { identify } from '../people/identity.ts';
@@ -11,6 +10,7 @@ import { redeemLink } from '../people/link.ts';
 import { profileOf } from '../people/profile.ts';
 import { chooseCompany, endSession, endSessions, sessionsOf, startSession } from '../people/session.ts';
 import { signIn } from '../people/sign-in.ts';
+import { changeProfile } from '../people/user.ts';
 import type { Workspace } from '../workspace.ts';
 import { readBody } from './body.ts';
 import { clearSessionCookie, refuseCrossSite, setSessionCookie } from './credential.ts';
@@ -75,8 +75,8 @@ function ownSessionRoutes(router: Router, workspace: Workspace): void {
       await chooseCompany(workspace, identity.session, company);
     }
     // While acting as somebody else the screen still speaks the language of who sits there.
-    const { user, impersonator } = identity.actor;
-    if (known) await chooseLocale(workspace, impersonator ?? user, known);
+    const { user, impersonator, company: at } = identity.actor;
+    if (known) await changeProfile(workspace, at, impersonator ?? user, { locale: known });
     ctx.body = await profileOf(workspace, await signedIn(workspace, ctx));
   });
 

@@ -67,13 +67,3 @@ async function findAccount(connection: Connection, query: Knex.QueryBuilder): Pr
     passwordHash: hash === null ? undefined : String(hash),
   };
 }
-
-/** The language of the person's screens; people may choose it without a right to change users. */
-export async function chooseLocale(workspace: Workspace, user: string, locale: Locale): Promise<void> {
-  const choice = from(workspace.schema, 'user')
-    .where('id', user)
-    .whereRaw('locale is distinct from ?', [locale])
-    .update({ locale, updated_at: workspace.now(), updated_by: user })
-    .increment('version');
-  await workspace.db.query(statementOf(choice));
-}

@@ -1,5 +1,6 @@
 /** Users and their roles, written by the platform through the one pipeline: validated and audited like any other record. */
-import type { ActingCompany } from '../actor.ts';
+import type { Entity } from '../../metadata/model.ts';
+import type { ActingCompany, Locale } from '../actor.ts';
 import { save } from '../records/save.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
@@ -21,6 +22,21 @@ export async function makeUser(
   user: NewUser,
 ): Promise<string> {
   return create(workspace, connection, company, 'user', { ...user, active: true });
+}
+
+/** What people choose of their own account, without a right to change users. @throws Problem INVALID */
+export async function changeProfile(
+  workspace: Workspace,
+  company: ActingCompany,
+  user: string,
+  choice: { readonly locale: Locale },
+): Promise<void> {
+  const items = [{ id: user, pointer: '', body: choice }];
+  await save(systemContext(workspace, company, user), {
+    entity: entityOf(workspace, 'user'),
+    kind: 'update',
+    items,
+  });
 }
 
 /** Gives the roles that the user does not have yet in the company, without a department. */
@@ -66,8 +82,8 @@ export async function takeRoles(
     .whereIn('role', roles)
     .select('id');
   const rows = await connection.query(statementOf(assigned));
-  const entity = workspace.release().model.entities.role_assignment;
-  if (!entity || rows.length === 0) return;
+  if (rows.length === 0) return;
+  const entity = entityOf(workspace, 'role_assignment');
   const items = rows.map(([id]) => ({ id: String(id), pointer: '' }));
   await save(systemContext(workspace, company), { entity, kind: 'delete', items }, { connection });
 }
@@ -79,12 +95,16 @@ async function create(
   name: string,
   body: unknown,
 ): Promise<string> {
-  const entity = workspace.release().model.entities[name];
-  if (!entity) throw new Error(`The system package has no ${name}.`);
   const { saved } = await save(
     systemContext(workspace, company),
-    { entity, kind: 'create', items: [{ pointer: '', body }] },
+    { entity: entityOf(workspace, name), kind: 'create', items: [{ pointer: '', body }] },
     { connection },
   );
   return String(saved[0]?.id);
+}
+
+function entityOf(workspace: Workspace, name: string): Entity {
+  const entity = workspace.release().model.entities[name];
+  if (!entity) throw new Error(`The system package has no ${name}.`);
+  return entity;
 }

@@ -97,12 +97,15 @@ export function trailOf(context: Context, batch: WriteBatch, told: readonly Told
   return { audit, personal, outbox };
 }
 
-/** Who really did it, and in whose place. The record's own stamps name the latter, as whom it was done. */
+/**
+ * Who really did it, and in whose place: nobody's, where the platform did what somebody asked for. The record's own stamps name
+ * as whom it was done.
+ */
 export function authorOf({ kind, user, impersonator }: Actor): {
   readonly by: string | null;
   readonly actingAs: string | null;
 } {
-  if (kind === 'system') return { by: null, actingAs: null };
+  if (kind === 'system') return { by: impersonator ?? null, actingAs: null };
   return { by: impersonator ?? user, actingAs: impersonator === undefined ? null : user };
 }
 

@@ -101,7 +101,8 @@ async function run(
 
 function headerRows(context: Context, batch: WriteBatch, records: readonly WorkingRecord[]): string {
   const at = context.now.toISOString();
-  const by = context.actor.kind === 'system' ? null : context.actor.user;
+  const { kind, user, impersonator = null } = context.actor;
+  const by = kind === 'system' ? impersonator : user;
   const rows = records.map((record, index) => ({
     ...record.values,
     ...(batch.kind === 'create' && { version: 1, created_at: at, created_by: by, ordinal: index + 1 }),

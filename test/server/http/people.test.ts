@@ -191,6 +191,22 @@ describe('a session', () => {
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/company']);
     expect((await browser.request('PATCH', SESSION, { body: { locale: 'tlh' } })).status).toBe(422);
   });
+
+  it('leaves a trace where the language changed, though the person may not change users', async () => {
+    await signIn();
+    for (const locale of ['zh-CN', 'zh-CN', 'en'])
+      expect((await browser.request('PATCH', SESSION, { body: { locale } })).status).toBe(200);
+    const told = await sql(
+      `select a.actor, a.acting_as, a.changes->'locale'->>0, a.changes->'locale'->>1, u.updated_by, u.version
+        from jacquard.audit_entry a join jacquard."user" u on u.id = a.record
+        where a.record = $1 and a.action = 'update' order by a.at, a.id`,
+      lin.id,
+    );
+    expect(told).toEqual([
+      [lin.id, null, null, 'zh-CN', lin.id, 3],
+      [lin.id, null, 'zh-CN', 'en', lin.id, 3],
+    ]);
+  });
 });
 
 describe('a request from another site', () => {

@@ -89,6 +89,11 @@ describe('what an administrator does while acting as somebody else', () => {
       ['admin', 'zh-CN'],
       ['writer', 'en'],
     ]);
+    const told = await sql(
+      `select actor, acting_as from jacquard.audit_entry where record = $1 and action = 'update'`,
+      test.admin.id,
+    );
+    expect(told).toEqual([[test.admin.id, null]]);
   });
 });
 
