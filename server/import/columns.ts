@@ -4,7 +4,7 @@ import type { PathFault } from '../../metadata/condition/resolve.ts';
 import { parseExpression } from '../../metadata/expression/parse.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { ImportColumn, ImportDocument } from '../../metadata/types.ts';
-import { isComputed } from '../records/compose.ts';
+import { isComputed } from '../records/field-state.ts';
 import { type CellRules, numericOrDate } from './cell.ts';
 import { choicesOf } from './choice-cell.ts';
 import { dateReader } from './date-cell.ts';

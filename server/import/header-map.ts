@@ -2,7 +2,7 @@ import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportDocument } from '../../metadata/types.ts';
-import { isComputed } from '../records/compose.ts';
+import { isComputed } from '../records/field-state.ts';
 
 /**
  * The map of a file that has none: a column is called as its field, or as the field's title in any language.

@@ -14,8 +14,9 @@ import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import { scaleOf } from './calculate.ts';
 import { isEmptyChange, lineChanges } from './changes.ts';
-import { isComputed, isShown } from './compose.ts';
 import type { Faults } from './faults.ts';
+import { isComputed, isShown } from './field-state.ts';
+import { fieldsByUse } from './fields-by-use.ts';
 import { type Grant, visibilityOf } from './grant.ts';
 import { columnFields } from './query/query.ts';
 import { sameValue } from './same-value.ts';
@@ -52,11 +53,11 @@ export function validate(model: Model, record: WorkingRecord, rights: WriteRight
 
 function validateRow(row: WorkingRow, rights: WriteRights, faults: Faults): void {
   validateGiven(row, rights, faults);
-  for (const field of columnFields(row.entity)) validateConditions(row, field, faults);
+  const { conditional, filtered } = fieldsByUse(row.entity);
+  for (const field of conditional) validateConditions(row, field, faults);
   for (const reference of row.hiddenSources.keys()) validateSource(row, reference, faults);
   validateValues(row, faults);
-  for (const field of Object.values(row.entity.fields))
-    if (field.reference?.filter) validateFilter(row, field, field.reference.filter, faults);
+  for (const { field, filter } of filtered) validateFilter(row, field, filter, faults);
 }
 
 /** Who may not write the lines field of a record may not add, change or remove lines. */
@@ -166,17 +167,13 @@ function validatorOf(entity: Entity): ValidateFunction {
 }
 
 function validateValues(row: WorkingRow, faults: Faults): void {
-  const present = Object.fromEntries(
-    Object.entries(row.values).filter(([, value]) => value !== null && value !== undefined),
-  );
-  const missing: Field[] = [];
-  for (const field of columnFields(row.entity)) {
-    const pointer = `${row.pointer}/${field.name}`;
-    if (faults.at(pointer)) continue;
-    if (field.required && !(field.name in present) && !isDrawnLater(field)) missing.push(field);
-    else if (FIELD_KINDS[field.kind].numeric && typeof present[field.name] === 'number')
-      validateDigits(row, field, pointer, faults);
-  }
+  const present = presentValues(row);
+  const { required, numeric } = fieldsByUse(row.entity);
+  const hasFaults = faults.below(row.pointer);
+  const isFaulty = ({ name }: Field) => hasFaults && faults.at(`${row.pointer}/${name}`);
+  const missing = required.filter((field) => !(field.name in present) && !isFaulty(field));
+  for (const field of numeric)
+    if (typeof present[field.name] === 'number' && !isFaulty(field)) validateDigits(row, field, faults);
   validateMissing(row, missing, faults);
   const validator = validatorOf(row.entity);
   if (validator(present)) return;
@@ -187,6 +184,15 @@ function validateValues(row: WorkingRow, faults: Faults): void {
   }
 }
 
+function presentValues({ values }: WorkingRow): Record<string, unknown> {
+  const present: Record<string, unknown> = {};
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (value !== null && value !== undefined) present[name] = value;
+  }
+  return present;
+}
+
 /** What is computed is missing because something else is: that is named, and the rest would only be noise. */
 function validateMissing(row: WorkingRow, missing: readonly Field[], faults: Faults): void {
   const isDerived = (field: Field) => field.calc?.kind === 'copy' || field.calc?.kind === 'expression';
@@ -195,13 +201,9 @@ function validateMissing(row: WorkingRow, missing: readonly Field[], faults: Fau
   for (const field of named) faults.add({ pointer: `${row.pointer}/${field.name}`, code: 'REQUIRED' });
 }
 
-/** The numbers and times that the write statement fills in. */
-function isDrawnLater(field: Field): boolean {
-  return field.origin === 'platform' && field.readOnly;
-}
-
 /** JSON carries 15 digits exactly; more decimals than the field, its unit or its currency has are refused, never rounded. */
-function validateDigits(row: WorkingRow, field: Field, pointer: string, faults: Faults): void {
+function validateDigits(row: WorkingRow, field: Field, faults: Faults): void {
+  const pointer = `${row.pointer}/${field.name}`;
   const text = String(row.values[field.name]);
   const scale = scaleOf(row, field);
   if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) faults.add({ pointer, code: 'OUT_OF_RANGE' });
@@ -247,13 +249,11 @@ function validateChecks(row: WorkingRow, faults: Faults): void {
 
 /** Names of entities and roles are values of the model: only those that it has can be stored. */
 function validateNames(model: Model, row: WorkingRow, faults: Faults): void {
-  const known = { entity_name: model.entities, role_name: model.roles };
-  for (const field of Object.values(row.entity.fields)) {
-    if (field.kind !== 'entity_name' && field.kind !== 'role_name') continue;
-    const value = row.values[field.name];
-    const pointer = `${row.pointer}/${field.name}`;
-    if (typeof value !== 'string' || row.before?.[field.name] === value) continue;
-    if (!Object.hasOwn(known[field.kind], value)) faults.add({ pointer, code: 'NOT_ALLOWED' });
+  for (const { name, kind } of fieldsByUse(row.entity).named) {
+    const known = kind === 'entity_name' ? model.entities : model.roles;
+    const value = row.values[name];
+    if (typeof value !== 'string' || row.before?.[name] === value) continue;
+    if (!Object.hasOwn(known, value)) faults.add({ pointer: `${row.pointer}/${name}`, code: 'NOT_ALLOWED' });
   }
 }
 
