@@ -13,6 +13,7 @@ export interface SyntaxFault {
  * first is lost in silence.
  */
 export function syntaxFault(text: string): SyntaxFault | undefined {
+  if (isWhole(text)) return undefined;
   try {
     parseStrictly(text);
     return undefined;
@@ -32,6 +33,29 @@ export function syntaxFault(text: string): SyntaxFault | undefined {
       mend: twice ? 'Remove one of them.' : 'Mend the text there, or just before.',
     };
   }
+}
+
+/** A string, and the colon behind it if it is a member's name. */
+const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+/** Whether `JSON.parse` reads it and keeps each member that the text names: many times faster than finding out which it loses. */
+function isWhole(text: string): boolean {
+  let members = 0;
+  const waiting: unknown[] = [];
+  try {
+    waiting.push(JSON.parse(text));
+  } catch {
+    return false;
+  }
+  for (const [, colon] of text.matchAll(STRING)) if (colon !== undefined) members += 1;
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const within = Object.values(value);
+    if (!Array.isArray(value)) members -= within.length;
+    for (const each of within) waiting.push(each);
+  }
+  return members === 0;
 }
 
 function placeOf(text: string, position: number): string {

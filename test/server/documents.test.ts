@@ -55,6 +55,12 @@ describe('readPackage', () => {
   it.each<[string, string | Uint8Array, string, string]>([
     ['text that is no JSON', '{ "a": }', 'x.json', 'NOT_JSON'],
     ['an object that says a member twice', '{ "a": { "b": 1, "b": 2 } }', 'x.json', 'DUPLICATE'],
+    [
+      'a member twice beside a text that looks like one',
+      '{ "a": "\\"b\\": 1", "a": 2 }',
+      'x.json',
+      'DUPLICATE',
+    ],
     ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'x.json', 'NOT_JSON'],
     ['a file that is too large', ' '.repeat(LIMITS.documentBytes + 1), 'x.json', 'TOO_LARGE'],
     ['a file that is no document', 'hello', 'notes.txt', 'WRONG_FOLDER'],
@@ -80,6 +86,12 @@ describe('readPackage', () => {
     const { faults, unread } = await readPackage(folder);
     expect(faults[0]?.message).toMatch(new RegExp(`^${place}`));
     expect(unread).toEqual([{ package: 'shop', kind: 'entity', name: 'x' }]);
+  });
+
+  it('takes texts for members nowhere', async () => {
+    const content = { 'a"': '"b": 1, {"a"":', list: [{ a: '\\' }, { a: '":' }] };
+    await entity('x.json', JSON.stringify(content));
+    expect(await readPackage(folder)).toMatchObject({ faults: [], documents: [{}, { content }] });
   });
 
   it('names a folder that holds no kind, and a missing app.json', async () => {
