@@ -3,7 +3,7 @@
  * gives the same (decision 20).
  */
 import { createHash } from 'node:crypto';
-import { type Compiled, compile } from '../../metadata/compile.ts';
+import type { Compiled } from '../../metadata/compile.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import type { Connection } from './database.ts';
@@ -23,13 +23,19 @@ const MOST_KEPT = 4;
 /** The same as `compile`, but that a model which was kept comes without the warnings. */
 export async function compileOnce(compiler: Compiler, documents: readonly Document[]): Promise<Compiled> {
   const { program } = compiler;
-  if (program === undefined) return compile(documents);
+  if (program === undefined) return compiled(documents);
   const key = createHash('sha256').update(`${program}\n`).update(JSON.stringify(documents)).digest();
   const kept = await keptModel(compiler, key);
   if (kept) return { model: kept, faults: [] };
-  const compiled = compile(documents);
-  if (compiled.model) await keep(compiler, key, compiled.model);
-  return compiled;
+  const made = await compiled(documents);
+  if (made.model) await keep(compiler, key, made.model);
+  return made;
+}
+
+/** What compiles, and its schemas, are loaded when they are needed: most starts do without. */
+async function compiled(documents: readonly Document[]): Promise<Compiled> {
+  const { compile } = await import('../../metadata/compile.ts');
+  return compile(documents);
 }
 
 async function keptModel({ connection, schema }: Compiler, key: Buffer): Promise<Model | undefined> {
