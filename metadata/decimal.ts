@@ -14,7 +14,7 @@ export interface DecimalText {
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /** Takes a number's text apart; undefined if it is none. `1.50e1` → digits `15`, exponent 2. */
-export function parseDecimal(text: string): DecimalText | undefined {
+function parseDecimal(text: string): DecimalText | undefined {
   const match = NUMBER.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', power = '0'] = match;

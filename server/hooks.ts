@@ -11,7 +11,7 @@ export type HookName = `${string}.${(typeof HOOK_VERBS)[WriteKind]}`;
 
 export type WriteKind = 'create' | 'update' | 'delete';
 
-export const HOOK_VERBS = { create: 'creating', update: 'updating', delete: 'deleting' } as const;
+const HOOK_VERBS = { create: 'creating', update: 'updating', delete: 'deleting' } as const;
 
 export interface PendingWrite {
   readonly context: Context;

@@ -3,7 +3,7 @@ import { PARENT } from '../condition/resolve.ts';
 import type { Field } from '../model.ts';
 
 /** Where an amount without a currency of its own takes it from. */
-export const BASE_CURRENCY = '$company.base_currency';
+const BASE_CURRENCY = '$company.base_currency';
 
 /**
  * The place of an amount's currency as seen from the record the expression belongs to, so that two amounts share a

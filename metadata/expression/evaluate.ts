@@ -44,7 +44,7 @@ const OUT_OF_RANGE: EvaluationFault = { code: 'OUT_OF_RANGE' };
 const GREATEST = '1e15';
 
 /** Undefined: out of range. */
-export function termOf(expression: Expression, facts: Facts, scale: number): Term | undefined {
+function termOf(expression: Expression, facts: Facts, scale: number): Term | undefined {
   switch (expression.node) {
     case 'literal':
       return expression.value;

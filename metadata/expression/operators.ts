@@ -4,7 +4,7 @@ import type { BinaryOperator, ExpressionType } from './expression.ts';
 import type { Argument } from './functions.ts';
 import { BOOLEAN, DATE, type Fault, isFault, isNumber, NUMBER, typeText, unify } from './types.ts';
 
-export const BINARY_OPERATORS: readonly BinaryOperator[] = [
+const BINARY_OPERATORS: readonly BinaryOperator[] = [
   '+',
   '-',
   '*',

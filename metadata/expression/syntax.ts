@@ -2,7 +2,7 @@
 import jsep from 'jsep';
 import type { ResolveContext } from '../condition/resolve.ts';
 
-export const MAX_LENGTH = 2_000;
+const MAX_LENGTH = 2_000;
 const MAX_NESTING = 32;
 
 /** Undefined after a reported fault. */

@@ -53,7 +53,7 @@ function decimalSchema({ constraints }: FieldShape, whole: number): JsonSchema {
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;
 
 /** Decimal text with at most 15 significant digits, kept as text. */
-export function parseDecimal(text: string): Parsed {
+function parseDecimal(text: string): Parsed {
   if (!DECIMAL.test(text)) return { fault: 'INVALID_TYPE' };
   const significant = text.replace(/[-.]/g, '').replace(/^0+/, '');
   return significant.length > WHOLE_DIGITS ? { fault: 'OUT_OF_RANGE' } : { value: text };

@@ -28,15 +28,6 @@ export interface Identity {
   readonly session?: string;
 }
 
-/** @throws Problem FORBIDDEN when `company` is none in which the user has a role */
-export async function actorFor(
-  workspace: Workspace,
-  credential: Credential,
-  company?: string,
-): Promise<Actor | undefined> {
-  return (await identify(workspace, credential, company))?.actor;
-}
-
 /**
  * Undefined: nobody we know, no longer active, or a session that is over.
  * @param company id of the company to act in; absent: the one chosen in the session, else the first with a role, else that

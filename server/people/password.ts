@@ -5,7 +5,7 @@ import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
 /** Longer ones would only cost time. */
 const LONGEST_PASSWORD = 200;
 
@@ -14,7 +14,7 @@ const COMMON =
   /^(.{1,3})\1+.?.?$|password|passw0rd|123456789|qwertyuiop|iloveyou|administrator|letmein|welcome123/i;
 
 /** @throws Problem WEAK_PASSWORD */
-export function checkPassword(password: string, login: string): void {
+function checkPassword(password: string, login: string): void {
   const length = [...password].length;
   const holdsLogin = login.length >= 4 && password.toLowerCase().includes(login.toLowerCase());
   if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD || holdsLogin || COMMON.test(password)) {

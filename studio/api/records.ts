@@ -42,7 +42,7 @@ export async function readGroups(
 }
 
 /** `0-99/1284`, `0-99/10000+`, `0-99/*` */
-export function countOf(range: string | null): Count | undefined {
+function countOf(range: string | null): Count | undefined {
   const match = /\/(\d+)(\+?)$/.exec(range ?? '');
   return match?.[1] === undefined ? undefined : { total: Number(match[1]), more: match[2] === '+' };
 }

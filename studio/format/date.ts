@@ -36,7 +36,7 @@ export interface DateWords {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export const DATE_WORDS: Readonly<Record<string, DateWords>> = {
+const DATE_WORDS: Readonly<Record<string, DateWords>> = {
   en: {
     today: 'Today',
     yesterday: 'Yesterday',
@@ -113,7 +113,7 @@ function readParts(instant: Date, zone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 }
 
-export function dayIn(instant: Date, zone: string): Day {
+function dayIn(instant: Date, zone: string): Day {
   const { year, month, day } = parts(instant, zone);
   return { year: Number(year), month: Number(month), day: Number(day) };
 }

@@ -139,7 +139,7 @@ export const OpenInput = memo(function OpenInput({
 });
 
 /** Text at the height of an input, without a border. */
-export function ReadOnly({ field }: { field: Field }) {
+function ReadOnly({ field }: { field: Field }) {
   const { t } = useTranslation();
   const { now, known } = useEditor();
   const raw = now.values[field.name];

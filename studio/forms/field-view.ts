@@ -33,7 +33,7 @@ export function useFieldView(field: Field): FieldView {
 }
 
 /** The facts as far as the input of a field reads them (filter of a reference, place of a currency): the same until one of these changes. */
-export function useFactsFor(field: Field, facts: Facts): Facts {
+function useFactsFor(field: Field, facts: Facts): Facts {
   const paths = pathsIn([field.reference?.filter, field.currency]);
   const read = JSON.stringify(paths.map((path) => readPath(path, { ...facts, referrer: facts }) ?? null));
   const held = useRef({ read, facts });

@@ -2,7 +2,7 @@
 import type { PlacedOperation } from './open-api.ts';
 
 /** Stands for the id of a record. */
-export const ID = '<id>';
+const ID = '<id>';
 
 /** @param origin `https://example.com` */
 export function curl(origin: string, { method, path, operation, parameters }: PlacedOperation): string {

@@ -1,8 +1,8 @@
 /** Apple keyboards say ⌘ and ⌥ where others say Ctrl and Alt. */
-export const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+const APPLE = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** A key as it is printed on the reader's keyboard: `mod+K`, `alt+↑`, `enter`. Our web fonts have arrows, but no ↵. */
-export function keyText(key: string): string {
+function keyText(key: string): string {
   return key
     .replace('mod+', APPLE ? '⌘' : 'Ctrl ')
     .replace('alt+', APPLE ? '⌥' : 'Alt ')

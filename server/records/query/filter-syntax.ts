@@ -16,7 +16,7 @@ export interface Comparison {
   readonly list?: readonly string[];
 }
 
-export const OPERATORS: readonly string[] = [
+const OPERATORS: readonly string[] = [
   ...['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'like', 'ilike', 'match', 'imatch', 'in', 'is', 'isdistinct'],
   ...['fts', 'plfts', 'phfts', 'wfts', 'cs', 'cd'],
 ];

@@ -6,7 +6,7 @@ import type { Relation } from './query.ts';
 import { badQuery, clip } from './text-reader.ts';
 
 /** The relation of that name, or the one to the entity of that name where there is exactly one. */
-export function relationOf(model: Model, entity: Entity, name: string, hint?: string): Relation | undefined {
+function relationOf(model: Model, entity: Entity, name: string, hint?: string): Relation | undefined {
   const named = namedRelation(model, entity, name);
   if (named && (hint === undefined || hint === named.field)) return named;
   const target = Object.hasOwn(model.entities, name) ? model.entities[name] : undefined;

@@ -36,11 +36,6 @@ export function selectSql(sql: SqlBuilder, query: Query, options: SelectOptions 
   return root.statement();
 }
 
-/** The rows of a query without what they show, to be planned or counted. */
-export function matchingSql(sql: SqlBuilder, query: Query): string {
-  return new RootSelect(sql, query, {}).matching();
-}
-
 class RootSelect {
   private readonly sql: SqlBuilder;
   private readonly query: Query;
@@ -74,11 +69,6 @@ class RootSelect {
       `${this.total(grouped)} as total`,
     ];
     return `select ${columns.join(', ')} from (${rows}) r`;
-  }
-
-  matching(): string {
-    if (isGrouped(this.query)) return this.groups({ paged: false });
-    return `select 1 from ${this.table.from}${whereSql(this.conditions)}`;
   }
 
   private total(grouped: boolean): string {

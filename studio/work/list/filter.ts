@@ -72,7 +72,7 @@ export function needsValue(operator: FilterOperator): boolean {
 }
 
 /** A rule whose value is still missing filters nothing. */
-export function isComplete(rule: FilterRule): boolean {
+function isComplete(rule: FilterRule): boolean {
   return !needsValue(rule.operator) || rule.value.length > 0;
 }
 

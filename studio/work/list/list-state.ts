@@ -121,6 +121,6 @@ function put(parameters: URLSearchParams, name: string, value: string): void {
   else parameters.set(name, value);
 }
 
-export function orderText(order: readonly OrderTerm[]): string {
+function orderText(order: readonly OrderTerm[]): string {
   return order.map(({ field, descending }) => (descending ? `${field}.desc` : field)).join(',');
 }

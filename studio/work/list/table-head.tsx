@@ -56,7 +56,7 @@ export const HeaderCell = memo(function HeaderCell(props: {
 });
 
 /** The one currency all amounts of the column are in; undefined when there are several, or it is no amount. */
-export function columnCurrency(
+function columnCurrency(
   column: Column,
   total: ColumnTotal | undefined,
   baseCurrency: string,

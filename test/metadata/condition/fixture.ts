@@ -130,7 +130,7 @@ export type Tables = Readonly<
   Record<'department' | 'user' | 'partner' | 'thing' | 'thing_line', readonly Row[]>
 >;
 
-export const NOW = new Date('2026-11-21T10:24:00.000Z');
+const NOW = new Date('2026-11-21T10:24:00.000Z');
 export const USER = uuid(9, 1);
 
 /** `$user.department` is null, and so is the one name of `$user.email`. */

@@ -11,7 +11,7 @@ const currency = (root: 'record' | 'parent', of: string) => ({
 });
 const options = ['draft', 'placed'].map((value) => ({ value, title: value }));
 
-export const ENTITIES: Readonly<Record<string, Entity>> = {
+const ENTITIES: Readonly<Record<string, Entity>> = {
   customer: entity('customer', [
     field('name', 'text'),
     field('currency', 'currency'),
@@ -54,7 +54,7 @@ export const ENTITIES: Readonly<Record<string, Entity>> = {
   ),
 };
 
-export function targetField(of: string, name: string): Field {
+function targetField(of: string, name: string): Field {
   const found = ENTITIES[of]?.fields[name];
   if (found === undefined) throw new Error(`${of}.${name}`);
   return found;

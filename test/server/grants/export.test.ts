@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '../../../server/import/import-file.ts';
-import { actorFor } from '../../../server/people/identity.ts';
+import { identify } from '../../../server/people/identity.ts';
 import { role } from '../../metadata/shop.ts';
 import type { Person } from '../../support/person.ts';
 import { openShop, type Shop } from '../records/shop-roles.ts';
@@ -88,7 +88,7 @@ describe('a file that comes in', () => {
     const file = join(folder, 'customers.csv');
     await writeFile(file, 'name\nImported\n');
     const bring = async (as: Person) => {
-      const actor = await actorFor(shop.workspace, { token: as.token });
+      const actor = (await identify(shop.workspace, { token: as.token }))?.actor;
       if (!actor) throw new Error(as.login);
       return importFile({ workspace: shop.workspace, actor, entity: 'customer', file, dryRun: false });
     };

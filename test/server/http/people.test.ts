@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ActingCompany, NIL_UUID } from '../../../server/actor.ts';
-import { actorFor } from '../../../server/people/identity.ts';
+import { identify } from '../../../server/people/identity.ts';
 import { makeLink } from '../../../server/people/link.ts';
 import { setPassword } from '../../../server/people/password.ts';
 import { giveRoles } from '../../../server/people/user.ts';
@@ -582,8 +582,10 @@ describe('a workspace that is no demo', () => {
       { ...keyed.workspace.config, secret: 'b'.repeat(40) },
       { packages: new Map() },
     );
-    expect(await actorFor(keyed.workspace, { token: keyed.admin.token })).toMatchObject({ login: 'admin' });
-    expect(await actorFor(other, { token: keyed.admin.token })).toBeUndefined();
+    expect(await identify(keyed.workspace, { token: keyed.admin.token })).toMatchObject({
+      actor: { login: 'admin' },
+    });
+    expect(await identify(other, { token: keyed.admin.token })).toBeUndefined();
     await other.close();
     await keyed.close();
   });

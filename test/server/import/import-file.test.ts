@@ -7,7 +7,7 @@ import { type Actor, systemActor } from '../../../server/actor.ts';
 import { importFile } from '../../../server/import/import-file.ts';
 import { describeReport, type ImportReport } from '../../../server/import/report.ts';
 import { firstCompany } from '../../../server/people/company.ts';
-import { actorFor } from '../../../server/people/identity.ts';
+import { identify } from '../../../server/people/identity.ts';
 import { save } from '../../../server/records/save.ts';
 import { FaultyError } from '../../../server/store/refused-error.ts';
 import { systemContext } from '../../../server/system-context.ts';
@@ -471,7 +471,7 @@ describe('who imports', () => {
     const file = await write('mine.csv', 'name\nMine\n');
     const stranger = await test.person({ login: 'stranger', roles: [] });
     const actorOf = async ({ token }: Person): Promise<Actor> => {
-      const actor = await actorFor(test.workspace, { token });
+      const actor = (await identify(test.workspace, { token }))?.actor;
       if (!actor) throw new Error('nobody');
       return actor;
     };

@@ -47,7 +47,7 @@ export function leaves(): readonly Source[] {
   });
 }
 
-export function operatorsOf(type: ValueType, field: string): readonly ComparisonOperator[] {
+function operatorsOf(type: ValueType, field: string): readonly ComparisonOperator[] {
   const all = Object.keys(OPERATORS).filter((name): name is ComparisonOperator => name in OPERATORS);
   return all.filter(
     (name) =>

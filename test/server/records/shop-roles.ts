@@ -14,7 +14,7 @@ const EVERYTHING = {
 
 const OPEN = { read: true, create: true, update: true, delete: true };
 
-export const KEEPER = role('keeper', { customer: EVERYTHING, product: OPEN, purchase: OPEN });
+const KEEPER = role('keeper', { customer: EVERYTHING, product: OPEN, purchase: OPEN });
 
 export interface Shop extends TestWorkspace {
   readonly keeper: Person;
