@@ -35,9 +35,12 @@ export function lineChanges(lines: WorkingLines): LineChanges {
   const added: LineChanges['added'][number][] = [];
   const changed: LineChanges['changed'][number][] = [];
   for (const [position, row] of lines.rows.entries()) {
+    if (!row.before) {
+      added.push({ id: row.id, position });
+      continue;
+    }
     const fields = { ...fieldChanges(row), ...movedTo(row, position) };
-    if (!row.before) added.push({ id: row.id, position });
-    else if (Object.keys(fields).length > 0) changed.push({ id: row.id, position, fields });
+    if (Object.keys(fields).length > 0) changed.push({ id: row.id, position, fields });
   }
   const removed = lines.removed.map((row) => ({ id: String(row.id), fields: removal(lines.entity, row) }));
   return { added, changed, removed };

@@ -2,7 +2,6 @@
  * The rows that tell of a save: audit entries, with the values of personal fields in a side row that erasure can empty,
  * and outbox events. They are written by the same statement as the record.
  */
-import { v7 as uuidv7 } from 'uuid';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
@@ -16,15 +15,20 @@ import {
 } from './changes.ts';
 import type { WriteBatch } from './command.ts';
 import type { FoundRecord } from './look-up.ts';
+import { newId } from './new-id.ts';
 import type { WorkingRecord } from './working-record.ts';
 
+/** Columns that all rows of a table share, and what each row has of its own. */
+export interface TrailTable<Row> {
+  readonly common: Readonly<Record<string, unknown>>;
+  readonly rows: readonly Row[];
+}
+
 export interface Trail {
-  readonly audit: readonly Record<string, unknown>[];
-  readonly personal: readonly {
-    readonly audit_entry: string;
-    readonly changes: Readonly<Record<string, unknown>>;
-  }[];
-  readonly outbox: readonly Record<string, unknown>[];
+  /** `changes` is absent where there is nothing to tell. */
+  readonly audit: TrailTable<{ readonly id: string; readonly record: string; readonly changes?: Changes }>;
+  readonly personal: readonly { readonly audit_entry: string; readonly changes: Changes }[];
+  readonly outbox: TrailTable<{ readonly record: string; readonly payload: Changes }>;
 }
 
 const EVENTS = { create: 'created', update: 'updated', delete: 'deleted' } as const;
@@ -57,44 +61,37 @@ export function toldByRemoval(model: Model, entity: Entity, found: FoundRecord):
 
 export function trailOf(context: Context, batch: WriteBatch, told: readonly Told[]): Trail {
   const { actor, now, requestId, release } = context;
+  const { entity, kind } = batch;
   const at = now.toISOString();
   const { by, actingAs } = authorOf(actor);
-  const company = batch.entity.company === 'shared' ? null : actor.company.id;
-  const audit: Record<string, unknown>[] = [];
-  const personal: Trail['personal'][number][] = [];
-  for (const { id, fields, lines } of batch.entity.audit ? told : []) {
-    const entry = uuidv7();
-    const { open, personal: hidden } = partsOf(release.model, batch.entity, fields, lines);
-    const changes = open;
-    audit.push({
-      id: entry,
-      company,
-      version: 1,
-      created_at: at,
-      created_by: by,
-      updated_at: at,
-      updated_by: by,
-      at,
-      actor: by,
-      acting_as: actingAs,
-      action: batch.kind,
-      entity: batch.entity.name,
-      record: id,
-      changes: Object.keys(changes).length > 0 ? changes : null,
-      request_id: requestId,
-    });
-    if (Object.keys(hidden).length > 0) personal.push({ audit_entry: entry, changes: hidden });
-  }
-  const outbox = told.map(({ id, fields, lines }) => ({
+  const company = entity.company === 'shared' ? null : actor.company.id;
+  const stamps = { version: 1, created_at: at, created_by: by, updated_at: at, updated_by: by };
+  const act = {
     at,
-    company,
-    event: `${batch.entity.name}.${EVENTS[batch.kind]}`,
-    entity: batch.entity.name,
+    actor: by,
+    acting_as: actingAs,
+    action: kind,
+    entity: entity.name,
+    request_id: requestId,
+  };
+  const audit: Trail['audit']['rows'][number][] = [];
+  const personal: Trail['personal'][number][] = [];
+  for (const { id: record, fields, lines } of entity.audit ? told : []) {
+    const id = newId();
+    const { open, personal: hidden } = partsOf(release.model, entity, fields, lines);
+    audit.push({ id, record, ...(Object.keys(open).length > 0 && { changes: open }) });
+    if (Object.keys(hidden).length > 0) personal.push({ audit_entry: id, changes: hidden });
+  }
+  const event = `${entity.name}.${EVENTS[kind]}`;
+  const outbox = told.map(({ id, fields, lines }) => ({
     record: id,
-    release: release.number,
     payload: { fields: [...Object.keys(fields), ...Object.keys(lines)], actor: by, acting_as: actingAs },
   }));
-  return { audit, personal, outbox };
+  return {
+    audit: { common: { company, ...stamps, ...act }, rows: audit },
+    personal,
+    outbox: { common: { at, company, event, entity: entity.name, release: release.number }, rows: outbox },
+  };
 }
 
 /**

@@ -18,6 +18,7 @@ import type { Faults } from './faults.ts';
 import { isComputed, isShown } from './field-state.ts';
 import { fieldsByUse } from './fields-by-use.ts';
 import { type Grant, visibilityOf } from './grant.ts';
+import { presentValues } from './present-values.ts';
 import { columnFields } from './query/query.ts';
 import { sameValue } from './same-value.ts';
 import { valueFault } from './value-fault.ts';
@@ -167,7 +168,7 @@ function validatorOf(entity: Entity): ValidateFunction {
 }
 
 function validateValues(row: WorkingRow, faults: Faults): void {
-  const present = presentValues(row);
+  const present = presentValues(row.values);
   const { required, numeric } = fieldsByUse(row.entity);
   const hasFaults = faults.below(row.pointer);
   const isFaulty = ({ name }: Field) => hasFaults && faults.at(`${row.pointer}/${name}`);
@@ -182,15 +183,6 @@ function validateValues(row: WorkingRow, faults: Faults): void {
     if (faults.at(pointer)) continue;
     faults.add({ pointer, ...valueFault(error) });
   }
-}
-
-function presentValues({ values }: WorkingRow): Record<string, unknown> {
-  const present: Record<string, unknown> = {};
-  for (const name of Object.keys(values)) {
-    const value = values[name];
-    if (value !== null && value !== undefined) present[name] = value;
-  }
-  return present;
 }
 
 /** What is computed is missing because something else is: that is named, and the rest would only be noise. */

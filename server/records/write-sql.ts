@@ -37,7 +37,8 @@ export function writeSql(sql: SqlBuilder, shape: WriteShape): CompiledStatement 
   const sources: Record<string, string> = { [shape.entity.name]: headerNow(sql, shape) };
   const parts = [...headerParts(sql, shape)];
   for (const [name, line] of Object.entries(shape.lines)) {
-    const written = lineParts(sql, sql.entity(shape.entity.fields[name]?.lines ?? ''), name, line);
+    const entity = sql.entity(shape.entity.fields[name]?.lines ?? '');
+    const written = lineParts(sql, entity, name, line, shape.answer !== undefined);
     parts.push(...written.parts);
     if (written.source !== undefined) sources[written.entity] = written.source;
   }
@@ -59,31 +60,38 @@ function headerNow(sql: SqlBuilder, { entity }: WriteShape): string {
   return `(${others} union all select ${names} from ${HEADER})`;
 }
 
-function headerParts(sql: SqlBuilder, { entity, kind, rows }: WriteShape): string[] {
+function headerParts(sql: SqlBuilder, { entity, kind, rows, answer }: WriteShape): string[] {
   const table = sql.table(entity.name);
+  const returned = answer && kind !== 'delete' ? 't.*' : 't."id", t."version"';
   if (kind === 'create') {
     const fields = columnFields(entity);
     const names = fields.map((field) => quote(field.name)).join(', ');
     const number = entity.number ? [counterPart(sql, entity)] : [];
     const values = fields.map((field) =>
-      field.name === 'number' && entity.number ? numberSql(sql) : `i.${quote(field.name)}`,
+      field.name === 'number' && entity.number
+        ? numberSql(sql)
+        : (stampSql(sql, field) ?? `i.${quote(field.name)}`),
     );
-    const from = `${recordset(sql, 'rows', rows, fields, entity.number ? ['ordinal integer'] : [])} i${entity.number ? ' cross join "w_counter" c' : ''}`;
+    const own = fields.filter((field) => !isStamp(field));
+    const from = `${recordset(sql, 'rows', rows, own, entity.number ? ['ordinal integer'] : [])} i${entity.number ? ' cross join "w_counter" c' : ''}`;
     return [
       ...number,
-      `${HEADER} as (insert into ${table} (${names}) select ${values.join(', ')} from ${from} returning *)`,
+      `${HEADER} as (insert into ${table} as t (${names}) select ${values.join(', ')} from ${from} returning ${returned})`,
     ];
   }
   const mark = fieldsNamed(entity, ['id', 'version']);
   const match = 't."id" = i."id" and t."version" = i."version"';
   if (kind === 'delete')
     return [
-      `${HEADER} as (delete from ${table} t using ${recordset(sql, 'rows', rows, mark)} i where ${match} returning t.*)`,
+      `${HEADER} as (delete from ${table} t using ${recordset(sql, 'rows', rows, mark)} i where ${match} returning ${returned})`,
     ];
   const changing = columnFields(entity).filter((field) => isChanging(entity, field));
-  const sets = changing.map((field) => `${quote(field.name)} = i.${quote(field.name)}`);
+  const sets = changing.map(
+    (field) => `${quote(field.name)} = ${stampSql(sql, field) ?? `i.${quote(field.name)}`}`,
+  );
+  const own = changing.filter((field) => !isStamp(field));
   return [
-    `${HEADER} as (update ${table} t set "version" = t."version" + 1, ${sets.join(', ')} from ${recordset(sql, 'rows', rows, [...mark, ...changing])} i where ${match} returning t.*)`,
+    `${HEADER} as (update ${table} t set "version" = t."version" + 1, ${sets.join(', ')} from ${recordset(sql, 'rows', rows, [...mark, ...own])} i where ${match} returning ${returned})`,
   ];
 }
 
@@ -91,6 +99,24 @@ function headerParts(sql: SqlBuilder, { entity, kind, rows }: WriteShape): strin
 function isChanging(entity: Entity, field: Field): boolean {
   if (['id', 'company', 'version', 'created_at', 'created_by'].includes(field.name)) return false;
   return !(field.name === 'number' && entity.number);
+}
+
+const STAMPS: Readonly<Record<string, string>> = {
+  created_at: 'at',
+  created_by: 'by',
+  updated_at: 'at',
+  updated_by: 'by',
+};
+
+/** Who and when is one value for all rows, and the first version is 1. */
+function isStamp({ name, origin }: Field): boolean {
+  return origin === 'platform' && (name === 'version' || Object.hasOwn(STAMPS, name));
+}
+
+function stampSql(sql: SqlBuilder, field: Field): string | undefined {
+  if (!isStamp(field)) return undefined;
+  const stamp = STAMPS[field.name];
+  return stamp === undefined ? '1' : input(sql, stamp, baseType(field));
 }
 
 function counterPart(sql: SqlBuilder, entity: Entity): string {
@@ -118,18 +144,28 @@ interface LineParts {
   readonly source?: string;
 }
 
-function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineShape): LineParts {
+/** @param answered the lines will be asked for, not only written */
+function lineParts(
+  sql: SqlBuilder,
+  entity: Entity,
+  name: string,
+  shape: LineShape,
+  answered: boolean,
+): LineParts {
   const table = sql.table(entity.name);
   const fields = columnFields(entity);
   const names = fields.map((field) => quote(field.name)).join(', ');
   const ofWritten = `exists (select 1 from ${HEADER} h where h."id" = i."parent_id")`;
   const part = (what: string) => quote(`w_${name}_${what}`);
+  const returned = answered ? 't.*' : 't."id"';
   const parts: string[] = [];
   const now: string[] = [];
   const touched: string[] = [];
   if (shape.inserted > 0) {
+    const values = fields.map((field) => `i.${quote(field.name)}`).join(', ');
+    const rows = recordset(sql, `${name}_inserted`, shape.inserted, fields);
     parts.push(
-      `${part('inserted')} as (insert into ${table} (${names}) select ${fields.map((field) => `i.${quote(field.name)}`).join(', ')} from ${recordset(sql, `${name}_inserted`, shape.inserted, fields)} i where ${ofWritten} returning *)`,
+      `${part('inserted')} as (insert into ${table} as t (${names}) select ${values} from ${rows} i where ${ofWritten} returning ${returned})`,
     );
     now.push(`select ${names} from ${part('inserted')}`);
   }
@@ -141,7 +177,7 @@ function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineSha
       ...changing,
     ]);
     parts.push(
-      `${part('updated')} as (update ${table} t set ${sets} from ${rows} i where t."id" = i."id" and t."parent_id" = i."parent_id" and ${ofWritten} returning t.*)`,
+      `${part('updated')} as (update ${table} t set ${sets} from ${rows} i where t."id" = i."id" and t."parent_id" = i."parent_id" and ${ofWritten} returning ${returned})`,
     );
     now.push(`select ${names} from ${part('updated')}`);
     touched.push(part('updated'));
@@ -153,7 +189,7 @@ function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineSha
     );
     touched.push(part('removed'));
   }
-  if (parts.length === 0) return { entity: entity.name, parts };
+  if (parts.length === 0 || !answered) return { entity: entity.name, parts };
   const kept = touched
     .map((cte) => `not exists (select 1 from ${cte} x where x."id" = l."id")`)
     .join(' and ');
@@ -163,26 +199,39 @@ function lineParts(sql: SqlBuilder, entity: Entity, name: string, shape: LineSha
 
 function trailParts(sql: SqlBuilder, shape: WriteShape): string[] {
   const parts: string[] = [];
-  if (shape.audit) {
-    const entity = sql.entity('audit_entry');
-    const fields = columnFields(entity);
-    const names = fields.map((field) => quote(field.name)).join(', ');
-    const values = fields.map((field) => `i.${quote(field.name)}`).join(', ');
-    parts.push(
-      `"w_audit" as (insert into ${sql.table('audit_entry')} (${names}) select ${values} from ${recordset(sql, 'audit', shape.rows, fields)} i where exists (select 1 from ${HEADER} h where h."id" = i."record") returning "id")`,
-    );
-  }
+  if (shape.audit) parts.push(auditPart(sql, shape));
   if (shape.personal) {
     const rows = `json_to_recordset(${input(sql, 'personal', 'json')}) as i(audit_entry uuid, changes jsonb)`;
     parts.push(
       `"w_personal" as (insert into ${quote(sql.schema)}."jq_audit_personal" (audit_entry, changes) select i.audit_entry, i.changes from ${rows} where exists (select 1 from "w_audit" a where a."id" = i.audit_entry))`,
     );
   }
-  const rows = `json_to_recordset(${input(sql, 'outbox', 'json')}) as i(at timestamptz, company uuid, event text, entity text, record uuid, release integer, payload json)`;
-  parts.push(
-    `"w_outbox" as (insert into ${quote(sql.schema)}."jq_outbox" (at, company, event, entity, record, release, payload) select i.at, i.company, i.event, i.entity, i.record, i.release, i.payload from ${rows} where exists (select 1 from ${HEADER} h where h."id" = i.record))`,
+  return [...parts, outboxPart(sql)];
+}
+
+/** What each entry has of its own; the rest is one value for all. */
+const OWN_OF_ENTRY = ['id', 'record', 'changes'];
+
+function auditPart(sql: SqlBuilder, { rows }: WriteShape): string {
+  const entity = sql.entity('audit_entry');
+  const fields = columnFields(entity);
+  const names = fields.map((field) => quote(field.name)).join(', ');
+  const values = fields.map((field) =>
+    OWN_OF_ENTRY.includes(field.name)
+      ? `i.${quote(field.name)}`
+      : input(sql, `audit_${field.name}`, baseType(field)),
   );
-  return parts;
+  const entries = recordset(sql, 'audit', rows, fieldsNamed(entity, OWN_OF_ENTRY));
+  return `"w_audit" as (insert into ${sql.table('audit_entry')} (${names}) select ${values.join(', ')} from ${entries} i where exists (select 1 from ${HEADER} h where h."id" = i."record") returning "id")`;
+}
+
+const OUTBOX = { at: 'timestamptz', company: 'uuid', event: 'text', entity: 'text', release: 'integer' };
+
+function outboxPart(sql: SqlBuilder): string {
+  const names = Object.keys(OUTBOX).join(', ');
+  const values = Object.entries(OUTBOX).map(([name, type]) => input(sql, `outbox_${name}`, type));
+  const rows = `json_to_recordset(${input(sql, 'outbox', 'json')}) as i(record uuid, payload json)`;
+  return `"w_outbox" as (insert into ${quote(sql.schema)}."jq_outbox" (${names}, record, payload) select ${values.join(', ')}, i.record, i.payload from ${rows} where exists (select 1 from ${HEADER} h where h."id" = i.record))`;
 }
 
 /**

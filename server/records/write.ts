@@ -8,11 +8,12 @@ import type { FoundRecord } from './look-up.ts';
 import { countStep } from './look-up-sql.ts';
 import { momentOf } from './moment.ts';
 import { numberParts } from './number-series.ts';
+import { presentValues } from './present-values.ts';
 import { type Request, shapeKey } from './query/query.ts';
 import type { Page } from './read/read.ts';
 import { parameterValues, SqlBuilder } from './sql.ts';
-import { cachedStatement } from './statement-cache.ts';
-import { toldBy, toldByRemoval, trailOf } from './trail.ts';
+import { cachedStatement, type NamedStatement } from './statement-cache.ts';
+import { type Trail, toldBy, toldByRemoval, trailOf } from './trail.ts';
 import type { WorkingRecord } from './working-record.ts';
 import { type LineShape, type WriteShape, writeSql } from './write-sql.ts';
 
@@ -31,7 +32,9 @@ export async function writeRecords(
   records: readonly WorkingRecord[],
   answer?: Request,
 ): Promise<Written> {
-  const inputs: Inputs = { rows: headerRows(context, batch, records), ...numberInputs(context, batch) };
+  const numbers = numberInputs(context, batch);
+  const rows = headerRows(records, numbers !== undefined);
+  const inputs: Inputs = { rows, ...stampInputs(context), ...numbers };
   const lines = lineInputs(batch, records, inputs);
   return run(connection, context, batch, { inputs, lines, told: records.map(toldBy) }, answer);
 }
@@ -57,41 +60,41 @@ async function run(
   connection: Connection,
   context: Context,
   batch: WriteBatch,
-  work: Work,
+  { inputs, lines, told }: Work,
   answer?: Request,
 ): Promise<Written> {
   if (context.claim) throw new Error('Who writes must be known for certain');
-  const trail = trailOf(context, batch, work.told);
-  const inputs: Inputs = {
-    ...work.inputs,
-    audit: JSON.stringify(trail.audit),
-    personal: JSON.stringify(trail.personal),
-    outbox: JSON.stringify(trail.outbox),
-  };
-  const shape: WriteShape = {
+  const trail = trailOf(context, batch, told);
+  const statement = writeStatement(context, {
     entity: batch.entity,
     kind: batch.kind,
-    rows: countStep(work.told.length),
-    lines: work.lines,
-    audit: trail.audit.length > 0,
+    rows: countStep(told.length),
+    lines,
+    audit: trail.audit.rows.length > 0,
     personal: trail.personal.length > 0,
     ...(answer && { answer: answer.query }),
-  };
-  const { model } = context.release;
-  const roles = roleSet(context.actor);
-  const { entity, answer: query, ...rest } = shape;
-  const key = `write|${roles}|${entity.name}|${JSON.stringify(rest)}|${query ? shapeKey(query) : ''}`;
-  const statement = cachedStatement(model, key, () =>
-    writeSql(new SqlBuilder(model, context.workspace.schema, roles), shape),
-  );
-  const values = parameterValues(statement.parameters, {
-    inputs,
+  });
+  const { text, name, parameters } = statement;
+  const values = parameterValues(parameters, {
+    inputs: { ...inputs, ...trailInputs(trail) },
     ...(answer && { slots: answer.values }),
     momentOf: (role) => momentOf(context.actor, context.now, role),
   });
-  const { text, name } = statement;
   const [row] = await connection.query({ text, values, ...(name !== undefined && { name }) });
-  // The columns are those that writeSql lists.
+  return writtenOf(row ?? []);
+}
+
+function writeStatement({ release, actor, workspace }: Context, shape: WriteShape): NamedStatement {
+  const roles = roleSet(actor);
+  const { entity, answer, ...rest } = shape;
+  const key = `write|${roles}|${entity.name}|${JSON.stringify(rest)}|${answer ? shapeKey(answer) : ''}`;
+  return cachedStatement(release.model, key, () =>
+    writeSql(new SqlBuilder(release.model, workspace.schema, roles), shape),
+  );
+}
+
+/** The columns are those that `writeSql` lists. */
+function writtenOf(row: readonly unknown[]): Written {
   const [saved, body, rows, version] = row as [string, string?, number?, (number | null)?];
   return {
     saved: JSON.parse(saved) as Saved[],
@@ -99,21 +102,36 @@ async function run(
   };
 }
 
-function headerRows(context: Context, batch: WriteBatch, records: readonly WorkingRecord[]): string {
-  const at = context.now.toISOString();
-  const { kind, user, impersonator = null } = context.actor;
-  const by = kind === 'system' ? impersonator : user;
-  const rows = records.map((record, index) => ({
-    ...record.values,
-    ...(batch.kind === 'create' && { version: 1, created_at: at, created_by: by, ordinal: index + 1 }),
-    updated_at: at,
-    updated_by: by,
-  }));
+function trailInputs({ audit, personal, outbox }: Trail): Inputs {
+  const inputs: Inputs = {
+    audit: JSON.stringify(audit.rows),
+    personal: JSON.stringify(personal),
+    outbox: JSON.stringify(outbox.rows),
+  };
+  for (const [name, value] of Object.entries(audit.common)) inputs[`audit_${name}`] = value;
+  for (const [name, value] of Object.entries(outbox.common)) inputs[`outbox_${name}`] = value;
+  return inputs;
+}
+
+/** Who and when is the same in all rows. */
+function stampInputs({ now, actor }: Context): Inputs {
+  const { kind, user, impersonator = null } = actor;
+  return { at: now.toISOString(), by: kind === 'system' ? impersonator : user };
+}
+
+/**
+ * What is empty is left out: the database reads it as null, and has less to read.
+ * @param numbered the rows are counted, from 1, for the numbers that they get
+ */
+function headerRows(records: readonly WorkingRecord[], numbered: boolean): string {
+  const rows = records.map(({ values }, index) =>
+    presentValues(numbered ? { ...values, ordinal: index + 1 } : values),
+  );
   return JSON.stringify(rows);
 }
 
-function numberInputs(context: Context, batch: WriteBatch): Inputs {
-  if (!batch.entity.number || batch.kind !== 'create') return {};
+function numberInputs(context: Context, batch: WriteBatch): Inputs | undefined {
+  if (!batch.entity.number || batch.kind !== 'create') return undefined;
   const { company } = context.actor;
   const parts = numberParts(batch.entity.number.pattern, context.now, company.timeZone);
   return { ...parts, company: company.id, series: batch.entity.name, count: batch.items.length };
@@ -137,7 +155,8 @@ function lineInputs(
       if (isEmptyChange(changes)) continue;
       const changed = new Set(changes.changed.map((change) => change.id));
       for (const [position, row] of lines.rows.entries()) {
-        const values = { ...row.values, parent_id: record.id, company: record.values.company, position };
+        const { company } = record.values;
+        const values = presentValues({ ...row.values, parent_id: record.id, company, position });
         if (!row.before) inserted.push(values);
         else if (changed.has(row.id)) updated.push(values);
       }
