@@ -91,6 +91,13 @@ describe('a compiled model', () => {
     );
   });
 
+  it('is kept once by two processes that start at the same time', async () => {
+    database = await testDatabase();
+    const titles = await Promise.all(['one', 'one'].map((program) => using(program, product, titleOf)));
+    expect(titles).toEqual(['Text', 'Text']);
+    expect(await kept()).toBe(1);
+  });
+
   it('is one of a few: those made longest ago go', async () => {
     for (const program of ['1', '2', '3', '4', '5', '6']) await using(program, product, () => undefined);
     expect(await kept()).toBe(4);
