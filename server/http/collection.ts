@@ -1,4 +1,5 @@
-/** `POST`, `PATCH` and `DELETE` on `/api/{entity}`: new records, upserts, and changes of all that a filter finds. */
+/** `/api/{entity}`: lists, new records, upserts, and changes of all that a filter finds. */
+import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
@@ -7,14 +8,41 @@ import { grantFor, mayAnything } from '../records/grant.ts';
 import { saveMatching } from '../records/many.ts';
 import { saveAnswered } from '../records/save-answered.ts';
 import { upsert } from '../records/upsert.ts';
+import type { Workspace } from '../workspace.ts';
 import { etag } from './entity-tag.ts';
+import { answerList } from './list.ts';
+import { entityOf } from './record-address.ts';
 import { itemsOf } from './record-items.ts';
+import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, refusePlural, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
 /** Not filters, in the query string of a write. */
 const WORDS = new Set(['select', 'columns', 'on_conflict']);
 
-export async function createMany(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
+const COLLECTION = '/api/:entity';
+
+export function collectionRoutes(router: Router, workspace: Workspace): void {
+  router.get(COLLECTION, async (ctx) => {
+    await answerRead(workspace, ctx, (context) => answerList(ctx, context, entityOf(context, ctx)));
+  });
+
+  router.post(COLLECTION, async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    await createMany(ctx, context, entityOf(context, ctx));
+  });
+
+  router.patch(COLLECTION, async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    await changeMatching(ctx, context, entityOf(context, ctx), 'update');
+  });
+
+  router.delete(COLLECTION, async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    await changeMatching(ctx, context, entityOf(context, ctx), 'delete');
+  });
+}
+
+async function createMany(ctx: RouterContext, context: Context, entity: Entity): Promise<void> {
   // Before a large body is read for somebody who may not.
   if (!mayAnything(grantFor(context.release.model, context.actor, entity, 'create')))
     throw new Problem('FORBIDDEN');
@@ -53,7 +81,7 @@ async function upsertMany(
 }
 
 /** @throws Problem FILTER_REQUIRED, and those of `saveMatching` */
-export async function changeMatching(
+async function changeMatching(
   ctx: RouterContext,
   context: Context,
   entity: Entity,

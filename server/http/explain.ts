@@ -11,7 +11,7 @@ import { explain } from '../records/explain.ts';
 import { grantFor, mayAnything } from '../records/grant.ts';
 import type { Workspace } from '../workspace.ts';
 import { explanationWords } from './explanation-words.ts';
-import { entityOf, idOf } from './records.ts';
+import { entityOf, idOf } from './record-address.ts';
 import { contextOf } from './request-context.ts';
 
 const PARAMETERS = ['user', 'field', 'verb'];

@@ -4,7 +4,7 @@ import { findByValue } from '../records/find-by-value.ts';
 import { unmask } from '../records/unmask.ts';
 import type { Workspace } from '../workspace.ts';
 import { explainRoutes } from './explain.ts';
-import { entityOf, idOf } from './records.ts';
+import { entityOf, idOf } from './record-address.ts';
 import { contextOf } from './request-context.ts';
 import { readUnmaskOrder } from './unmask-order.ts';
 

@@ -1,8 +1,7 @@
-/** `/api/{entity}` and `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
+/** `/api/{entity}/{id}`: thin; reads are records/read, writes are records/save. */
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import { parse } from 'lossless-json';
-import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
@@ -15,40 +14,35 @@ import { recordRights } from '../records/rights.ts';
 import { type SaveResult, save } from '../records/save.ts';
 import { saveAnswered } from '../records/save-answered.ts';
 import type { Workspace } from '../workspace.ts';
-import { changeMatching, createMany } from './collection.ts';
+import { collectionRoutes } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
-import { answerList } from './list.ts';
 import { wantedMedia, withoutNulls } from './media-type.ts';
+import { entityOf, idOf } from './record-address.ts';
 import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
+const RECORD = '/api/:entity/:id';
+
 export function recordRoutes(router: Router, workspace: Workspace): void {
-  router.get('/api/:entity', async (ctx) => {
-    await answerRead(workspace, ctx, (context) => answerList(ctx, context, entityOf(context, ctx)));
-  });
+  collectionRoutes(router, workspace);
 
-  router.post('/api/:entity', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    await createMany(ctx, context, entityOf(context, ctx));
-  });
-
-  router.patch('/api/:entity', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    await changeMatching(ctx, context, entityOf(context, ctx), 'update');
-  });
-
-  router.delete('/api/:entity', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    await changeMatching(ctx, context, entityOf(context, ctx), 'delete');
-  });
-
-  router.get('/api/:entity/:id', async (ctx) => {
+  router.get(RECORD, async (ctx) => {
     await answerRead(workspace, ctx, (context) =>
       answerRecord(ctx, context, entityOf(context, ctx), idOf(ctx)),
     );
   });
 
-  router.get('/api/:entity/:id/history', async (ctx) => {
+  router.patch(RECORD, async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    await changeRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
+  });
+
+  router.delete(RECORD, async (ctx) => {
+    const context = await contextOf(workspace, ctx);
+    await deleteRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
+  });
+
+  router.get(`${RECORD}/history`, async (ctx) => {
     const context = await contextOf(workspace, ctx);
     const entity = entityOf(context, ctx);
     const { entries, cursor } = await readHistory(context, entity, idOf(ctx), ctx.querystring);
@@ -56,19 +50,9 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
     answerJson(ctx, JSON.stringify(entries));
   });
 
-  router.get('/api/:entity/:id/rights', async (ctx) => {
+  router.get(`${RECORD}/rights`, async (ctx) => {
     const context = await contextOf(workspace, ctx);
     ctx.body = await recordRights(context, entityOf(context, ctx), idOf(ctx));
-  });
-
-  router.patch('/api/:entity/:id', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    await changeRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
-  });
-
-  router.delete('/api/:entity/:id', async (ctx) => {
-    const context = await contextOf(workspace, ctx);
-    await deleteRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
   });
 }
 
@@ -128,23 +112,6 @@ function answerOne(ctx: RouterContext, wanted: WantedAnswer, page: Page | undefi
 function record(ctx: RouterContext, id: string): WriteItem {
   const version = ifMatch(ctx);
   return { id, pointer: '', ...(version !== undefined && { version }) };
-}
-
-/** @throws Problem NOT_FOUND */
-export function entityOf(context: Context, ctx: RouterContext): Entity {
-  const { entities } = context.release.model;
-  const name = ctx.params.entity ?? '';
-  const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
-  if (!entity) throw new Problem('NOT_FOUND');
-  return entity;
-}
-
-/** @throws Problem BAD_VALUE */
-export function idOf(ctx: RouterContext): string {
-  const id = ctx.params.id ?? '';
-  if (!isUuid(id))
-    throw new Problem('BAD_VALUE', { params: { value: id.slice(0, 60), field: 'id', expected: 'uuid' } });
-  return id.toLowerCase();
 }
 
 /** A version conflict answers with the record as it is now, so that the caller can compare. */

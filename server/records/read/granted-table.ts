@@ -3,13 +3,20 @@
  * reference of every read is made here, whether root, embed, filter or count; there is no second way to a table.
  */
 import type { Condition } from '../../../metadata/condition/condition.ts';
-import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
 import { conditionSql } from '../condition-sql.ts';
 import type { SqlContext } from '../condition-sql-context.ts';
 import { type Grant, grantForRoles, type RowRule, visibilityOf } from '../grant.ts';
-import { companyPredicate, quote, type SqlBuilder, textLiteral } from '../sql.ts';
+import { companyPredicate, quote, type SqlBuilder } from '../sql.ts';
+import {
+  comparableSql,
+  isComparable,
+  type RowRules,
+  type Shown,
+  shownSql,
+  sortableSql,
+} from './seen-field.ts';
 
 export interface GrantedTable {
   readonly entity: Entity;
@@ -29,13 +36,6 @@ export interface GrantedTable {
   shown(field: Field): Shown | undefined;
 }
 
-export interface Shown {
-  readonly value: string;
-  readonly when?: string;
-  /** On some rows at least the value is masked text. */
-  readonly masked: boolean;
-}
-
 export interface TableOptions {
   /** Rows to read instead of the table's: those that the same statement has just written. */
   readonly from?: string;
@@ -50,67 +50,42 @@ export function grantedTable(
   alias: string,
   options: TableOptions = {},
 ): GrantedTable {
-  const grant = readGrant(sql, entity);
-  const conditional = new Map<string, string>();
-  const anyOf = (indexes: readonly number[]) => {
-    const key = indexes.join(' ');
-    let text = conditional.get(key);
-    if (text === undefined) {
-      text = indexes.map((index) => ruleSql(sql, entity, alias, grant.rules[index])).join(' or ');
-      conditional.set(key, text);
-    }
-    return `(${text})`;
-  };
+  const rules = rowRules(sql, entity, alias);
   const company = companyPredicate(sql, entity, alias);
-  const column = (field: Field) => `${alias}.${quote(field.name)}`;
+  const isWhole = isOpen(rules.grant) || (options.headerSeen === true && entity.lineOf !== undefined);
   return {
     entity,
     alias,
     from: `${options.from ?? sql.table(entity.name)} ${alias}`,
     where: [
       ...(company === undefined ? [] : [company]),
-      ...(isOpen(grant) || (options.headerSeen && entity.lineOf) ? [] : [anyOf(grant.giving)]),
+      ...(isWhole ? [] : [rules.anyOf(rules.grant.giving)]),
     ],
-    mayCompare(field) {
-      const visibility = visibilityOf(grant, field.name);
-      return visibility === 'always' || (visibility !== 'never' && visibility.plain.length > 0);
-    },
-    comparable(field) {
-      const visibility = visibilityOf(grant, field.name);
-      if (visibility === 'always') return column(field);
-      if (visibility === 'never' || visibility.plain.length === 0) throw forbidden(field);
-      return `(case when ${anyOf(visibility.plain)} then ${column(field)} end)`;
-    },
-    sortable(field) {
-      if (visibilityOf(grant, field.name) !== 'always') throw forbidden(field);
-      return column(field);
-    },
-    isShown(field) {
-      return visibilityOf(grant, field.name) !== 'never';
-    },
-    shown(field) {
-      const visibility = visibilityOf(grant, field.name);
-      if (visibility === 'never') return undefined;
-      if (visibility === 'always') return { value: column(field), masked: false };
-      const masked = maskSql(field, column(field));
-      if (visibility.plain.length === 0) return { value: masked, masked: true, ...whenOf(visibility.masked) };
-      const plain = anyOf(visibility.plain);
-      if (visibility.masked.length === 0) return { value: column(field), when: plain, masked: false };
-      const value = `case when ${plain} then ${column(field)} else ${masked} end`;
-      return {
-        value,
-        masked: true,
-        ...whenOf([...new Set([...visibility.plain, ...visibility.masked])].sort()),
-      };
+    mayCompare: (field) => isComparable(rules, field),
+    comparable: (field) => comparableSql(rules, field),
+    sortable: (field) => sortableSql(rules, field),
+    isShown: (field) => visibilityOf(rules.grant, field.name) !== 'never',
+    shown: (field) => shownSql(rules, field),
+  };
+}
+
+/** @throws Problem FORBIDDEN when no role of the actor reads the entity */
+function rowRules(sql: SqlBuilder, entity: Entity, alias: string): RowRules {
+  const grant = readGrant(sql, entity);
+  const known = new Map<string, string>();
+  return {
+    grant,
+    alias,
+    anyOf(indexes) {
+      const key = indexes.join(' ');
+      let text = known.get(key);
+      if (text === undefined) {
+        text = indexes.map((index) => ruleSql(sql, entity, alias, grant.rules[index])).join(' or ');
+        known.set(key, text);
+      }
+      return `(${text})`;
     },
   };
-
-  function whenOf(indexes: readonly number[]): { when?: string } {
-    const everywhere =
-      indexes.length === grant.giving.length ||
-      indexes.some((index) => grant.rules[index]?.condition === undefined);
-    return everywhere ? {} : { when: anyOf(indexes) };
-  }
 }
 
 /** @throws Problem FORBIDDEN when no role of the actor reads the entity */
@@ -178,21 +153,4 @@ function rawContext(sql: SqlBuilder, of: Entity, alias: string, role: string): S
 
 function isOpen(grant: Grant): boolean {
   return grant.giving.some((index) => grant.rules[index]?.condition === undefined);
-}
-
-/** `138****0000`, `a***@example.com`: the length stays, an empty value stays empty. */
-function maskSql(field: Field, column: string): string {
-  const star = textLiteral('*');
-  switch (FIELD_KINDS[field.kind].mask) {
-    case 'phone':
-      return `left(${column}, 3) || repeat(${star}, greatest(length(${column}) - 7, 1)) || case when length(${column}) > 7 then right(${column}, 4) else '' end`;
-    case 'email':
-      return `left(${column}, 1) || repeat(${star}, greatest(position('@' in ${column}) - 2, 1)) || substring(${column} from '@.*$')`;
-    default:
-      return `left(${column}::text, 1) || repeat(${star}, greatest(length(${column}::text) - 1, 1))`;
-  }
-}
-
-function forbidden(field: Field): Problem {
-  return new Problem('FIELD_FORBIDDEN', { params: { field: field.name } });
 }

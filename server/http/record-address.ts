@@ -1,0 +1,23 @@
+/** What the address of a request names: an entity of the release, and a record of it. */
+import type { RouterContext } from '@koa/router';
+import { isUuid } from '../../metadata/fields/uuid.ts';
+import type { Entity } from '../../metadata/model.ts';
+import type { Context } from '../context.ts';
+import { Problem } from '../errors.ts';
+
+/** @throws Problem NOT_FOUND */
+export function entityOf(context: Context, ctx: RouterContext): Entity {
+  const { entities } = context.release.model;
+  const name = ctx.params.entity ?? '';
+  const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
+  if (!entity) throw new Problem('NOT_FOUND');
+  return entity;
+}
+
+/** @throws Problem BAD_VALUE */
+export function idOf(ctx: RouterContext): string {
+  const id = ctx.params.id ?? '';
+  if (!isUuid(id))
+    throw new Problem('BAD_VALUE', { params: { value: id.slice(0, 60), field: 'id', expected: 'uuid' } });
+  return id.toLowerCase();
+}
