@@ -16,6 +16,7 @@ import { peopleRoutes } from './http/people.ts';
 import { problems } from './http/problem.ts';
 import { recordActRoutes } from './http/record-acts.ts';
 import { recordRoutes } from './http/records.ts';
+import { actionRoutes } from './http/rpc.ts';
 import { studio } from './http/studio.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -56,6 +57,7 @@ export function routesOf(workspace: Workspace, listener: () => RequestListener):
   modelRoutes(router, workspace);
   openApiRoutes(router, workspace);
   batchRoutes(router, workspace, listener);
+  actionRoutes(router, workspace);
   recordActRoutes(router, workspace);
   recordRoutes(router, workspace);
   return router;

@@ -8,6 +8,8 @@ export interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly requestId: string;
+  /** Id of the session of who sits at a screen; absent: a program with an API token, or the platform itself. */
+  readonly session?: string;
   /** Present: who asks is a guess, and the one statement of the request has to confirm it. Only reads may have one. */
   readonly claim?: Claim;
 }

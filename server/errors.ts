@@ -105,6 +105,13 @@ export const ERRORS = {
     '批量修改需要筛选条件，或使用 Prefer: handling=strict, max-affected=n。',
   ),
   NOT_FOUND: row(404, 'Not found', '没有找到', 'Nothing here, or not for you.', '这里没有内容，或您看不到。'),
+  UNKNOWN_ACTION: row(
+    404,
+    'No such action',
+    '没有此操作',
+    'There is no action `{name}`. Yours are: {known}.',
+    '没有操作“{name}”。您可用的操作：{known}。',
+  ),
   METHOD_NOT_ALLOWED: row(
     405,
     'Method not allowed',
@@ -133,6 +140,13 @@ export const ERRORS = {
     '最后一位管理员',
     'Nobody could let others in any more. Make somebody else an administrator first.',
     '这样就没有人能管理账号了。请先指定另一位管理员。',
+  ),
+  NOT_MAILED: row(
+    409,
+    'Not sent by mail',
+    '邮件未发出',
+    'The server has no mail server, that one did not take the message, or the person has no address. Mend this, or do it at a screen, which shows the link.',
+    '没有配置邮件服务器、邮件服务器未接收，或此人没有邮箱。请先解决，或在界面上操作，界面会显示链接。',
   ),
   IN_USE: row(
     409,

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Document } from '../metadata/document.ts';
 import type { Model } from '../metadata/model.ts';
+import type { Actions } from './actions.ts';
 import type { Config } from './config.ts';
 import type { Hooks } from './hooks.ts';
 import type { Database } from './store/database.ts';
@@ -20,6 +21,8 @@ export interface Workspace {
   readonly log: Logger;
   /** What the platform does with writes of its own entities. */
   readonly hooks: Hooks;
+  /** What can be done by name. */
+  readonly actions: Actions;
   readonly requestCounts: RequestCounts;
   /** The release to begin a request with. */
   release(): Release;

@@ -24,8 +24,8 @@ const LONGEST_PATH = 8000;
 const LONGEST_NAME = 60;
 /** What a part may say about itself; who asks is said once, by the batch. */
 const HEADERS = ['prefer', 'if-match', 'accept', 'range', 'content-type'];
-/** Records only: accounts, batches and documents have addresses of their own. The router takes small and capital letters alike. */
-const RECORDS = /^\/api\/(?!(?:batch|openapi|rpc)\b)[a-z]/i;
+/** Records and actions: accounts, batches and documents have addresses of their own. The router takes small and capital letters alike. */
+const RECORDS = /^\/api\/(?!(?:batch|openapi)\b)[a-z]/i;
 
 /** @throws Problem INVALID with every fault of the batch's own shape */
 export function readBatch(body: unknown): BatchRequest {
@@ -64,7 +64,7 @@ function readPart(part: unknown, pointer: string, errors: FieldError[]): PartReq
   };
 }
 
-/** @returns undefined for what is no path to records, also not by way of `..` */
+/** @returns undefined for what is no path to records or an action, also not by way of `..` */
 function readPath(path: unknown): string | undefined {
   if (typeof path !== 'string' || path.length > LONGEST_PATH || !path.startsWith('/api/')) return undefined;
   if (!URL.canParse(path, 'http://batch')) return undefined;

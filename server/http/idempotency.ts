@@ -21,8 +21,8 @@ import { contextOf } from './request-context.ts';
 
 /** Signing in, passwords, acting as somebody: who the caller is changes, and wrong tries must count although they fail. */
 const OF_THE_SESSION = /^\/api\/-\/session(\/|$)/i;
-/** Accounts: answers may hold secrets, which are for this session only. */
-const OF_ACCOUNTS = /^\/api\/-\//i;
+/** Accounts and actions: answers may hold secrets, which are for this session only. */
+const FOR_ONE_CREDENTIAL = /^\/api\/(-|rpc)\//i;
 /** Changes nothing, but is counted and audited each time: also when it fails, and when it is asked again. */
 const READING = /^\/api\/[^/]+\/(lookup|[^/]+\/unmask)\/?$/i;
 /** A file leaves a trace: the media type is chosen by the whole header, so whatever might choose CSV counts. */
@@ -79,7 +79,7 @@ function readKey(ctx: Ctx, key: string): string {
 
 function requestOf(ctx: Ctx, { actor }: Context) {
   const { session, token } = credentialOf(ctx);
-  const credential = OF_ACCOUNTS.test(ctx.path) ? (session ?? token) : undefined;
+  const credential = FOR_ONE_CREDENTIAL.test(ctx.path) ? (session ?? token) : undefined;
   const headers = ['content-type', 'prefer', 'accept'].map((name) => ctx.get(name));
   return {
     actor,

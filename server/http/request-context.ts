@@ -49,12 +49,13 @@ export async function answerRead(
   await work(context);
 }
 
-function contextFor(workspace: Workspace, ctx: KoaContext, { actor }: Identity): Context {
+function contextFor(workspace: Workspace, ctx: KoaContext, { actor, session }: Identity): Context {
   ctx.state.locale = actor.locale;
   const release = workspace.release();
   ctx.set('Jacquard-Release', String(release.number));
   const now = testNow(workspace, ctx) ?? workspace.now();
-  return { workspace, release, actor, now, requestId: String(ctx.state.requestId) };
+  const requestId = String(ctx.state.requestId);
+  return { workspace, release, actor, now, requestId, ...(session !== undefined && { session }) };
 }
 
 /** Tests set the clock of a request; without the flag the header means nothing. */

@@ -1,6 +1,7 @@
 /** Audit entries for what is no save of a record: acting as somebody else, ending sessions, links and tokens. */
 import { v7 as uuid } from 'uuid';
 import { NIL_UUID } from '../actor.ts';
+import type { Context } from '../context.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
@@ -14,6 +15,11 @@ export interface Act {
   readonly entity: string;
   readonly record: string;
   readonly requestId: string;
+}
+
+/** Who acts, where, in which request. */
+export function actBy({ actor, requestId }: Context): Pick<Act, 'actor' | 'company' | 'requestId'> {
+  return { actor: actor.user, company: actor.company.id, requestId };
 }
 
 export async function writeAudit(workspace: Workspace, connection: Connection, act: Act): Promise<void> {

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
+import { peopleActions } from '../people/actions.ts';
 import { peopleHooks } from '../people/hooks.ts';
 import { program } from '../program.ts';
 import type { Release, Workspace } from '../workspace.ts';
@@ -145,6 +146,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     db,
     log,
     hooks: peopleHooks,
+    actions: peopleActions,
     requestCounts,
     release: () => current.release,
     now,

@@ -3,11 +3,11 @@ import { call } from './client.ts';
 
 /** Sends an invitation, or answers the link to hand over where the platform sends no mail. */
 export async function invite(user: string): Promise<{ readonly link?: string }> {
-  return (await call<{ link?: string }>(`-/users/${user}/invite`, { method: 'POST', body: {} })).body;
+  return (await call<{ link?: string }>('rpc/invite_user', { method: 'POST', body: { user } })).body;
 }
 
 export async function endSessions(user: string): Promise<void> {
-  await call<unknown>(`-/users/${user}/end-sessions`, { method: 'POST', body: {} });
+  await call<unknown>('rpc/end_sessions', { method: 'POST', body: { user } });
 }
 
 export interface UserSession {
@@ -19,5 +19,5 @@ export const sessionsQuery = (user: string) =>
   queryOptions({
     queryKey: ['sessions', user],
     queryFn: async ({ signal }) =>
-      (await call<readonly UserSession[]>(`-/users/${user}/sessions`, { signal })).body,
+      (await call<readonly UserSession[]>(`rpc/list_sessions?user=${user}`, { signal })).body,
   });

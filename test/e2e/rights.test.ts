@@ -123,10 +123,10 @@ describe('the timeline', () => {
       headers: { prefer: 'return=representation' },
     });
     const assignment = given.body.id ? given.body : given.body[0];
-    // Accounts are managed by people at a screen.
+    // A link is shown to who sits at a screen.
     const page = await studio.open('/', { ...ENGLISH, as: 'admin' });
-    const invited = await page.request.post(`${studio.server.url}/api/-/users/${id}/invite`, {
-      data: {},
+    const invited = await page.request.post(`${studio.server.url}/api/rpc/invite_user`, {
+      data: { user: id },
       headers: { origin: studio.server.url },
     });
     expect(invited.status()).toBe(200);

@@ -20,6 +20,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   UNKNOWN_FIELD: 'request',
   BAD_VALUE: 'request',
   FILTER_REQUIRED: 'request',
+  UNKNOWN_ACTION: 'request',
   METHOD_NOT_ALLOWED: 'request',
   NOT_ACCEPTABLE: 'request',
   TOO_LARGE: 'request',
@@ -50,6 +51,8 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   DUPLICATE: 'channel',
   IN_USE: 'channel',
   LAST_ADMINISTRATOR: 'channel',
+  // Of people whom the caller may invite.
+  NOT_MAILED: 'caller',
   TIMEOUT: 'channel',
   UNAVAILABLE: 'request',
   BATCH_TIMEOUT: 'channel',

@@ -328,39 +328,7 @@ describe('an administrator', () => {
     admin = await signedIn(test.admin);
   });
 
-  it('invites a person by a link to copy when there is no mail server', async () => {
-    const { status, body } = await admin.request('POST', `/api/-/users/${lin.id}/invite`);
-    expect([status, body]).toEqual([200, { sent: false, link: expect.stringMatching(/\/link#[\w-]{43}$/) }]);
-  });
-
-  it('ends the sessions of a person, and it is in the audit', async () => {
-    await signIn();
-    expect((await admin.request('GET', `/api/-/users/${lin.id}/sessions`)).body).toHaveLength(1);
-    expect((await admin.request('POST', `/api/-/users/${lin.id}/end-sessions`)).body).toEqual({ ended: 1 });
-    expect((await browser.request('GET', SESSION)).status).toBe(401);
-    expect(
-      await sql(
-        "select actor, entity from jacquard.audit_entry where action = 'end_sessions' and record = $1",
-        lin.id,
-      ),
-    ).toEqual([[test.admin.id, 'user']]);
-  });
-
-  it('is the only one who may', async () => {
-    for (const [method, path] of [
-      ['POST', 'invite'],
-      ['POST', 'end-sessions'],
-      ['GET', 'sessions'],
-    ] as const) {
-      const { status } = await test.request(method, `/api/-/users/${test.admin.id}/${path}`, { as: lin });
-      expect([path, status]).toEqual([path, 403]);
-    }
-  });
-
   it.each([
-    ['POST', 'users/:id/invite'],
-    ['POST', 'users/:id/end-sessions'],
-    ['GET', 'users/:id/sessions'],
     ['GET', 'tokens'],
     ['POST', 'tokens'],
     ['DELETE', 'tokens/:id'],
@@ -371,12 +339,6 @@ describe('an administrator', () => {
     const rep = await test.person({ login: `mask${number}`, roles: ['everyone'] });
     await admin.request('POST', `${SESSION}/act-as`, { body: { user: rep.id } });
     expect((await admin.request(method, url, { body })).status).toBe(403);
-  });
-
-  it('is told about ids that are none, and users who are not there', async () => {
-    for (const id of ['x', '00000000-0000-0000-0000-000000000000', "'; drop table x"]) {
-      expect((await admin.request('POST', `/api/-/users/${encodeURIComponent(id)}/invite`)).status).toBe(404);
-    }
   });
 });
 
@@ -390,10 +352,11 @@ describe('an administrator of one company', () => {
     const far = await test.person({ login: `far${number}`, roles: here });
     await giveRoles(test.workspace, test.workspace.db, other, far.id, ['administrator']);
     const [token] = await sql('select id from jacquard.jq_token where "user" = $1', far.id);
+    for (const action of ['invite_user', 'end_sessions', 'list_sessions']) {
+      const { status, body } = await admin.request('POST', `/api/rpc/${action}`, { body: { user: far.id } });
+      expect([action, status, body.errors?.[0]?.code]).toEqual([action, 422, 'BAD_REFERENCE']);
+    }
     for (const [method, path, body] of [
-      ['POST', `users/${far.id}/invite`],
-      ['POST', `users/${far.id}/end-sessions`],
-      ['GET', `users/${far.id}/sessions`],
       ['POST', 'tokens', { title: 'x', user: far.id }],
       ['DELETE', `tokens/${token?.[0]}`],
     ] as const)
@@ -409,7 +372,9 @@ describe('an administrator of one company', () => {
     await giveRoles(test.workspace, test.workspace.db, other, both.id, ['administrator']);
     await giveRoles(test.workspace, test.workspace.db, other, lin.id, ['everyone']);
     const admin = await signedIn(both);
-    expect((await admin.request('POST', `/api/-/users/${lin.id}/invite`)).status).toBe(200);
+    expect((await admin.request('POST', '/api/rpc/invite_user', { body: { user: lin.id } })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -439,7 +404,8 @@ describe('with a mail server', () => {
       values: [zhou.id],
     });
     expect(
-      (await (await signedIn(mailing.admin, mailing)).request('POST', `/api/-/users/${zhou.id}/invite`)).body,
+      (await mailing.request('POST', '/api/rpc/invite_user', { as: mailing.admin, body: { user: zhou.id } }))
+        .body,
     ).toEqual({ sent: true });
     // Quoted-printable.
     const body = decodeURIComponent(
@@ -459,8 +425,11 @@ describe('with a mail server', () => {
       values: [zhou.id],
     });
     const admin = await signedIn(mailing.admin, mailing);
-    const { body } = await admin.request('POST', `/api/-/users/${zhou.id}/invite`);
+    const invite = { body: { user: zhou.id } };
+    const { body } = await admin.request('POST', '/api/rpc/invite_user', invite);
     expect(body).toMatchObject({ sent: false, link: expect.stringContaining('/link#') });
+    const byProgram = await mailing.request('POST', '/api/rpc/invite_user', { ...invite, as: mailing.admin });
+    expect([byProgram.status, byProgram.body.code]).toEqual([409, 'NOT_MAILED']);
     await mailing.close();
   });
 });
@@ -517,7 +486,9 @@ describe('demo people', () => {
       rep.id,
       { enabled: true, actingAs: { id: rep.id }, realUser: { id: test.admin.id } },
     ]);
-    expect((await admin.request('POST', `/api/-/users/${rep.id}/invite`)).status).toBe(403);
+    expect((await admin.request('POST', '/api/rpc/invite_user', { body: { user: rep.id } })).status).toBe(
+      403,
+    );
     expect(
       (await admin.request('POST', `${SESSION}/password`, { body: { password: 'another fine pattern' } }))
         .status,

@@ -54,6 +54,8 @@ const asAdmin = (path: () => string, done: Case['done'], body?: (key: string) =>
 const audited = (action: string) => async () =>
   sql('select count(*) from jacquard.audit_entry where action = $1', action);
 
+const ofKeeper = () => ({ user: shop.keeper.id });
+
 /** By the path of the route. */
 const CASES: Readonly<Record<string, Case>> = {
   '/api/:entity': asKeeper('/api/customer', customer),
@@ -65,10 +67,12 @@ const CASES: Readonly<Record<string, Case>> = {
     (key) => sql('select count(*) from jacquard.jq_token where title = $1', key),
     (key) => ({ title: key }),
   ),
-  '/api/-/users/:id/invite': asAdmin(() => `/api/-/users/${shop.keeper.id}/invite`, audited('invite')),
-  '/api/-/users/:id/end-sessions': asAdmin(
-    () => `/api/-/users/${shop.keeper.id}/end-sessions`,
-    audited('end_sessions'),
+  '/api/rpc/invite_user': asAdmin(() => '/api/rpc/invite_user', audited('invite'), ofKeeper),
+  '/api/rpc/end_sessions': asAdmin(() => '/api/rpc/end_sessions', audited('end_sessions'), ofKeeper),
+  '/api/rpc/list_sessions': asAdmin(
+    () => '/api/rpc/list_sessions',
+    async () => [1],
+    ofKeeper,
   ),
 };
 /** Who the caller is changes, or wrong tries count. */
@@ -77,12 +81,15 @@ const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link
 /** They only read; each time is counted and audited, also one that fails. */
 const UNHEEDED = ['/api/:entity/:id/unmask', '/api/:entity/lookup'];
 
+/** Refused whatever comes: there is no such action. */
+const NONE = ['/api/rpc/:name'];
+
 describe('the addresses that take POST', () => {
   it('are all looked at here', () => {
     const posts = routesOf(shop.workspace, () => createApp(shop.workspace).callback()).stack.filter(
       ({ methods }) => methods.includes('POST'),
     );
-    const looked = [...Object.keys(CASES), ...REFUSED, ...UNHEEDED];
+    const looked = [...Object.keys(CASES), ...REFUSED, ...UNHEEDED, ...NONE];
     expect(posts.map(({ path }) => String(path)).sort()).toEqual(looked.sort());
   });
 
