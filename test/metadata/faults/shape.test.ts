@@ -1,0 +1,85 @@
+import { document, list, NAME } from '../shop.ts';
+import { describeFaults, number, one, THING, text, thing } from './broken.ts';
+
+describeFaults('of shape', [
+  one(
+    'an unknown setting of an entity',
+    thing({ name: NAME }, { serch: ['name'] }),
+    THING,
+    '/x-entity/serch',
+    'UNKNOWN_NAME',
+    'search',
+  ),
+  one(
+    'an unknown keyword of a field',
+    thing({ name: text({ maxLenght: 5 }) }),
+    THING,
+    '/properties/name/maxLenght',
+    'UNKNOWN_NAME',
+    'maxLength',
+  ),
+  one(
+    'a missing title',
+    document('entity', 'thing', {
+      $schema: 'urn:jacquard:entity:1',
+      $id: 'thing',
+      type: 'object',
+      properties: { name: NAME },
+    }),
+    THING,
+    '',
+    'MISSING',
+  ),
+  one(
+    'a kind of entity that does not exist',
+    thing({ name: NAME }, { kind: 'dokument' }),
+    THING,
+    '/x-entity/kind',
+    'BAD_VALUE',
+    'document',
+  ),
+  one(
+    'a kind of field that does not exist',
+    thing({ a: number({ kind: 'monney' }) }),
+    THING,
+    '/properties/a/x-field/kind',
+    'BAD_VALUE',
+    'money',
+  ),
+  one(
+    'a member of the wrong type',
+    thing({ name: text({ maxLength: 'long' }) }),
+    THING,
+    '/properties/name/maxLength',
+    'WRONG_TYPE',
+  ),
+  one(
+    'a list that says the same twice',
+    thing({ name: NAME }, { search: ['name', 'name'] }),
+    THING,
+    '/x-entity/search',
+    'DUPLICATE',
+  ),
+  one('an entity without fields', thing({}), THING, '/properties', 'OUT_OF_RANGE'),
+  one(
+    'a document of another language',
+    document('entity', 'thing', {
+      $schema: 'urn:jacquard:entity:2',
+      $id: 'thing',
+      title: 'T',
+      type: 'object',
+      properties: { name: NAME },
+    }),
+    THING,
+    '/$schema',
+    'BAD_VALUE',
+  ),
+  one('a document that is a list', document('role', 'r', []), 'shop/roles/r.json', '', 'WRONG_TYPE'),
+  one(
+    'a view of an unknown kind',
+    list('l', 'customer', { kind: 'kanbna' }),
+    'shop/views/l.json',
+    '/kind',
+    'BAD_VALUE',
+  ),
+]);
