@@ -1,12 +1,14 @@
 /** The same request to both, and whether the answers are the same in all that a client can see. */
 import type { Answer } from '../../support/request.ts';
 import type { Side, Twins } from './databases.ts';
-import type { TwinRequest } from './requests.ts';
+import type { PathKind, TwinRequest } from './requests.ts';
 import { NOW } from './world.ts';
 
 export interface Compared {
   readonly request: TwinRequest;
   readonly status: number;
+  /** Of a refusal. */
+  readonly code?: string;
   readonly equal: boolean;
   /** It was answered with rows. */
   readonly rows: boolean;
@@ -14,20 +16,10 @@ export interface Compared {
   readonly answers: readonly [string, string];
 }
 
-const HEADERS = [
-  'allow',
-  'content-length',
-  'content-range',
-  'content-type',
-  'etag',
-  'jacquard-release',
-  'link',
-  'location',
-  'next-cursor',
-  'preference-applied',
-  'range-unit',
-  'retry-after',
-];
+/** What every answer has of its own. */
+const OWN_HEADERS = ['date', 'x-request-id'];
+/** They say what there is, not what is in it. */
+const WITHOUT_ROWS: readonly PathKind[] = ['model', 'openapi', 'error'];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 export class Comparison {
@@ -52,8 +44,9 @@ export class Comparison {
       compared.push({
         request: next,
         status: one.status,
+        ...(typeof one.body?.code === 'string' && { code: one.body.code }),
         equal: answers[0] === answers[1],
-        rows: hasRows(one),
+        rows: hasRows(next, one),
         answers,
       });
       const cursor = request.kind === 'cursor' && answers[0] === answers[1] && one.headers.get('next-cursor');
@@ -75,17 +68,24 @@ export class Comparison {
   }
 
   private seen({ status, headers, text }: Answer): string {
-    const shown = HEADERS.flatMap((name) => (headers.has(name) ? [`${name}: ${headers.get(name)}`] : []));
-    const body = text.replace(/"request_id":"[^"]*"/, '');
+    const shown = [...headers].flatMap(([name, value]) =>
+      OWN_HEADERS.includes(name) ? [] : [`${name}: ${name === 'next-cursor' ? opened(value) : value}`],
+    );
+    const body = text.replaceAll(/"request_id":"[^"]*"/g, '');
     return [status, ...shown, body]
       .join('\n')
       .replace(UUID, (id) => (this.known.has(id) ? id : '<made just now>'));
   }
 }
 
-function hasRows({ status, headers, text }: Answer): boolean {
-  if (status > 206) return false;
+/** The values in a cursor: ids made just now may be among them. */
+function opened(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString();
+}
+
+function hasRows({ kind, method }: TwinRequest, { status, headers, text }: Answer): boolean {
+  if (status > 206 || WITHOUT_ROWS.includes(kind)) return false;
+  if (method !== 'HEAD') return text.length > 4;
   const range = headers.get('content-range');
-  if (range !== null) return !range.startsWith('*');
-  return text.length > 4;
+  return range === null || !range.startsWith('*');
 }

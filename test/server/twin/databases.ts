@@ -9,7 +9,8 @@ import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { ENTITIES, twinDocuments } from './documents.ts';
 import { assign, fill } from './fill.ts';
 import { hide } from './hide.ts';
-import { placeOf, type Row, readWorld, type View, type World } from './world.ts';
+import { placeOf, type View } from './sight.ts';
+import { type Row, readWorld, type World } from './world.ts';
 
 export interface Side {
   readonly workspace: TestWorkspace;

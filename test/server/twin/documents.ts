@@ -35,6 +35,7 @@ const PRODUCT = entity('product', {
   memo: text(),
   category: choice('food', 'paper', 'tool'),
   list_price: { title: 'Price', type: 'number', 'x-field': { kind: 'price' } },
+  data: { title: 'Data', type: 'object', 'x-field': { kind: 'json' } },
 });
 
 const LINE = {
@@ -101,7 +102,7 @@ const VIEWS = [
     filter: { lines: { some: { 'product.category': 'paper' } } },
   }),
   list('visit_far', 'visit', { filter: { 'customer.city': { contains: 'a' } } }),
-  list('product_dear', 'product', { filter: { list_price: { gt: 4 } }, order: ['name'] }),
+  list('product_dear', 'product', { filter: { list_price: { gt: 5 } }, order: ['name'] }),
 ];
 
 export const ENTITIES = ['customer', 'product', 'purchase', 'purchase_line', 'visit'] as const;

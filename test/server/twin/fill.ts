@@ -32,7 +32,13 @@ export async function fill(open: OpenWorkspace): Promise<void> {
   const names = ['Pen', 'Pot', 'Ink', 'Paper', 'Saw', 'Tea'];
   const products = await create(
     'product',
-    names.map((name, index) => ({ name, category: CATEGORIES[index % 3], list_price: 2.5 + index })),
+    names.map((name, index) => ({
+      name,
+      memo: `memo ${index}`,
+      category: CATEGORIES[index % 3],
+      list_price: 2.5 + index,
+      data: { size: index, tags: ['a', CATEGORIES[index % 2]] },
+    })),
   );
   const customers = await create(
     'customer',
@@ -41,7 +47,8 @@ export async function fill(open: OpenWorkspace): Promise<void> {
   const purchases = await create(
     'purchase',
     Array.from({ length: 40 }, (_, index) => ({
-      customer: customers[(index * 7) % 30],
+      // The last of the customers have none.
+      customer: customers[(index * 7) % 20],
       owner: ownerOf(index + 1),
       department: places[(index + 1) % 4],
       bought_on: `2026-0${1 + (index % 6)}-15`,
@@ -60,6 +67,7 @@ export async function fill(open: OpenWorkspace): Promise<void> {
       customer: index % 6 ? customers[(index * 11) % 30] : null,
       owner: ownerOf(index + 2),
       department: places[index % 4],
+      memo: `memo ${index}`,
       held_on: `2026-0${1 + (index % 6)}-0${1 + (index % 9)}`,
     })),
   );
@@ -83,6 +91,7 @@ function customer(index: number, owner: string | null | undefined, department: s
     city: CITIES[index % 5],
     credit: index % 6 ? index * 40 : null,
     spent: 300,
+    memo: `memo ${index}`,
     since: `202${4 + (index % 3)}-0${1 + (index % 9)}-10`,
     data: index % 3 ? { size: index, tags: ['a', index % 2 ? 'b' : 'c'] } : null,
     owner,

@@ -6,7 +6,8 @@ import type { Model } from '../../../metadata/model.ts';
 import type { Actor } from '../../../server/actor.ts';
 import { ENTITIES, type EntityName } from './documents.ts';
 import { otherValue, sameMask } from './other-values.ts';
-import { placeOf, type Row, type Sight, type View, viewOf, type World } from './world.ts';
+import { placeOf, type Sight, type View, viewOf } from './sight.ts';
+import type { Row, World } from './world.ts';
 
 interface Change {
   readonly entity: EntityName;
@@ -67,30 +68,46 @@ export function hide(model: Model, actor: Actor, before: World): Hidden {
     });
   }
 
-  /** Of what nothing refers to, every fourth. */
+  /** Of what only its own lines refer to, every fourth. */
   function removals(entity: EntityName): Change[] {
-    if (entity !== 'visit') return [];
+    if (entity !== 'visit' && entity !== 'purchase') return [];
     const unseen = (world[entity] ?? []).filter((row) => !sight(entity, row)?.row);
-    return unseen.filter((_, index) => index % 4 === 0).map((row) => ({ entity, before: row }));
+    return unseen
+      .filter((_, index) => index % 4 === 0)
+      .flatMap((row) => [
+        { entity, before: row },
+        ...linesOf(row, world).map((line) => ({ entity: 'purchase_line' as const, before: line })),
+      ]);
   }
 
-  /** As many again as are unseen, each with its lines. */
+  /** As many again as are unseen, each with its lines; of customers that are seen, first of those that have none. */
   function additions(entity: EntityName): Change[][] {
     if (entity === 'purchase_line') return [];
+    const all = before.customer ?? [];
+    const seen = all.filter((row) => sight('customer', row)?.row);
+    const had = new Set((before[entity] ?? []).map(({ customer }) => customer));
+    const customers =
+      seen.length > 0 ? seen.toSorted((a, b) => Number(had.has(a.id)) - Number(had.has(b.id))) : all;
     const unseen = (before[entity] ?? []).filter((row) => !sight(entity, row)?.row);
-    return unseen.slice(0, 8).map((row, index) => {
-      const copy = copyOf(row, index, { ...('number' in row && { number: `H-${index}` }) });
-      const named = typeof copy.name === 'string' ? { ...copy, name: `New ${entity} ${index}` } : copy;
-      const lines = (before.purchase_line ?? []).filter((line) => line.parent_id === row.id);
+    return unseen.slice(0, 12).map((row, index) => {
+      const copy = copyOf(row, index, {
+        ...('number' in row && { number: `H-${index}` }),
+        ...('customer' in row && { customer: customers[index % customers.length]?.id }),
+        ...(typeof row.name === 'string' && { name: `New ${entity} ${index}` }),
+      });
       return [
-        { entity, after: named },
-        ...lines.map((line, at) => ({
+        { entity, after: copy },
+        ...linesOf(row, before).map((line, at) => ({
           entity: 'purchase_line' as const,
-          after: copyOf(line, index * 10 + at, { parent_id: named.id }),
+          after: copyOf(line, index * 10 + at, { parent_id: copy.id }),
         })),
       ];
     });
   }
+}
+
+function linesOf({ id }: Row, { purchase_line = [] }: World): readonly Row[] {
+  return purchase_line.filter((line) => line.parent_id === id);
 }
 
 function copyOf(row: Row, index: number, changes: Readonly<Record<string, unknown>>): Row {

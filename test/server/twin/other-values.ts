@@ -44,12 +44,15 @@ export const otherValue: Readonly<Record<EntityName, Readonly<Record<string, Oth
     credit: add('credit', 333),
     spent: add('spent', 55),
     since: among('since', '2023-02-02', '2026-06-06'),
+    memo: text('memo'),
     data: () => ({ size: 99, tags: ['hidden'] }),
   },
   product: {
     name: text('name'),
     category: among('category', 'paper', 'tool'),
     list_price: add('list_price', 3),
+    data: () => ({ size: 98, tags: ['hidden'] }),
+    memo: text('memo'),
   },
   purchase: {
     ...OWNED,
@@ -71,6 +74,7 @@ export const otherValue: Readonly<Record<EntityName, Readonly<Record<string, Oth
     name: text('name'),
     remark: text('remark'),
     customer: another('customer', 'customer'),
+    memo: text('memo'),
     held_on: among('held_on', '2026-01-11', '2026-07-11'),
   },
 };

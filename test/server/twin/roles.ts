@@ -70,6 +70,7 @@ const SELECTIONS: Readonly<Record<string, readonly (Source | undefined)[]>> = {
   customer: [
     undefined,
     { groups: ['personal', 'address'] },
+    { groups: ['personal', 'address'] },
     { groups: ['personal'] },
     { groups: ['address'], masked: ['personal'] },
     { masked: ['personal'] },
@@ -100,9 +101,12 @@ export function randomRoles(name: string, { pick, chance, between }: Random): re
   function grants(first: boolean): Source {
     const named = Object.keys(LEAVES).filter(() => chance(first ? 0.95 : 0.5));
     const entries = named.map((entity): readonly [string, unknown] => [entity, grant(entity)]);
-    return Object.fromEntries(
-      named.includes('purchase') && chance(0.25) ? [...entries, LINE_GRANT] : entries,
-    );
+    return Object.fromEntries([
+      ...entries,
+      ...(named.includes('purchase') && chance(0.25) ? [LINE_GRANT] : []),
+      // Who gives roles may ask why somebody sees something.
+      ...(chance(0.4) ? [ROLE_GRANT] : []),
+    ]);
   }
 
   function grant(entity: string): Source {
@@ -113,9 +117,9 @@ export function randomRoles(name: string, { pick, chance, between }: Random): re
       ...(chance(0.8) && { export: true }),
       ...(chance(0.7) && { create: true }),
       ...(chance(0.7) && { update: chance(0.5) ? true : { rows: rows(entity) } }),
-      ...(chance(0.4) && { delete: { rows: rows(entity) } }),
-      ...(masks && chance(0.8) && { unmask: { fields: ['phone'], reason: chance(0.3) } }),
-      ...(entity === 'customer' && chance(0.5) && { lookup: ['phone'] }),
+      ...(chance(0.6) && { delete: { rows: rows(entity) } }),
+      ...(masks && chance(0.95) && { unmask: { fields: ['phone'], reason: chance(0.3) } }),
+      ...(entity === 'customer' && chance(0.6) && { lookup: ['phone'] }),
     };
   }
 
@@ -132,4 +136,5 @@ export function randomRoles(name: string, { pick, chance, between }: Random): re
   }
 }
 
+const ROLE_GRANT = ['role_assignment', { create: true }] as const;
 const LINE_GRANT = ['purchase_line', { read: { fields: { only: ['id', 'product', 'quantity'] } } }] as const;

@@ -2,22 +2,35 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PathKind } from './requests.ts';
 
-/** By the guard, the kind of request that shows it. */
+interface Guard {
+  /** What is taken away. */
+  readonly guard: string;
+  /** The requests that show it. */
+  readonly kind: PathKind;
+}
+
 export const SABOTAGES = {
-  root: 'list',
-  embed: 'embed',
-  count: 'count',
-  lines: 'list',
-  mask: 'list',
-  filter: 'list',
-  sort: 'list',
-  search: 'search',
-  aggregate: 'aggregate',
-  history: 'history',
-  reference: 'reference',
-} as const satisfies Readonly<Record<string, PathKind>>;
+  root: { guard: 'row rules of the table that is asked for', kind: 'list' },
+  embed: { guard: 'row rules of related rows that are shown', kind: 'embed' },
+  exists: {
+    guard: 'row rules of related rows that are only asked for: `!inner`, `is.null`',
+    kind: 'related',
+  },
+  lines: { guard: 'lines are seen with their header', kind: 'list' },
+  count: { guard: 'row rules and filters of what is counted', kind: 'count' },
+  aggregate: { guard: 'row rules of what is summed and grouped', kind: 'aggregate' },
+  mask: { guard: 'hidden and masked values are not shown', kind: 'list' },
+  filter: { guard: 'hidden values are not compared', kind: 'list' },
+  sort: { guard: 'hidden values decide no order', kind: 'list' },
+  search: { guard: 'words are found only in what is seen', kind: 'search' },
+  view: { guard: 'the filter of a view compares only what is seen', kind: 'view' },
+  history: { guard: 'changes of hidden fields are not told', kind: 'history' },
+  unmask: { guard: 'only what is seen masked is unmasked', kind: 'unmask' },
+  reference: { guard: 'nothing refers to what is not seen', kind: 'reference' },
+} as const satisfies Readonly<Record<string, Guard>>;
 export type Sabotage = keyof typeof SABOTAGES;
 
+type Statements = typeof import('../../../server/records/statement-cache.ts');
 type Tables = typeof import('../../../server/records/read/granted-table.ts');
 type Embeds = typeof import('../../../server/records/read/embed-sql.ts');
 type Groups = typeof import('../../../server/records/read/groups-sql.ts');
@@ -38,19 +51,34 @@ function open<T extends { readonly where: readonly string[] }>(table: T): T {
   return { ...table, where: table.where.filter((predicate) => /^t\d+\."company"/.test(predicate)) };
 }
 
+/** Each sabotage has statements of its own. */
+export function statements(original: Statements): Statements {
+  const cachedStatement: Statements['cachedStatement'] = (model, key, compile) =>
+    original.cachedStatement(model, current === undefined ? key : `${current} ${key}`, compile);
+  return { ...original, cachedStatement };
+}
+
 export function tables(original: Tables): Tables {
   const grantedTable: Tables['grantedTable'] = (sql, of, alias, options) => {
     const headerSeen = current === 'lines' && of.lineOf !== undefined;
     const table = original.grantedTable(sql, of, alias, { ...options, ...(headerSeen && { headerSeen }) });
     const at = place.getStore() ?? (alias === 't1' ? 'root' : 'other');
-    if (current === at && ['root', 'embed'].includes(at)) return open(table);
+    if (current === at) return open(table);
     const plain = (field: { readonly name: string }) => `${alias}."${field.name}"`;
     if (current === 'mask') return { ...table, shown: (field) => ({ value: plain(field), masked: false }) };
     if (current === 'filter') return { ...table, comparable: plain };
     if (current === 'sort') return { ...table, sortable: plain };
     return table;
   };
-  return { ...original, grantedTable };
+  const seenCondition: Tables['seenCondition'] = (sql, table, condition) => {
+    const plain = (field: { readonly name: string }) => `${table.alias}."${field.name}"`;
+    return original.seenCondition(
+      sql,
+      current === 'view' ? { ...table, comparable: plain } : table,
+      condition,
+    );
+  };
+  return { ...original, grantedTable, seenCondition };
 }
 
 /** Tables of embeds, and those that are only asked whether they have a row. */
@@ -104,11 +132,15 @@ export function selects(original: Selects): Selects {
 export function lookUps(original: LookUps): LookUps {
   const lookUp: LookUps['lookUp'] = async (connection, context, request) => {
     const found = await original.lookUp(connection, context, request);
-    if (current === 'history' && request.grant?.verb === 'read')
-      return {
-        ...found,
-        records: mapped(found.records, (one) => ({ ...one, rules: one.rules.map(() => true) })),
-      };
+    if ((current === 'history' || current === 'unmask') && request.grant?.verb === 'read') {
+      const all = (rules: readonly boolean[]) => rules.map(() => true);
+      const open = mapped(found.records, (one) => ({
+        ...one,
+        rules: all(one.rules),
+        ...(current === 'unmask' && { readable: true }),
+      }));
+      return { ...found, records: open };
+    }
     if (current !== 'reference') return found;
     return { ...found, references: mapped(found.references, (one) => ({ ...one, readable: true })) };
   };

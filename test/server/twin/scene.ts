@@ -1,12 +1,22 @@
 /** What requests are made of: which fields somebody may use how, and values from both worlds. */
 import type { Field } from '../../../metadata/model.ts';
-import { grantForRoles, roleSet, visibilityOf } from '../../../server/records/grant.ts';
+import {
+  entityGrants,
+  grantForRoles,
+  mayAnything,
+  mayUse,
+  roleSet,
+  type Verb,
+  visibilityOf,
+} from '../../../server/records/grant.ts';
 import type { Twins } from './databases.ts';
 import { ENTITIES, type EntityName } from './documents.ts';
 import type { Random } from './random.ts';
-import { entityOf, placeOf, type Row } from './world.ts';
+import { placeOf, type Sight } from './sight.ts';
+import { entityOf, type Row } from './world.ts';
 
 export type ValueType = 'text' | 'choice' | 'number' | 'date' | 'boolean' | 'reference' | 'json';
+export type Act = Verb | 'export' | 'unmask' | 'lookup';
 export type Use = 'shown' | 'compared' | 'sorted';
 
 const TYPES: Readonly<Partial<Record<Field['kind'], ValueType>>> = {
@@ -37,11 +47,21 @@ export class Scene {
     this.sensible = sensible;
   }
 
-  /** Mostly one of which somebody sees rows. */
-  entity(among: readonly EntityName[] = ENTITIES): EntityName {
+  /** Mostly one of which somebody sees rows, and with which they may do that. */
+  entity(some: readonly EntityName[] = ENTITIES, act: Act = 'read'): EntityName {
     const { pick, chance } = this.random;
-    const seen = among.filter((name) => this.seenRows(name).length > 1);
-    return seen.length > 0 && chance(this.sensible) ? pick(seen) : pick(among);
+    const among = some.length > 0 ? some : ENTITIES;
+    const fit = among.filter((name) => this.seenRows(name).length > 1 && this.mayAct(name, act));
+    return fit.length > 0 && chance(this.sensible) ? pick(fit) : pick(among);
+  }
+
+  mayAct(name: string, act: Act): boolean {
+    const { model, actor } = this.twins;
+    const entity = entityOf(model, name);
+    if (act === 'export') return mayUse(model, actor, entity, act);
+    if (act === 'unmask' || act === 'lookup')
+      return entityGrants(model, roleSet(actor), entity).some(({ grant }) => grant[act]);
+    return mayAnything(grantForRoles(model, roleSet(actor), entity, act));
   }
 
   isReadable(entity: string): boolean {
@@ -62,22 +82,20 @@ export class Scene {
     return TYPES[entityOf(this.twins.model, entity).fields[field]?.kind ?? 'lines'];
   }
 
-  /** Declared fields, mostly those that may be used so. */
+  /** Declared fields, mostly those that may be used so, of which there may be none. */
   fields(entity: EntityName, use: Use): string[] {
     const all = Object.values(entityOf(this.twins.model, entity).fields)
       .filter(({ origin, name }) => origin === 'declared' || name === 'owner' || name === 'number')
       .map(({ name }) => name)
       .filter((name) => this.typeOf(entity, name) !== undefined);
     const granted = all.filter((name) => this.may(entity, name, use));
-    return granted.length > 0 && this.random.chance(this.sensible) ? granted : all;
+    return this.random.chance(this.sensible) ? granted : all;
   }
 
   /** Mostly of a row and place that is seen, else of either world. */
   value(entity: EntityName, field: string): unknown {
     const { pick, chance } = this.random;
-    const seen = this.seenRows(entity).filter(
-      (row) => row[field] !== null && this.twins.view.get(placeOf(entity, row))?.fields[field] === 'plain',
-    );
+    const seen = this.rowsWith(entity, field, 'plain').filter((row) => row[field] !== null);
     if (seen.length > 0 && chance(0.7)) return pick(seen)[field];
     return this.anyRow(entity)?.[field] ?? null;
   }
@@ -93,6 +111,18 @@ export class Scene {
 
   seenRows(entity: EntityName): readonly Row[] {
     return (this.twins.sides[0].world[entity] ?? []).filter((row) => this.isSeen(entity, row));
+  }
+
+  /** Rows that are seen and that somebody may change or delete so. */
+  rowsFor(entity: EntityName, verb: 'update' | 'delete'): readonly Row[] {
+    return this.seenRows(entity).filter((row) => this.twins.view.get(placeOf(entity, row))?.may[verb]);
+  }
+
+  /** Rows of which somebody sees the field so. */
+  rowsWith(entity: EntityName, field: string, how: Sight['fields'][string]): readonly Row[] {
+    return this.seenRows(entity).filter(
+      (row) => this.twins.view.get(placeOf(entity, row))?.fields[field] === how,
+    );
   }
 
   private isSeen(entity: EntityName, row: Row): boolean {

@@ -1,60 +1,24 @@
-/** What is asked of rows: fields, embeds in embeds, spreads, groups. */
+/** What is asked of rows: fields, groups, orders. */
 import type { EntityName } from './documents.ts';
-import { filter, type Part } from './filters.ts';
+import { type Relation, usableRelations } from './relations.ts';
+import { type Clause, clause, type Part } from './requests.ts';
 import type { Scene } from './scene.ts';
-
-interface Relation {
-  readonly name: string;
-  readonly target: EntityName;
-  readonly many: boolean;
-  /** The field that must be seen for it. */
-  readonly by: string;
-}
-
-const RELATIONS: Readonly<Record<EntityName, readonly Relation[]>> = {
-  customer: [
-    { name: 'purchases', target: 'purchase', many: true, by: 'id' },
-    { name: 'visits', target: 'visit', many: true, by: 'id' },
-  ],
-  product: [],
-  purchase: [
-    { name: 'customer', target: 'customer', many: false, by: 'customer' },
-    { name: 'lines', target: 'purchase_line', many: true, by: 'lines' },
-  ],
-  purchase_line: [
-    { name: 'product', target: 'product', many: false, by: 'product' },
-    { name: 'purchase', target: 'purchase', many: false, by: 'parent_id' },
-  ],
-  visit: [{ name: 'customer', target: 'customer', many: false, by: 'customer' }],
-};
-
-/** Entities of which something can be embedded. */
-export const RELATED = (['customer', 'purchase', 'purchase_line', 'visit'] as const).filter(
-  (name) => RELATIONS[name].length > 0,
-);
-
-/** Embeds of one request: texts of `select`, and parameters about them. */
-export interface Embeds {
-  readonly select: readonly string[];
-  readonly parameters: readonly Part[];
-  readonly clauses: readonly string[];
-}
 
 export function fieldList(
   scene: Scene,
   entity: EntityName,
-): { readonly select: string[]; readonly clauses: string[] } {
+): { readonly select: string[]; readonly clauses: Clause[] } {
   const { random } = scene;
   if (random.chance(0.3)) return { select: [random.chance(0.3) ? '**' : '*'], clauses: ['all'] };
   const shown = random
     .some(scene.fields(entity, 'shown'), 0.4)
     .filter((field) => scene.typeOf(entity, field) !== 'reference');
-  const clauses = new Set(['select']);
+  const clauses = new Set<Clause>(['select']);
   const select = shown.map((field) => {
     const type = scene.typeOf(entity, field);
     if (type === 'json' && random.chance(0.7)) {
       clauses.add('path in JSON');
-      return `${field}->>size`;
+      return random.pick([`${field}->>size`, `${field}->tags`, `first:${field}->tags->>0`]);
     }
     if (!random.chance(0.25)) return field;
     clauses.add('alias or cast');
@@ -63,119 +27,65 @@ export function fieldList(
   return { select: ['id', ...select], clauses: [...clauses] };
 }
 
-/** @param depth how many more levels there may be */
-export function embeds(scene: Scene, entity: EntityName, least: number, depth = 1): Embeds {
+/** Sums, means, least and greatest values of numbers. */
+export function sums(scene: Scene, entity: EntityName): string[] {
   const { random } = scene;
-  const open = usableRelations(scene, entity);
-  const chosen = random.some(open, 0.6);
-  const relations = chosen.length < least && open.length > 0 ? [random.pick(open)] : chosen;
-  const all = relations.map((relation) => embed(scene, relation, depth));
-  return {
-    select: all.flatMap((one) => one.select),
-    parameters: all.flatMap((one) => one.parameters),
-    clauses: all.flatMap((one) => one.clauses),
-  };
+  return random
+    .some(grouping(scene, entity, 'number'), 0.6)
+    .map((field) => `of_${field}:${field}.${random.pick(['sum', 'avg', 'min', 'max', 'count'])}()`);
 }
 
-function usableRelations(scene: Scene, entity: EntityName): Relation[] {
-  const open = RELATIONS[entity].filter(
-    ({ by, target }) => scene.isReadable(target) && scene.may(entity, by, 'shown'),
-  );
-  return open.length > 0 && scene.random.chance(scene.sensible) ? open : [...RELATIONS[entity]];
-}
-
-function embed(scene: Scene, { name, target, many }: Relation, depth: number): Embeds {
-  const { random } = scene;
-  const inner = random.chance(0.2);
-  const shown = fieldList(scene, target);
-  const empty = random.chance(0.1);
-  const below = depth > 0 && !empty && random.chance(0.4) ? embeds(scene, target, 1, depth - 1) : NONE;
-  const select = empty ? [] : [...shown.select, ...below.select];
-  const parameters: Part[] = [];
-  const about = random.chance(0.3) ? filter(scene, target, `${name}.`) : undefined;
-  if (about) parameters.push(about);
-  if (random.chance(0.15))
-    parameters.push({
-      text: `${name}=${random.pick(['is.null', 'not.is.null'])}`,
-      operators: [],
-      clauses: ['embed is null'],
-    });
-  if (many && random.chance(0.3)) {
-    const [field] = random.some(
-      scene.fields(target, 'sorted').filter((one) => scene.typeOf(target, one) !== 'json'),
-    );
-    if (field)
-      parameters.push({
-        text: `${name}.order=${field}.desc,id`,
-        operators: [],
-        clauses: ['order of an embed'],
-      });
-    parameters.push({
-      text: `${name}.limit=${random.between(1, 3)}`,
-      operators: [],
-      clauses: ['limit of an embed'],
-    });
-  }
-  return {
-    select: [`${name}${inner ? '!inner' : ''}(${select.join(',')})`],
-    parameters: [
-      ...parameters,
-      ...below.parameters.map((part) => ({ ...part, text: `${name}.${part.text}` })),
-    ],
-    clauses: [inner ? 'inner' : empty ? 'empty embed' : 'embed', ...below.clauses],
-  };
-}
-
-const NONE: Embeds = { select: [], parameters: [], clauses: [] };
-
-export function spreads(scene: Scene, entity: EntityName): Embeds {
-  const { random } = scene;
-  const relation = random.pick(usableRelations(scene, entity));
-  const fields = random.some(scene.fields(relation.target, 'shown'), 0.4);
-  const items = (fields.length > 0 ? fields : ['id']).map((field) => `of_${field}:${field}`);
-  return { select: [`...${relation.name}(${items.join(',')})`], parameters: [], clauses: ['spread'] };
-}
-
-/** `count()`, sums and greatest values, by own fields and those of one related record. */
+/** `count()` and sums, by own fields and those of one related record. */
 export function groups(scene: Scene, entity: EntityName): string[] {
   const { random } = scene;
-  const ofType = (of: EntityName, ...types: readonly string[]) =>
-    scene
-      .fields(of, 'sorted')
-      .filter((field) => types.includes(scene.typeOf(of, field) ?? '') && scene.may(of, field, 'sorted'));
-  const sums = random
-    .some(ofType(entity, 'number'), 0.6)
-    .map((field) => `of_${field}:${field}.${random.pick(['sum', 'avg', 'min', 'max'])}()`);
-  const by = random.some(ofType(entity, 'choice', 'boolean', 'date', 'text'), 0.25);
+  const by = random.some(grouping(scene, entity, 'choice', 'boolean', 'date', 'text'), 0.25);
   const one = usableRelations(scene, entity).find(
     ({ many, by: field }) => !many && scene.may(entity, field, 'sorted'),
   );
-  const keys = one ? random.some(ofType(one.target, 'choice', 'text'), 0.4) : [];
+  const keys = one ? random.some(grouping(scene, one.target, 'choice', 'text'), 0.4) : [];
   const related =
     one && keys.length > 0 && random.chance(0.6)
       ? [`...${one.name}(${keys.map((key) => `by_${key}:${key}`)})`]
       : [];
-  return ['count()', ...new Set([...sums, ...by]), ...related];
+  return ['count()', ...new Set([...sums(scene, entity), ...by]), ...related];
+}
+
+function grouping(scene: Scene, entity: EntityName, ...types: readonly string[]): string[] {
+  return scene
+    .fields(entity, 'sorted')
+    .filter(
+      (field) => types.includes(scene.typeOf(entity, field) ?? '') && scene.may(entity, field, 'sorted'),
+    );
 }
 
 /** A term of the root, sometimes of one related record that is embedded. */
-export function order(scene: Scene, entity: EntityName, embedded: readonly string[]): Part | undefined {
+export function order(
+  scene: Scene,
+  entity: EntityName,
+  embedded: readonly { readonly key: string; readonly relation: Relation }[],
+): Part | undefined {
   const { random } = scene;
-  const one = RELATIONS[entity].find(
-    ({ name, many, by }) =>
-      !many && embedded.some((text) => text.startsWith(name)) && scene.may(entity, by, 'sorted'),
+  const one = embedded.find(({ relation: { many, by } }) => !many && scene.may(entity, by, 'sorted'));
+  const of = one && random.chance(0.6) ? one.relation.target : entity;
+  const fields = scene.fields(of, 'sorted').filter((field) => scene.typeOf(of, field) !== 'reference');
+  const plain = fields.filter((name) => name !== 'data');
+  if (plain.length === 0) return undefined;
+  const isPlace = fields.includes('data') && random.chance(0.5);
+  const field = isPlace ? 'data->>size' : random.pick(plain);
+  const [tail, nulls] = random.pick(TAILS);
+  const more = random.chance(0.4) ? ',id' : '';
+  const term = of === entity ? field : `${one?.key}(${field})`;
+  return clause(
+    `order=${term}${tail}${more}`,
+    of === entity ? 'order' : 'order by a related record',
+    ...(isPlace ? (['order by a path in JSON'] as const) : []),
+    ...nulls,
   );
-  const of = one && random.chance(0.6) ? one.target : entity;
-  const fields = scene
-    .fields(of, 'sorted')
-    .filter((field) => !['json', 'reference'].includes(scene.typeOf(of, field) ?? ''));
-  if (fields.length === 0) return undefined;
-  const field = random.pick(fields);
-  const term = of === entity ? field : `${one?.name}(${field})`;
-  const tail = random.pick(['', '.desc', '.asc.nullsfirst', '.desc.nullslast']);
-  return {
-    text: `order=${term}${tail}${random.chance(0.4) ? ',id' : ''}`,
-    operators: [],
-    clauses: [of === entity ? 'order' : 'order by a related record'],
-  };
 }
+
+const TAILS: readonly (readonly [string, readonly Clause[]])[] = [
+  ['', []],
+  ['.desc', []],
+  ['.asc.nullsfirst', ['nulls first']],
+  ['.desc.nullslast', ['nulls last']],
+];

@@ -5,14 +5,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { role } from '../../metadata/shop.ts';
 import { ask, difference } from './ask.ts';
+import { type Compared, Comparison } from './compare.ts';
 import { openTwins, type Twins } from './databases.ts';
+import type { PathKind } from './requests.ts';
 import { SABOTAGES, type Sabotage, sabotage } from './sabotages.ts';
 import { Tally } from './tally.ts';
 
-vi.mock('../../../server/records/statement-cache.ts', () => ({
-  // Every sabotage compiles anew.
-  cachedStatement: (_model: unknown, _key: string, compile: () => object) => compile(),
-}));
+vi.mock('../../../server/records/statement-cache.ts', async (original) =>
+  (await import('./sabotages.ts')).statements(await original()),
+);
 vi.mock('../../../server/records/read/granted-table.ts', async (original) =>
   (await import('./sabotages.ts')).tables(await original()),
 );
@@ -39,13 +40,22 @@ const REP = role('rep', {
       { rows: OWN, fields: { groups: ['personal', 'address'] } },
       { rows: { owner: { empty: true } }, fields: { masked: ['personal'] } },
     ],
+    create: true,
     update: { rows: OWN },
     export: true,
     unmask: { fields: ['phone'] },
     lookup: ['phone'],
   },
   purchase: { read: { rows: { any: [OWN, { 'customer.owner': '$user.id' }] } }, create: true, export: true },
-  product: { read: { rows: { name: { startsWith: 'P' } } }, create: true, export: true },
+  product: {
+    read: [
+      { rows: { name: { startsWith: 'P' } } },
+      { rows: { name: 'Ink' }, fields: { only: ['id', 'name'] } },
+    ],
+    create: true,
+    export: true,
+  },
+  role_assignment: { create: true },
   visit: {
     read: [
       { rows: { 'customer.owner': '$user.id' }, fields: { groups: ['address'] } },
@@ -59,8 +69,15 @@ const REP = role('rep', {
 const SEED = 20261121;
 const REQUESTS = 200;
 
+let twins: Twins;
+
+/** Asked until an answer tells the databases apart, but not for ever. */
+async function firstDifference(kind: PathKind): Promise<Compared | undefined> {
+  for await (const compared of ask(twins, SEED, 300, kind)) if (!compared.equal) return compared;
+  return undefined;
+}
+
 describe('a person who sees a part of the data', () => {
-  let twins: Twins;
   beforeAll(async () => {
     twins = await openTwins([REP], ['rep']);
   });
@@ -75,16 +92,15 @@ describe('a person who sees a part of the data', () => {
       if (!compared.equal || compared.status >= 500) differences.push(difference(compared));
     }
     expect(differences.slice(0, 3)).toEqual([]);
-    expect(tally.withRows / tally.requests).toBeGreaterThanOrEqual(0.6);
+    expect(tally.share).toBeGreaterThanOrEqual(0.6);
   });
 
-  it.each(Object.entries(SABOTAGES))('would not be, without the guard: %s', async (name, kind) => {
+  const guards = Object.entries(SABOTAGES).map(([name, { guard, kind }]) => [guard, name, kind] as const);
+  it.each(guards)('would not be, were it not that: %s', async (_, name, kind) => {
     sabotage(name as Sabotage);
-    let noticed = false;
-    for await (const { equal } of ask(twins, SEED, 150, kind)) {
-      noticed = !equal;
-      if (noticed) break;
-    }
-    expect(noticed).toBe(true);
+    const telling = await firstDifference(kind);
+    sabotage(undefined);
+    const [again] = telling ? await new Comparison(twins).ask(telling.request) : [];
+    expect([telling?.equal, again?.equal]).toEqual([false, true]);
   });
 });
