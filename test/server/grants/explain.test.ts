@@ -80,7 +80,6 @@ describe('an explanation', () => {
   });
 
   it.each([
-    ['user=rep&field=phone', 'Mine', 'plain', 'Clause 1 of Role holds: owner = $user.id.'],
     ['user=rep&field=name', 'Theirs', 'not_found', 'Clause 1 of Role does not hold: owner = $user.id.'],
     [
       'user=both&field=name',
@@ -106,7 +105,6 @@ describe('an explanation', () => {
     ],
     ['user=rep&field=created_at&verb=update', 'Mine', 'refused', 'Only the server writes it.'],
     ['user=rep&field=name&verb=update', 'Theirs', 'not_found', 'Ask with verb=read why.'],
-    ['user=keeper&field=phone', 'Pool', 'plain', 'Clause 1 of Role holds: all records of the company.'],
     [
       'user=admin&field=name',
       'Pool',
