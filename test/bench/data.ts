@@ -6,7 +6,7 @@ export interface Sizes {
   readonly customers: number;
 }
 
-const PART = 20_000;
+const PART = 5_000;
 const common = `c.id as company, 1 as version, t as created_at, t as updated_at`;
 const company = `(select id from jacquard.company order by created_at limit 1) c`;
 const people = `(select array_agg(id order by login) as ids from jacquard."user")`;
@@ -23,7 +23,7 @@ export async function fillOrders(db: Connection, sizes: Sizes): Promise<void> {
   for (let from = 1; from <= sizes.orders; from += PART) {
     const to = Math.min(from + PART - 1, sizes.orders);
     // A check of references keeps the plan it made when the table was empty until statistics say otherwise.
-    if (from <= 3 * PART) await run('analyze');
+    if (from <= 10 * PART) await run('analyze');
     await run(ordersSql(from, to, sizes.customers));
     await run(linesSql(from, to));
   }
