@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, systemActor } from '../../../server/actor.ts';
+import { importFile } from '../../../server/import/import-file.ts';
+import type { ImportReport } from '../../../server/import/report.ts';
+import { firstCompany } from '../../../server/people/company.ts';
+import { FaultyError } from '../../../server/store/refused-error.ts';
+import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
+
+/** More than two batches, so that one is written while another is composed and a third is read. */
+const ROWS = 1_300;
+const MAP = {
+  $schema: 'urn:jacquard:import:1',
+  entity: 'customer',
+  key: ['external_code'],
+  columns: { external_code: 'code', name: 'name', tax_number: 'tax', credit_limit: 'limit' },
+};
+
+let test: TestWorkspace;
+let system: Actor;
+let folder: string;
+
+beforeAll(async () => {
+  test = await testWorkspace({ packages: ['base', 'crm'] });
+  folder = await mkdtemp(join(tmpdir(), 'jacquard-batches-'));
+  const company = await firstCompany(test.workspace);
+  if (!company) throw new Error('no company');
+  system = systemActor(company);
+});
+
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Rows as a spreadsheet numbers them: 2 is the first below the header. */
+function customers(prefix: string, more: Readonly<Record<number, string>> = {}): string {
+  const row = (number: number) => more[number] ?? `${prefix}${number},Customer ${number},,${number}`;
+  return ['code,name,tax,limit', ...Array.from({ length: ROWS }, (_, index) => row(index + 2))].join('\n');
+}
+
+async function run(content: string | Buffer, entity = 'customer', map: object = MAP): Promise<ImportReport> {
+  const file = join(folder, 'file.csv');
+  await writeFile(file, content);
+  return importFile({ workspace: test.workspace, actor: system, entity, file, map, dryRun: false });
+}
+
+async function codes(prefix: string): Promise<readonly string[]> {
+  const rows = await test.workspace.db.query({
+    text: `select external_code from jacquard.customer where external_code like $1 order by id`,
+    values: [`${prefix}%`],
+  });
+  return rows.map(([code]) => String(code));
+}
+
+describe('a file of several batches', () => {
+  it('is stored whole and in its order', async () => {
+    expect(await run(customers('A'))).toMatchObject({ stored: true, created: ROWS, errorCount: 0 });
+    expect(await codes('A')).toEqual(Array.from({ length: ROWS }, (_, index) => `A${index + 2}`));
+  });
+
+  it('tells what the database refuses and what the rules refuse, in every batch, and stores nothing', async () => {
+    const { stored, errors } = await run(
+      customers('B', {
+        10: 'B10,Ten,T1,10',
+        400: 'B400,Four hundred,T1,400',
+        700: 'B700,Seven hundred,,-1',
+        900: 'B900,Nine hundred,T1,900',
+        1200: 'B1200,,,1200',
+      }),
+    );
+    expect(errors.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [400, 'tax', 'DUPLICATE'],
+      [700, 'limit', 'OUT_OF_RANGE'],
+      [900, 'tax', 'DUPLICATE'],
+      [1200, 'name', 'REQUIRED'],
+    ]);
+    expect(stored).toBe(false);
+    expect(await codes('B')).toEqual([]);
+  });
+
+  it('that ends in what nobody can read leaves nothing behind, also of a batch that was under way', async () => {
+    const unreadable = Buffer.concat([Buffer.from(customers('C')), Buffer.from([0x0a, 0xff, 0xfe, 0x2c])]);
+    await expect(run(unreadable)).rejects.toBeInstanceOf(FaultyError);
+    expect(await codes('C')).toEqual([]);
+    expect(await run(customers('C'))).toMatchObject({ stored: true, created: ROWS });
+  });
+
+  it('changes what is there and adds the rest, and says how many of each', async () => {
+    const half = customers('D').split('\n').slice(0, 600).join('\n');
+    await run(half);
+    const changed = customers('D', { 5: 'D5,Changed,,5', 1100: 'D1100,New,,1' });
+    expect(await run(changed)).toMatchObject({ stored: true, created: 701, updated: 1, unchanged: 598 });
+  });
+});
+
+it('a row may name a record of a row before it', async () => {
+  const map = {
+    $schema: 'urn:jacquard:import:1',
+    entity: 'product_category',
+    key: ['name'],
+    columns: { name: 'name', parent: { column: 'parent', reference: 'name' } },
+  };
+  const content = 'name,parent\nTools,\nSaws,Tools\nHacksaws,Saws\n';
+  expect(await run(content, 'product_category', map)).toMatchObject({ stored: true, created: 3 });
+});
