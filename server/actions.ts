@@ -5,6 +5,7 @@
 import type { Model } from '../metadata/model.ts';
 import type { Locale } from './actor.ts';
 import type { Context } from './context.ts';
+import type { ErrorCode } from './errors.ts';
 import type { ObjectSchema, ValueOf, ValueSchema } from './value-schema.ts';
 
 type Text = Readonly<Record<Locale, string>>;
@@ -24,6 +25,8 @@ export interface Action {
    * given none, for a deadlock would have it done twice, and opens its own for what it stores.
    */
   readonly io?: true;
+  /** What it is refused for besides what any action is. */
+  readonly refusals?: readonly ErrorCode[];
   /** @param roles as `roleSet` writes them */
   may(roles: string, model: Model): boolean;
   /**

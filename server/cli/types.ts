@@ -22,7 +22,7 @@ export const types: Command = {
       const { number, model } = workspace.release();
       const login = textOption(input, 'as');
       const roles = await rolesOf(workspace, login);
-      const text = databaseTypes(callerOf(model, roles, 'en'), number);
+      const text = databaseTypes(callerOf({ model, actions: workspace.actions }, roles, 'en'), number);
       const file = textOption(input, 'out');
       if (file === undefined) input.say(text.trimEnd());
       else {

@@ -11,6 +11,7 @@ import { contextOf } from './request-context.ts';
 export function openApiRoutes(router: Router, workspace: Workspace): void {
   router.get('/api/openapi.json', async (ctx) => {
     const { release, actor } = await contextOf(workspace, ctx);
+    const { model } = release;
     const [roles, locale] = [roleSet(actor), localeOf(ctx)];
     const served = {
       release: release.number,
@@ -19,8 +20,10 @@ export function openApiRoutes(router: Router, workspace: Workspace): void {
     };
     answerReleaseText(
       ctx,
-      texts(release.model, `${roles}|${locale}`, () =>
-        JSON.stringify(openApiDocument(callerOf(release.model, roles, locale), served)),
+      texts(model, `${roles}|${locale}`, () =>
+        JSON.stringify(
+          openApiDocument(callerOf({ model, actions: workspace.actions }, roles, locale), served),
+        ),
       ),
     );
   });

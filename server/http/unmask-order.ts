@@ -3,8 +3,8 @@ import { type FieldError, fieldProblem } from '../errors.ts';
 import { isObject } from '../records/draft.ts';
 import type { UnmaskOrder } from '../records/unmask.ts';
 
-const MOST_FIELDS = 20;
-const LONGEST_REASON = 500;
+export const MOST_FIELDS = 20;
+export const LONGEST_REASON = 500;
 
 /** `{ "fields": ["phone"], "reason": "…" }`. @throws Problem INVALID with every fault */
 export function readUnmaskOrder(body: unknown): UnmaskOrder {

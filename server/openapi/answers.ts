@@ -1,6 +1,4 @@
 /** Answers of the document: headers that they carry, and refusals with the codes that can occur. */
-import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
-import { FIELD_CODES } from '../../metadata/messages.ts';
 import type { Header, Reference, Response } from '../../metadata/open-api.ts';
 import { ERRORS, type ErrorCode, Problem, problemBody } from '../errors.ts';
 import type { Caller } from './caller.ts';
@@ -34,7 +32,7 @@ export function headers(...names: readonly HeaderName[]): Readonly<Record<string
   return Object.fromEntries(all.map((name) => [name, refer('headers', name)]));
 }
 
-const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'TIMEOUT', 'UNAVAILABLE'] as const;
+const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'] as const;
 const QUERY = [
   'BAD_QUERY',
   'UNKNOWN_FIELD',
@@ -45,7 +43,10 @@ const QUERY = [
 ] as const;
 const FORM = ['NOT_ACCEPTABLE', 'NOT_SINGULAR'] as const;
 const WRITING = ['CROSS_SITE', ...QUERY, ...FORM] as const;
-const BODY = ['BAD_JSON', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID', 'DUPLICATE'] as const;
+const SENT = ['BAD_JSON', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID'] as const;
+const BODY = [...SENT, 'DUPLICATE'] as const;
+const ACTING = ['CROSS_SITE', ...SENT] as const;
+const KEYED = ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH'] as const;
 const ONE = ['NOT_FOUND', 'VERSION_REQUIRED', 'VERSION_CONFLICT'] as const;
 const MANY = ['FILTER_REQUIRED', 'TOO_MANY_AFFECTED'] as const;
 
@@ -55,14 +56,24 @@ const CODES = {
   get: [...ASKING, ...QUERY, 'NOT_FOUND'],
   history: [...ASKING, 'BAD_QUERY', 'BAD_VALUE', 'NOT_FOUND'],
   rights: [...ASKING, 'BAD_VALUE', 'NOT_FOUND'],
-  create: [...ASKING, ...WRITING, ...BODY, 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH'],
+  create: [...ASKING, ...WRITING, ...BODY, ...KEYED],
   changeMany: [...ASKING, ...WRITING, ...BODY, ...MANY, 'VERSION_CONFLICT'],
   removeMany: [...ASKING, ...WRITING, ...MANY, 'IN_USE'],
   change: [...ASKING, ...WRITING, ...BODY, ...ONE],
   remove: [...ASKING, ...WRITING, ...ONE, 'IN_USE'],
+  lookup: [...ASKING, ...ACTING, 'FIELD_FORBIDDEN'],
+  unmask: [...ASKING, ...ACTING, 'BAD_VALUE', 'NOT_FOUND', 'FIELD_FORBIDDEN'],
+  explain: [...ASKING, 'BAD_QUERY', 'BAD_VALUE', 'UNKNOWN_FIELD', 'NOT_FOUND'],
+  call: [...ASKING, ...ACTING, ...FORM, ...KEYED, 'BAD_QUERY', 'BAD_REQUEST'],
+  ask: [...ASKING, ...FORM, 'BAD_REQUEST', 'INVALID'],
 } as const satisfies Record<string, readonly ErrorCode[]>;
 
 export type OperationKind = keyof typeof CODES;
+
+/** A batch is refused for itself, or as the first of its parts that fails. */
+const OF_A_BATCH: readonly ErrorCode[] = [
+  ...new Set([...Object.values(CODES).flat(), 'BATCH_TIMEOUT', 'BATCH_TOO_LARGE'] as const),
+];
 
 /** Somebody must always be able to let others in. */
 const PEOPLE: ReadonlySet<string> = new Set(['user', 'role_assignment']);
@@ -78,17 +89,30 @@ export class Refusals {
   }
 
   of(kind: OperationKind, entity: string): Readonly<Record<string, Reference>> {
-    const byStatus = new Map<number, ErrorCode[]>();
     const ofPeople = PEOPLE.has(entity) && CHANGING.has(kind) ? (['LAST_ADMINISTRATOR'] as const) : [];
-    for (const code of new Set([...CODES[kind], ...ofPeople]))
-      byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-    return Object.fromEntries(
-      [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [status, this.component(codes)]),
-    );
+    return this.with([...CODES[kind], ...ofPeople]);
+  }
+
+  /** @param more codes that only this action has */
+  ofAction(kind: 'call' | 'ask', more: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
+    return this.with([...CODES[kind], ...more]);
+  }
+
+  ofBatch(): Readonly<Record<string, Reference>> {
+    return this.with(OF_A_BATCH);
   }
 
   get components(): Readonly<Record<string, Response>> {
     return Object.fromEntries(this.#made);
+  }
+
+  private with(codes: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
+    const byStatus = new Map<number, ErrorCode[]>();
+    for (const code of new Set(codes))
+      byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+    return Object.fromEntries(
+      [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [status, this.component(codes)]),
+    );
   }
 
   private component(codes: readonly ErrorCode[]): Reference {
@@ -126,67 +150,5 @@ const PARAMS = {
   maximum: 10,
   limit: '5 MB',
   total: 10,
-};
-
-const TEXT: JsonSchema = { type: 'string' };
-
-/** RFC 9457 with the members that PostgREST's clients read. */
-export const PROBLEM: JsonSchema = {
-  title: 'Problem',
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'code', 'message', 'details', 'hint', 'request_id'],
-  properties: {
-    type: { type: 'string', format: 'uri' },
-    title: TEXT,
-    status: { type: 'integer' },
-    detail: TEXT,
-    code: TEXT,
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['pointer', 'code', 'detail'],
-        properties: {
-          pointer: { type: 'string', format: 'json-pointer' },
-          code: { type: 'string', examples: FIELD_CODES },
-          detail: TEXT,
-          params: { type: 'object' },
-        },
-      },
-    },
-    current: { type: 'object' },
-    message: TEXT,
-    details: TEXT,
-    hint: { type: ['string', 'null'] },
-    request_id: TEXT,
-  },
-};
-
-const WHO: JsonSchema = {
-  type: ['object', 'null'],
-  required: ['id', 'name'],
-  properties: { id: { type: 'string', format: 'uuid' }, name: TEXT },
-};
-
-export const HISTORY_ENTRY: JsonSchema = {
-  title: 'History entry',
-  type: 'object',
-  required: ['id', 'at', 'action', 'actor', 'acting_as', 'changes'],
-  properties: {
-    id: { type: 'string', format: 'uuid' },
-    at: { type: 'string', format: 'date-time' },
-    action: TEXT,
-    actor: WHO,
-    acting_as: WHO,
-    changes: { type: 'object' },
-  },
-};
-
-const NAMES: JsonSchema = { type: 'array', items: TEXT };
-
-export const RECORD_RIGHTS: JsonSchema = {
-  title: 'Rights',
-  type: 'object',
-  required: ['update', 'delete', 'masked'],
-  properties: { update: NAMES, delete: { type: 'boolean' }, masked: NAMES },
+  seconds: 30,
 };

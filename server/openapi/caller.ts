@@ -4,9 +4,10 @@ import { conditionReads } from '../../metadata/condition/reads.ts';
 import type { EntityRights, FieldRights } from '../../metadata/entity-rights.ts';
 import { localise } from '../../metadata/localise.ts';
 import type { Entity, Field, ListView, Model, Role } from '../../metadata/model.ts';
+import type { Action, Actions } from '../actions.ts';
 import type { Locale } from '../actor.ts';
 import { rightsFor } from '../http/entity-rights.ts';
-import { type Grant, grantForRoles } from '../records/grant.ts';
+import { entityGrants, type Grant, grantForRoles } from '../records/grant.ts';
 
 export interface Caller {
   readonly locale: Locale;
@@ -14,6 +15,10 @@ export interface Caller {
   readonly views: readonly ListView[];
   /** Those that the caller may give to people; empty for who may not. */
   readonly roles: Readonly<Record<string, Role>>;
+  /** Who gives roles is told why others may what they may. */
+  readonly explains: boolean;
+  /** Those that the caller may call. */
+  readonly actions: Readonly<Record<string, Action>>;
 }
 
 export interface KnownEntity {
@@ -27,16 +32,26 @@ export interface KnownEntity {
   readonly shown: readonly Field[];
   /** What may be written of a new record, and of one that is there. */
   readonly writable: Readonly<Record<'create' | 'update', readonly Field[]>>;
+  /** Fields by whose value a record is found, and what is shown of it; empty for who may not. */
+  readonly lookup: { readonly by: readonly Field[]; readonly shown: readonly Field[] };
+  /** Fields that may be unmasked; empty for who may not. */
+  readonly unmask: { readonly fields: readonly Field[]; readonly reason: boolean };
+}
+
+/** A release, and what can be done by name. */
+export interface Offer {
+  readonly model: Model;
+  readonly actions: Actions;
 }
 
 /** @param roles as `roleSet` writes them */
-export function callerOf(source: Model, roles: string, locale: Locale): Caller {
+export function callerOf({ model: source, actions }: Offer, roles: string, locale: Locale): Caller {
   const model = localise(source, locale);
   const reached = Object.values(model.entities)
-    .map((entity) => ({ entity, rights: rightsFor(source, roles, entity) }))
-    .filter(({ rights }) => rights.read || rights.create);
+    .map((entity) => ({ entity, rights: rightsFor(source, roles, entity), ...actsOf(source, roles, entity) }))
+    .filter(({ rights, lookup }) => rights.read || rights.create || lookup.by.length > 0);
   const names = new Set(reached.map(({ entity }) => entity.name));
-  const known = reached.map(({ entity, rights }): KnownEntity => {
+  const known = reached.map(({ entity, rights, lookup, unmask }): KnownEntity => {
     const fields = Object.values(entity.fields).filter(
       (field) => field.lines === undefined || names.has(field.lines),
     );
@@ -49,6 +64,8 @@ export function callerOf(source: Model, roles: string, locale: Locale): Caller {
     return {
       entity,
       rights,
+      lookup,
+      unmask,
       deciding: new Set(
         conditionReads(...conditionsOf(grantForRoles(source, roles, entity, 'create'))).fields,
       ),
@@ -58,13 +75,34 @@ export function callerOf(source: Model, roles: string, locale: Locale): Caller {
     };
   });
   const entities = Object.fromEntries(known.map((each) => [each.entity.name, each]));
+  const explains = entities.role_assignment?.rights.create === true;
   return {
     locale,
     entities,
     views: Object.values(model.views).filter(
       (view): view is ListView => view.kind === 'list' && entities[view.entity]?.rights.read === true,
     ),
-    roles: entities.role_assignment?.rights.create ? model.roles : {},
+    roles: explains ? model.roles : {},
+    explains,
+    actions: Object.fromEntries(Object.entries(actions).filter(([, action]) => action.may(roles, source))),
+  };
+}
+
+function actsOf(source: Model, roles: string, entity: Entity): Pick<KnownEntity, 'lookup' | 'unmask'> {
+  const grants = entityGrants(source, roles, entity).map(({ grant }) => grant);
+  const lookups = grants.flatMap(({ lookup }) => lookup ?? []);
+  const unmasks = grants.flatMap(({ unmask }) => unmask ?? []);
+  const named = (names: readonly string[]) =>
+    Object.values(entity.fields).filter(({ name }) => names.includes(name));
+  return {
+    lookup: {
+      by: named(lookups.flatMap(({ by }) => by)),
+      shown: named(['id', ...lookups.flatMap(({ by, fields }) => [...by, ...fields])]),
+    },
+    unmask: {
+      fields: named(unmasks.flatMap(({ fields }) => fields)),
+      reason: unmasks.length > 0 && unmasks.every(({ reason }) => reason),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Field } from '../../metadata/model.ts';
 import { keyField } from '../records/draft.ts';
 import { type Caller, type KnownEntity, readRight, targetOf } from './caller.ts';
+import { valueTypeText } from './value-type.ts';
 
 /** Text of a module with the types `Json` and `Database`. @param release number of the release it describes */
 export function databaseTypes(caller: Caller, release: number): string {
@@ -16,10 +17,18 @@ export type Database = {
 ${tables.join('\n')}
     };
     Views: Record<never, never>;
-    Functions: Record<never, never>;
+    Functions: ${functions(caller)};
   };
 };
 `;
+}
+
+function functions({ actions }: Caller): string {
+  const all = Object.entries(actions).map(
+    ([name, { title, input, output }]) =>
+      `      /** ${comment(title.en)} */\n      ${name}: { Args: ${valueTypeText(input)}; Returns: ${valueTypeText(output)} };`,
+  );
+  return all.length === 0 ? 'Record<never, never>' : `{\n${all.join('\n')}\n    }`;
 }
 
 function header(release: number): string {

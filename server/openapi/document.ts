@@ -2,7 +2,10 @@
 import type { Document } from '../../metadata/document.ts';
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import type { OpenApi } from '../../metadata/open-api.ts';
-import { HISTORY_ENTRY, headerComponents, PROBLEM, RECORD_RIGHTS, Refusals } from './answers.ts';
+import { ACTION_TAG, actionPaths } from './action-operations.ts';
+import { BATCH, BATCH_ANSWER, EXPLANATION, HISTORY_ENTRY, PROBLEM, RECORD_RIGHTS } from './answer-schemas.ts';
+import { headerComponents, Refusals } from './answers.ts';
+import { BATCH_TAG, batchOperation } from './batch-operation.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { createExamples } from './examples.ts';
 import { EntityOperations } from './operations.ts';
@@ -23,27 +26,35 @@ export function openApiDocument(caller: Caller, { release, url, documents }: Ser
   const { locale } = caller;
   const entities = Object.values(caller.entities);
   const refusals = new Refusals(caller);
-  const paths = entities.flatMap((known) => {
-    const created = known.rights.create ? createExamples(caller, known, documents) : [];
-    return Object.entries(new EntityOperations(caller, known, refusals, created).paths());
-  });
+  const created = new Map(
+    entities.map((known) => [
+      known.entity.name,
+      known.rights.create ? createExamples(caller, known, documents) : [],
+    ]),
+  );
+  const paths = entities.map((known) =>
+    new EntityOperations(caller, known, refusals, created.get(known.entity.name) ?? []).paths(),
+  );
   return {
     openapi: '3.1.0',
     info: { title: say(locale, 'title'), version: String(release), description: say(locale, 'about') },
     servers: [{ url }],
     security: [{ token: [] }, { session: [] }],
-    tags: entities.map(({ entity }) => ({
-      name: entity.name,
-      'x-displayName': entity.plural,
-      description: entity.description ?? entity.plural,
-    })),
-    paths: Object.fromEntries(paths),
+    tags: tagsOf(caller),
+    paths: {
+      ...Object.assign({}, ...paths),
+      '/api/batch': { post: batchOperation(caller, refusals, created) },
+      ...actionPaths(caller, refusals),
+    },
     components: {
       schemas: {
         ...Object.fromEntries(entities.flatMap((known) => Object.entries(schemasOf(caller, known)))),
         Problem: PROBLEM,
         HistoryEntry: HISTORY_ENTRY,
         RecordRights: RECORD_RIGHTS,
+        ...(caller.explains && { Explanation: EXPLANATION }),
+        Batch: BATCH,
+        BatchAnswer: BATCH_ANSWER,
       },
       parameters: {
         ...sharedParameters(caller),
@@ -62,6 +73,24 @@ export function openApiDocument(caller: Caller, { release, url, documents }: Ser
       },
     },
   };
+}
+
+/** Entities, and behind them what is of none. */
+function tagsOf({ entities, actions, locale }: Caller): OpenApi['tags'] {
+  const tag = (name: string, title: string, description: string) => ({
+    name,
+    'x-displayName': title,
+    description,
+  });
+  return [
+    ...Object.values(entities).map(({ entity }) =>
+      tag(entity.name, entity.plural, entity.description ?? entity.plural),
+    ),
+    tag(BATCH_TAG, say(locale, 'batchTag'), say(locale, 'batch')),
+    ...(Object.keys(actions).length > 0
+      ? [tag(ACTION_TAG, say(locale, 'actions'), say(locale, 'actionsAbout'))]
+      : []),
+  ];
 }
 
 /** Lines are written with their header, so their requests come with the header's. */

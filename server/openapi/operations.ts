@@ -1,18 +1,11 @@
 /** The paths of one entity: only the verbs that the caller's grants give. */
-import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
-import type {
-  Example,
-  Media,
-  Operation,
-  Parameter,
-  PathItem,
-  Reference,
-  Response,
-} from '../../metadata/open-api.ts';
+import type { Example, Media, Operation, PathItem } from '../../metadata/open-api.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
+import { actPaths } from './act-operations.ts';
 import { headers, type OperationKind, type Refusals } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { answerExample, updateExample } from './examples.ts';
+import { entityOperation, media, type OperationParts } from './operation.ts';
 import {
   conflictParameter,
   filterReferences,
@@ -51,9 +44,11 @@ export class EntityOperations {
       ...(rights.read && changes && { patch: this.#many('changeMany') }),
       ...(rights.read && removes && { delete: this.#many('removeMany') }),
     };
-    if (!rights.read) return { [path]: collection };
+    const acts = actPaths(this.#caller, this.#known, this.#refusals);
+    const own = Object.keys(collection).length > 0 ? { [path]: collection } : {};
+    if (!rights.read) return { ...own, ...acts };
     return {
-      [path]: collection,
+      ...own,
       [`${path}/{id}`]: {
         parameters: shared('id'),
         get: this.#get(),
@@ -62,6 +57,7 @@ export class EntityOperations {
       },
       [`${path}/{id}/history`]: { parameters: shared('id'), get: this.#history() },
       [`${path}/{id}/rights`]: { parameters: shared('id'), get: this.#rights() },
+      ...acts,
     };
   }
 
@@ -179,26 +175,8 @@ export class EntityOperations {
     });
   }
 
-  #operation(
-    kind: OperationKind,
-    summary: TextKey,
-    parts: {
-      readonly about?: TextKey;
-      readonly parameters: readonly (Parameter | Reference)[];
-      readonly body?: Readonly<Record<string, Media>>;
-      readonly answers: Readonly<Record<number, Response>>;
-    },
-  ): Operation {
-    const { entity } = this.#known;
-    return {
-      operationId: `${kind}.${entity.name}`,
-      summary: this.#say(summary),
-      ...(parts.about && { description: this.#say(parts.about) }),
-      tags: [entity.name],
-      parameters: parts.parameters,
-      ...(parts.body && { requestBody: { required: true, content: parts.body } }),
-      responses: { ...parts.answers, ...this.#refusals.of(kind, entity.name) },
-    };
+  #operation(kind: OperationKind, summary: TextKey, parts: OperationParts): Operation {
+    return entityOperation(this.#caller, this.#known, this.#refusals, { kind, summary, ...parts });
   }
 
   #body(mode: WriteMode): Readonly<Record<string, Media>> {
@@ -247,12 +225,4 @@ export class EntityOperations {
     const { title, plural } = this.#known.entity;
     return say(this.#caller.locale, key, { title, plural });
   }
-}
-
-function media(schema: JsonSchema, examples: readonly Example[]): Media {
-  if (examples.length === 0) return { schema };
-  return {
-    schema,
-    examples: Object.fromEntries(examples.map((example, at) => [`example${at + 1}`, example])),
-  };
 }

@@ -36,6 +36,7 @@ const SHARED = {
   preferList: { name: 'Prefer', in: 'header', text: 'preferList', schema: TEXT },
   preferCreate: { name: 'Prefer', in: 'header', text: 'preferCreate', schema: TEXT },
   preferMany: { name: 'Prefer', in: 'header', text: 'preferMany', schema: TEXT },
+  preferAction: { name: 'Prefer', in: 'header', text: 'preferAction', schema: TEXT },
   preferOne: { name: 'Prefer', in: 'header', text: 'preferOne', schema: TEXT },
   range: { name: 'Range', in: 'header', text: 'range', schema: { ...TEXT, pattern: '^(items=)?\\d+-\\d*$' } },
   ifMatch: { name: 'If-Match', in: 'header', text: 'ifMatch', schema: TEXT, required: true },

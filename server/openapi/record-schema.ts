@@ -35,14 +35,14 @@ function fieldAnswer(caller: Caller, known: KnownEntity, field: Field): JsonSche
     title: field.title,
     ...(notes.length > 0 && { description: notes.join(' ') }),
     ...(field.lines === undefined
-      ? value(caller, field, right === 'plain')
+      ? fieldValue(caller, field, right === 'plain')
       : { type: 'array', items: refer('schemas', field.lines) }),
     ...(field.readOnly && { readOnly: true }),
   };
 }
 
 /** A masked text has no form any more. */
-function value(caller: Caller, field: Field, plain: boolean): JsonSchema {
+export function fieldValue(caller: Caller, field: Field, plain: boolean): JsonSchema {
   const schema = FIELD_KINDS[field.kind].schema(field);
   const types = [schema.type].flat();
   const nullable = !field.required && field.kind !== 'boolean';

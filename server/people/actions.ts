@@ -35,6 +35,7 @@ export const peopleActions: Actions = {
       properties: { sent: { type: 'boolean' }, link: { type: 'string', format: 'uri' } },
     },
     io: true,
+    refusals: ['NOT_MAILED'],
     may: isForAdministrators,
     run: async (context, { user }) => invite(context, await lookedAfter(context, user)),
   }),

@@ -9,8 +9,11 @@ export function curl(origin: string, { method, path, operation, parameters }: Pl
   const body = bodyExample(operation);
   const versioned = parameters.some(({ name }) => name === 'If-Match');
   const filtered = (method === 'patch' || method === 'delete') && !path.includes('{id}');
-  const query = filtered ? `?id=eq.${ID}` : '';
-  const words = [
+  const asked = parameters.filter(({ in: place, required }) => place === 'query' && required);
+  const words = asked.map(({ name, example }) => `${name}=${String(example ?? `<${name}>`)}`);
+  const conditions = filtered ? [`id=eq.${ID}`] : words;
+  const query = conditions.length > 0 ? `?${conditions.join('&')}` : '';
+  const line = [
     'curl',
     ...(method === 'get' ? [] : ['-X', method.toUpperCase()]),
     '-H "Authorization: Bearer $TOKEN"',
@@ -20,7 +23,7 @@ export function curl(origin: string, { method, path, operation, parameters }: Pl
       : [`-H ${quoted('Content-Type: application/json')}`, `-d ${quoted(JSON.stringify(body))}`]),
     quoted(`${origin}${path.replace('{id}', ID)}${query}`),
   ];
-  return words.join(' ');
+  return line.join(' ');
 }
 
 export function bodyExample({ requestBody }: PlacedOperation['operation']): unknown {

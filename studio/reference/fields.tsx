@@ -2,6 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Marked } from './marked.tsx';
 import { type Document, type Schema, typeText } from './open-api.ts';
 
+/** Batches and actions have none. */
+export function hasFields({ components: { schemas } }: Document, entity: string): boolean {
+  return [entity, `${entity}.create`, `${entity}.update`].some((name) => schemas[name] !== undefined);
+}
+
 /** Every field that the person reads or sends, and which of it. */
 export function Fields({ document, entity }: { document: Document; entity: string }) {
   const { t } = useTranslation();

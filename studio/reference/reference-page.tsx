@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useDesk } from '../api/model.ts';
 import { Failure } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Fields } from './fields.tsx';
+import { Fields, hasFields } from './fields.tsx';
 import { type Document, openApiQuery, operationsOf } from './open-api.ts';
 import { OperationBox } from './operation-box.tsx';
 import { addWords } from './words.ts';
@@ -52,8 +52,12 @@ function Reference({ document }: { document: Document }) {
           {chosen['x-displayName']} <code>{chosen.name}</code>
         </h2>
         {chosen.description !== chosen['x-displayName'] && <p className="mut">{chosen.description}</p>}
-        <h3>{t('reference.fields')}</h3>
-        <Fields document={document} entity={chosen.name} />
+        {hasFields(document, chosen.name) && (
+          <>
+            <h3>{t('reference.fields')}</h3>
+            <Fields document={document} entity={chosen.name} />
+          </>
+        )}
         <h3>{t('reference.operations')}</h3>
         {operationsOf(document, chosen.name).map((placed) => (
           <OperationBox key={placed.operation.operationId} document={document} placed={placed} />

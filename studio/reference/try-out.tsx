@@ -4,15 +4,24 @@ import { call } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 import type { PlacedOperation } from './open-api.ts';
 
-const LIST_QUERY = 'limit=3';
+/** Of a list a few records; else what cannot be left out. */
+function firstQuery({ parameters }: PlacedOperation): string {
+  const asked = parameters.filter(({ in: place }) => place === 'query');
+  if (asked.some(({ name }) => name === 'offset')) return 'limit=3';
+  return asked
+    .filter(({ required }) => required)
+    .map(({ name }) => `${name}=`)
+    .join('&');
+}
 
 /** Sends a GET as the person who is signed in, and shows what comes back. */
-export function TryOut({ placed: { path } }: { placed: PlacedOperation }) {
+export function TryOut({ placed }: { placed: PlacedOperation }) {
+  const { path } = placed;
   const { t } = useTranslation();
   const field = useId();
   const needsId = path.includes('{id}');
   const [id, setId] = useState('');
-  const [query, setQuery] = useState(needsId ? '' : LIST_QUERY);
+  const [query, setQuery] = useState(() => firstQuery(placed));
   const [answer, setAnswer] = useState<{ readonly status: number; readonly text: string }>();
   const send = async () => {
     const address = path.replace('/api/', '').replace('{id}', encodeURIComponent(id.trim()));

@@ -17,7 +17,7 @@ const PROGRAM = `
 import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Database } from './database.ts';
 
-const { URL: url = '', TOKEN: token = '' } = process.env;
+const { URL: url = '', TOKEN: token = '', USER_ID: id = '' } = process.env;
 const client = new PostgrestClient<Database>(url, { headers: { Authorization: 'Bearer ' + token } });
 
 const { data: orders, error } = await client
@@ -41,7 +41,11 @@ if (made.error) throw made.error;
 const status: 'draft' | 'placed' | 'cancelled' | string = made.data.status;
 const changed = await client.from('sales_order').update({ remark: 'by type' }).eq('id', made.data.id).select('remark').single();
 if (changed.error) throw changed.error;
-console.log(JSON.stringify({ totals: totals.length, cities: cities.length, skus: skus.length > 0, owners: owners.length, status, remark: changed.data.remark }));
+const { data: sessions } = await client.rpc('list_sessions', { user: id }, { get: true });
+const seen: string[] = (sessions ?? []).map(({ seen_at }) => seen_at);
+const ended = await client.rpc('end_sessions', { user: id });
+const count: number | undefined = ended.data?.ended;
+console.log(JSON.stringify({ seen: seen.length, count, totals: totals.length, cities: cities.length, skus: skus.length > 0, owners: owners.length, status, remark: changed.data.remark }));
 `;
 
 /** Each is one mistake that the types must catch, in the place of the last line. */
@@ -62,6 +66,7 @@ const MISTAKES: readonly (readonly [string, string, RegExp])[] = [
     `client.from('sales_order').insert({ ...draft, grand_total: 1 });`,
     /never/,
   ],
+  ['an argument that is none', `client.rpc('end_sessions', { usr: id });`, /usr/],
   ['an entity that is not there', `client.from('castle').select();`, /castle/],
 ];
 
@@ -110,11 +115,13 @@ async function compile(program: string): Promise<string> {
 describe('a program with the types of the release', () => {
   it('compiles, and does on the server what its types say', async () => {
     expect(await compile(PROGRAM)).toBe('');
-    const { token } = await server.personNamed('admin');
+    const { token, id } = await server.personNamed('admin');
     const { stdout } = await run(process.execPath, [join(folder, 'out/program.js')], {
-      env: { ...process.env, URL: `${server.url}/api`, TOKEN: token },
+      env: { ...process.env, URL: `${server.url}/api`, TOKEN: token, USER_ID: id },
     });
     expect(JSON.parse(stdout)).toEqual({
+      seen: 0,
+      count: 0,
       totals: 2,
       cities: 2,
       skus: true,
@@ -141,6 +148,8 @@ describe('jacquard types', () => {
     expect(all.out).toContain('      sales_order: {');
     expect(clerk.out).toContain('      product: {');
     expect(clerk.out).not.toContain('sales_order');
+    expect(all.out).toContain('      end_sessions: {');
+    expect(clerk.out).toContain('Functions: Record<never, never>;');
   });
 
   it('prints the same as it writes', async () => {
