@@ -17,11 +17,24 @@ function readSteps({ steps }: Path, from: number, facts: Facts): unknown {
   if (steps[from]?.field === PARENT && steps.length > from + 1 && facts.parent !== undefined) {
     return readSteps({ root: 'record', steps }, from + 1, facts.parent);
   }
-  const names = steps.slice(from).map((step) => step.field);
-  const last = names.pop();
-  if (last === undefined) return undefined;
-  const row = names.length === 0 ? facts.values : facts.related[names.join('.')];
+  const last = steps[steps.length - 1];
+  if (last === undefined || from >= steps.length) return undefined;
+  const row = from === steps.length - 1 ? facts.values : facts.related[wayTo(steps, from)];
   if (row === null || row === undefined) return undefined;
-  const value = row[last];
+  const value = row[last.field];
   return value === undefined || value === '' ? null : value;
+}
+
+const ways = new WeakMap<Path['steps'], string>();
+
+/** `customer.parent`: the steps before the last. Kept for whole paths, which are read for every row. */
+function wayTo(steps: Path['steps'], from: number): string {
+  const known = from === 0 ? ways.get(steps) : undefined;
+  if (known !== undefined) return known;
+  const way = steps
+    .slice(from, -1)
+    .map((step) => step.field)
+    .join('.');
+  if (from === 0) ways.set(steps, way);
+  return way;
 }

@@ -133,7 +133,20 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
   // Text that no query looks into; whoever finds nothing here compiles.
   (schema) => `create table ${qualified(schema, 'jq_model')} (
     key bytea primary key, at timestamptz not null default now(), model text not null)`,
+  (schema) => searchIndexesByBytes(schema),
 ];
+
+/** Search indexes of before are made anew, in the order that `searchGrams` asks for. */
+function searchIndexesByBytes(schema: string): string {
+  return `do $$ declare made record; begin
+    for made in select schemaname, indexname, indexdef from pg_indexes
+      where schemaname = '${schema.replaceAll("'", "''")}' and indexdef like '%USING gin (%jq_grams(%))'
+    loop
+      execute format('drop index %I.%I', made.schemaname, made.indexname);
+      execute regexp_replace(made.indexdef, '\\)$', ' COLLATE "C")');
+    end loop;
+  end $$`;
+}
 
 /** What opens an account goes with its user. Added by the first release, which makes the table of users. */
 export function accountKeys(schema: string): string {

@@ -2,8 +2,8 @@
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import { constraintName } from './constraint-name.ts';
-import { searchExpression } from './search-expression.ts';
-import { literal, qualified, quote } from './sql-name.ts';
+import { searchGrams } from './search-expression.ts';
+import { literal, quote } from './sql-name.ts';
 
 export interface Table {
   readonly entity: string;
@@ -211,13 +211,13 @@ function newestFirst(entity: Entity): Index[] {
 }
 
 function searchIndex(entity: Entity, schema: string): Index[] {
-  const expression = searchExpression(entity);
-  if (!expression) return [];
+  const grams = searchGrams(schema, entity);
+  if (!grams) return [];
   return [
     {
       name: constraintName(entity.name, [], 'search'),
       using: 'gin',
-      keys: [`${qualified(schema, 'jq_grams')}(${expression})`],
+      keys: [grams],
     },
   ];
 }

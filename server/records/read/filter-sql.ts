@@ -1,6 +1,6 @@
 /** Filters of a request as SQL. Comparisons are PostgreSQL's own, as the API dialect promises: null compares to nothing. */
 import { Problem } from '../../errors.ts';
-import { searchExpression } from '../../store/search-expression.ts';
+import { searchGrams } from '../../store/search-expression.ts';
 import { columnType, fieldOf } from '../query/column.ts';
 import type { Filter, FilterOperator, Query, TextSearchName } from '../query/query.ts';
 import { quote, type SqlBuilder } from '../sql.ts';
@@ -87,15 +87,15 @@ function matchesSql(
  */
 export function searchSql(sql: SqlBuilder, table: GrantedTable, slots: Query['search']): string[] {
   const { search } = table.entity;
-  const indexedText = searchExpression(table.entity, table.alias);
-  if (slots.length === 0 || indexedText === undefined) return [];
+  const grams = searchGrams(sql.schema, table.entity, table.alias);
+  if (slots.length === 0 || grams === undefined) return [];
   const fields = search.map((name) => fieldOf(table.entity, name)).filter((field) => table.mayCompare(field));
   if (fields.length === 0) throw new Problem('FIELD_FORBIDDEN', { params: { field: search.join(', ') } });
   const seen = fields.map((field) => `coalesce(${table.comparable(field)}, '')`).join(` || ' ' || `);
   const schema = quote(sql.schema);
   return slots.map((slot) => {
     const word = sql.bind({ from: 'slot', slot }, 'text');
-    const indexed = `${schema}."jq_grams"(${indexedText}) @> ${schema}."jq_word_grams"(${word})`;
+    const indexed = `${grams} @> ${schema}."jq_word_grams"(${word})`;
     return `(${indexed} and strpos(lower(${seen}), lower(${word})) > 0)`;
   });
 }

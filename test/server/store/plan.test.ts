@@ -115,7 +115,7 @@ describe('a change that adds', () => {
       { ...two, 'x-entity': { search: ['code', 'name'] } },
       [
         'drop index "s"."product_search"',
-        `create index "product_search" on "s"."product" using gin ("s"."jq_grams"(coalesce("code",'')||' '||coalesce("name",'')))`,
+        `create index "product_search" on "s"."product" using gin ("s"."jq_grams"(coalesce("code",'')||' '||coalesce("name",'')) collate "C")`,
       ],
     ],
     [

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
 import { type Config, readConfig } from '../../../server/config.ts';
 import { constraintMeaning } from '../../../server/store/constraint-meaning.ts';
+import { OWN_TABLES } from '../../../server/store/own-tables.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { SYSTEM, shop, type TestEntity, text } from './documents.ts';
@@ -213,10 +214,23 @@ describe('the tables', () => {
     );
     await addProduct(workspace, '上海云杉软件', company);
     await workspace.db.query(sql('analyze jacquard.product'));
-    const search = `select code from jacquard.product where jacquard.jq_grams(coalesce("code",'')) @> jacquard.jq_grams('云杉')`;
+    const search = `select code from jacquard.product where jacquard.jq_grams(coalesce("code",'')) collate "C" @> jacquard.jq_grams('云杉')`;
     expect(await workspace.db.query(sql(search))).toEqual([['上海云杉软件']]);
     const explained = await workspace.db.query(sql(`explain ${search}`));
     expect(explained.join('\n')).toContain('product_search');
+  });
+
+  it('are made anew, once, where an older version made them', async () => {
+    const { db } = await open({ product });
+    const run = (text: string) => db.query(sql(text));
+    const definition = () => run(`select indexdef from pg_indexes where indexname = 'product_search'`);
+    const [made] = await definition();
+    await run('drop index jacquard.product_search');
+    await run(String(made).replace(' COLLATE "C"', ''));
+    expect(await definition()).not.toEqual([made]);
+    const steps = OWN_TABLES.map((step) => step('jacquard')).filter((step) => step.includes('COLLATE "C"'));
+    for (const step of [...steps, ...steps]) await run(step);
+    expect(await definition()).toEqual([made]);
   });
 
   it('know the characters and pairs of a text, and what a row must hold to contain a word', async () => {
