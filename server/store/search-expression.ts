@@ -11,7 +11,7 @@ function searchExpression(entity: Pick<Entity, 'search'>, alias?: string): strin
 
 /**
  * The grams of that text, as they are indexed and asked for. By the order of their bytes: nobody reads them in order, and
- * what a language knows of order made writing the index three times as dear.
+ * what a language knows of order made writing the index twice as dear.
  */
 export function searchGrams(
   schema: string,
