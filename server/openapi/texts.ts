@@ -173,10 +173,10 @@ const TEXTS = {
     '依次执行最多 100 个有关记录的请求或操作。`atomic` 为真时全部成功或全部撤销：第一个失败的请求即为返回结果，`request` 是它从 0 开始的序号。`"atomic": false` 时各请求互不影响，需逐一查看 `status`。',
   ),
   batchAnswers: text('The answers, in the order of the requests.', '按请求顺序返回的结果。'),
-  actions: text('Actions', '操作'),
+  actions: text('Actions', '动作'),
   actionsAbout: text(
     'What is no reading or writing of records has a name, and is called with its arguments.',
-    '不属于读写记录的操作都有名称，带参数调用。',
+    '不属于读写记录的动作都有名称，带参数调用。',
   ),
   preferAction: text(
     '`tx=rollback` rehearses and keeps nothing; `handling=strict`.',
