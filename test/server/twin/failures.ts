@@ -1,4 +1,4 @@
-/** Requests that are refused: of records that are nowhere, or where somebody must not see that they are somewhere; and for their form. */
+/** Requests that are refused: for records that are nowhere or out of sight, for the state of records, for their own form. */
 import { ENTITIES } from './documents.ts';
 import { get, type Made, REHEARSED } from './requests.ts';
 import { type Scene, UNKNOWN_ID } from './scene.ts';

@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<PathKind, Kind>> = {
   single: { weight: 4, make: pages.single },
   search: { weight: 4, make: pages.searching },
   view: { weight: 5, make: pages.viewing },
-  csv: { weight: 5, make: pages.csv, fits: (scene) => MOST.some((name) => scene.mayAct(name, 'export')) },
+  csv: { weight: 5, make: pages.csv, fits: (scene) => EXPORTED.some((name) => scene.mayAct(name, 'export')) },
   record: { weight: 4, make: one.record },
   head: { weight: 3, make: (scene) => one.head(scene.random.pick([pages.counting, one.record])(scene)) },
   history: { weight: 3, make: one.history },
@@ -56,7 +56,7 @@ const KINDS: Readonly<Record<PathKind, Kind>> = {
   error: { weight: 12, make: failing },
 };
 
-const MOST = ['customer', 'product', 'purchase', 'visit'];
+const EXPORTED = ['customer', 'product', 'purchase', 'visit'];
 const PARTS = [
   pages.list,
   pages.embedding,

@@ -58,7 +58,7 @@ export const CLAUSES = [
 ];
 export type Clause = (typeof CLAUSES)[number];
 
-/** Errors that requests for records may meet, whoever asks. What only a second person or a lost connection brings about is not here. */
+/** Errors that requests for records may meet. What only a second person or a lost connection brings about is not here. */
 export const MET_ERRORS: readonly ErrorCode[] = [
   ...(['BAD_REQUEST', 'BAD_JSON', 'BAD_QUERY', 'UNKNOWN_FIELD', 'BAD_VALUE', 'NOT_ACCEPTABLE'] as const),
   ...(['FORBIDDEN', 'FIELD_FORBIDDEN', 'EXPORT_FORBIDDEN', 'NOT_FOUND', 'NOT_SINGULAR', 'RANGE'] as const),
