@@ -3,9 +3,9 @@
  *
  *     authorise → look-up → defaults → snapshots → computed → validate → write (record, lines, audit, outbox)
  *
- * Three phases (save-phases.ts): one look-up statement, pure computation, one write statement. A single record needs no transaction: the
- * write statement is atomic and names the version it was computed from. Several records stand or fall together. Hooks
- * (hooks.ts) stand around the third phase; a write that has any is a transaction.
+ * Three phases (save-phases.ts): one look-up statement, pure computation, one write statement. A single record needs no
+ * transaction: the write statement is atomic and names the version it was computed from. Several records stand or fall
+ * together. Hooks (hooks.ts) stand around the third phase; a write that has any is a transaction.
  */
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';

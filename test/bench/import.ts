@@ -117,6 +117,8 @@ function whileAlive<T>(read: () => T): T | undefined {
 
 function peakMegabytes(pid: number): number {
   const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  // Ended, and not yet taken leave of.
+  if (kilobytes === undefined) throw new Error(`The process ${pid} holds no memory any more.`);
   return Number(kilobytes) / 1000;
 }
 
