@@ -1,4 +1,5 @@
 import BigJs from 'big.js';
+import { textOf } from './text-of.ts';
 
 /** Our own constructor: 40 decimals in divisions, half away from zero; others may set big.js as they like. */
 const Decimal = BigJs();
@@ -9,7 +10,7 @@ const DECIMAL = /^-?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
 
 /** Null for what is no number: half-typed input of a form. */
 export function toDecimal(value: unknown): BigJs | null {
-  const text = String(value);
+  const text = textOf(value);
   return DECIMAL.test(text) ? new Decimal(text) : null;
 }
 

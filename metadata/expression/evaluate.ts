@@ -13,6 +13,7 @@ import { arithmetic, compared } from './arithmetic.ts';
 import { callFunction } from './calls.ts';
 import { isDecimal, toDecimal } from './decimal-value.ts';
 import type { Expression } from './expression.ts';
+import { textOf } from './text-of.ts';
 
 export interface EvaluationFault {
   readonly code: 'OUT_OF_RANGE';
@@ -114,10 +115,10 @@ function termOfValue(value: unknown, type: ValueType): Term {
     case 'boolean':
       return value === true;
     case 'instant': {
-      const time = Date.parse(String(value));
+      const time = Date.parse(textOf(value));
       return Number.isNaN(time) ? null : new Date(time).toISOString();
     }
     default:
-      return typeof value === 'object' && 'id' in value ? String(value.id) : String(value);
+      return textOf(typeof value === 'object' && 'id' in value ? value.id : value);
   }
 }

@@ -112,7 +112,8 @@ const FRAME = new Set(['id', 'version', 'parent_id', 'position']);
 /** `always`: on every visible row. A conditional answer names the rules of which one must hold. */
 export function visibilityOf(grant: Grant, field: string): FieldVisibility {
   if (FRAME.has(field) && grant.entity.fields[field]?.origin === 'platform') return 'always';
-  const rules = grant.fields[field];
+  // Callers name fields that there are not, such as `constructor`.
+  const rules = Object.hasOwn(grant.fields, field) ? grant.fields[field] : undefined;
   if (!rules || (rules.plain.length === 0 && rules.masked.length === 0)) return 'never';
   const unconditional = rules.plain.some((index) => grant.rules[index]?.condition === undefined);
   if (unconditional || rules.plain.length === grant.giving.length) return 'always';

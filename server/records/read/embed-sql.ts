@@ -132,7 +132,7 @@ export class EmbedWriter {
       (key) => `coalesce(json_agg(e.j -> ${textLiteral(key)}), '[]'::json) as ${quoteKey(key)}`,
     );
     const members = withoutBraces(
-      `select row_to_json(s) from (select ${arrays.join(', ')} from (${rows}) e) s`,
+      `select row_to_json(s.*) from (select ${arrays.join(', ')} from (${rows}) e) s`,
     );
     return { keys, members, ...when };
   }
@@ -150,7 +150,7 @@ export class EmbedWriter {
     if (isGrouped(query)) {
       const groups = groupsSql(this.sql, query, inner, matching, this);
       const keys = groupKeys(query);
-      return { rows: `select row_to_json(g) as j from (${groups}) g`, keys, when };
+      return { rows: `select row_to_json(g.*) as j from (${groups}) g`, keys, when };
     }
     const items = this.items(query, inner);
     const tail =

@@ -25,17 +25,18 @@ export interface Members {
 
 /**
  * `select … as j`, a JSON object a row of `from` (with its where, order and limit). Where every row shows the same keys the
- * object is the row itself, which is the cheapest way that PostgreSQL has.
+ * object is the row itself, which is the cheapest way that PostgreSQL has. `o.*`, because a key may be called `o`, and then
+ * `o` alone is its value.
  */
 export function jsonRows(items: readonly RowItem[], from: string): string {
-  if (isUniform(items)) return `select row_to_json(o) as j from (select ${columnList(items)}${from}) o`;
+  if (isUniform(items)) return `select row_to_json(o.*) as j from (select ${columnList(items)}${from}) o`;
   return `select ${rowJson(items)} as j${from}`;
 }
 
 /** The same for rows found already, each with further columns beside its JSON. */
 export function jsonBeside(items: readonly RowItem[], from: string, beside: readonly string[]): string {
   if (isUniform(items))
-    return `select ${['row_to_json(o) as j', ...beside].join(', ')}${from} cross join lateral (select ${columnList(items)}) o`;
+    return `select ${['row_to_json(o.*) as j', ...beside].join(', ')}${from} cross join lateral (select ${columnList(items)}) o`;
   return `select ${[`${rowJson(items)} as j`, ...beside].join(', ')}${from}`;
 }
 
@@ -95,7 +96,7 @@ function conditional(value: string, when: string | undefined): string {
 
 /** `row_to_json`, because `json_build_object` stops at 50 keys. */
 function membersOf(group: readonly Member[]): string {
-  return withoutBraces(`select row_to_json(o) from (select ${columnList(group)}) o`);
+  return withoutBraces(`select row_to_json(o.*) from (select ${columnList(group)}) o`);
 }
 
 function columnList(items: readonly Member[]): string {

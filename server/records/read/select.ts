@@ -56,7 +56,7 @@ class RootSelect {
 
   statement(): string {
     const grouped = isGrouped(this.query);
-    const rows = grouped ? `select row_to_json(g) as j from (${this.groups()}) g` : this.rows();
+    const rows = grouped ? `select row_to_json(g.*) as j from (${this.groups()}) g` : this.rows();
     const hasVersion = !grouped && this.table.entity.fields.version !== undefined;
     const keys = this.query.order.map((_, index) => `(array_agg(r.k${index}))[count(*)]`);
     const row = this.options.stripNulls ? 'json_strip_nulls(r.j)' : 'r.j';
