@@ -16,15 +16,15 @@ interface Kind {
 }
 
 const KINDS: Readonly<Record<PathKind, Kind>> = {
-  list: { weight: 14, make: pages.list },
+  list: { weight: 13, make: pages.list },
   embed: { weight: 14, make: pages.embedding },
   related: { weight: 4, make: pages.relating },
   spread: { weight: 8, make: pages.spreading },
   aggregate: { weight: 5, make: pages.aggregate },
-  count: { weight: 5, make: pages.counting },
+  count: { weight: 6, make: pages.counting },
   cursor: { weight: 3, make: pages.cursor },
   range: { weight: 3, make: pages.range },
-  single: { weight: 4, make: pages.single },
+  single: { weight: 6, make: pages.single },
   search: { weight: 4, make: pages.searching },
   view: { weight: 5, make: pages.viewing },
   csv: { weight: 5, make: pages.csv, fits: (scene) => EXPORTED.some((name) => scene.mayAct(name, 'export')) },
@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<PathKind, Kind>> = {
     fits: (scene) => writes.DELETED.some((name) => scene.mayAct(name, 'delete')),
   },
   batch: { weight: 3, make: (scene) => batch(scene, PARTS) },
-  error: { weight: 12, make: failing },
+  error: { weight: 13, make: failing },
 };
 
 const EXPORTED = ['customer', 'product', 'purchase', 'visit'];
