@@ -1,4 +1,5 @@
 /** Makes records that are not there and changes those that are, by a key that is unique. */
+import { textOf } from '../../metadata/expression/text-of.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
@@ -95,7 +96,7 @@ function keysOf(context: Context, { entity, items, key }: UpsertCommand): string
 /** One text for one value: of `1.50` and `1.5`, of an instant in any zone. */
 function canonical(entity: Entity, name: string, value: unknown): string {
   const field = entity.fields[name];
-  const text = String(value);
+  const text = textOf(value);
   if (!field) return text;
   if (FIELD_KINDS[field.kind].numeric) return String(Number(text));
   if (field.kind !== 'instant') return text;
