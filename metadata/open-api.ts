@@ -40,6 +40,8 @@ export interface Operation<Schema = JsonSchema> {
   readonly summary: string;
   readonly description?: string;
   readonly tags: readonly string[];
+  /** Other than what the whole document asks for. */
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly (Parameter<Schema> | Reference)[];
   readonly requestBody?: {
     readonly required: boolean;

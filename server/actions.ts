@@ -21,10 +21,13 @@ export interface Action {
   /** Changes nothing, so that `GET` may ask it: its arguments then are texts, numbers, yes or no, and lists of these. */
   readonly reads?: true;
   /**
-   * Reaches beyond the database, where nothing can be taken back: not for rehearsals, nor as a part of a transaction. It is
-   * given none, for a deadlock would have it done twice, and opens its own for what it stores.
+   * Reaches beyond the database, where nothing can be taken back: not for rehearsals, nor as a part of a batch that is one
+   * transaction. It is given none, for a deadlock would have it done twice, and opens its own for what it stores; only an
+   * `Idempotency-Key` has one around it, so the errand must end within seconds.
    */
   readonly io?: true;
+  /** For who sits at a screen alone: an API token is not enough for what may lead to a session. */
+  readonly session?: true;
   /** What it is refused for besides what any action is. */
   readonly refusals?: readonly ErrorCode[];
   /** @param roles as `roleSet` writes them */

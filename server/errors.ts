@@ -68,6 +68,13 @@ export const ERRORS = {
     'The link was used already or has expired. Ask an administrator for a new one.',
     '链接已用过或已过期。向管理员要一个新链接。',
   ),
+  SESSION_REQUIRED: row(
+    403,
+    'Only when signed in',
+    '需要登录会话',
+    'This takes somebody who is signed in; an API token is not enough.',
+    '此操作需要由已登录的人进行，API 令牌不够。',
+  ),
   FORBIDDEN: row(403, 'Not allowed', '没有权限', 'Your roles do not allow this.', '您的角色不允许这样做。'),
   FIELD_FORBIDDEN: row(
     403,
@@ -140,13 +147,6 @@ export const ERRORS = {
     '最后一位管理员',
     'Nobody could let others in any more. Make somebody else an administrator first.',
     '这样就没有人能管理账号了。请先指定另一位管理员。',
-  ),
-  NOT_MAILED: row(
-    409,
-    'Not sent by mail',
-    '邮件未发出',
-    'The server has no mail server, that one did not take the message, or the person has no address. Mend this, or do it at a screen, which shows the link.',
-    '没有配置邮件服务器、邮件服务器未接收，或此人没有邮箱。请先解决，或在界面上操作，界面会显示链接。',
   ),
   IN_USE: row(
     409,

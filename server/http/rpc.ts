@@ -33,6 +33,7 @@ async function answerAction(
 ): Promise<void> {
   const context = await contextOf(workspace, ctx);
   if (!action.may(roleSet(context.actor), context.release.model)) throw new Problem('FORBIDDEN');
+  if (action.session && context.session === undefined) throw new Problem('SESSION_REQUIRED');
   const { tx } = preferences(ctx.get('prefer'));
   if (action.io) refuseRehearsal(name, tx === 'rollback');
   const media = wantedMedia(ctx);

@@ -15,13 +15,13 @@ export async function signedIn(workspace: Workspace, ctx: RouterContext): Promis
   return identity;
 }
 
-/** A person at a screen: an API token is not enough. @throws Problem FORBIDDEN */
+/** A person at a screen: an API token is not enough. @throws Problem SESSION_REQUIRED */
 export async function withSession(
   workspace: Workspace,
   ctx: RouterContext,
 ): Promise<Identity & { readonly session: string }> {
   const { session, ...identity } = await signedIn(workspace, ctx);
-  if (session === undefined) throw new Problem('FORBIDDEN');
+  if (session === undefined) throw new Problem('SESSION_REQUIRED');
   return { ...identity, session };
 }
 

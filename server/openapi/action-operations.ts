@@ -2,6 +2,7 @@
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import type { Operation, Parameter, PathItem, Response } from '../../metadata/open-api.ts';
 import type { Action } from '../actions.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { ValueSchema } from '../value-schema.ts';
 import { headers, type Refusals } from './answers.ts';
 import type { Caller } from './caller.ts';
@@ -37,7 +38,7 @@ function call(caller: Caller, refusals: Refusals, name: string, action: Action):
     },
     responses: {
       200: answer(caller, action, ['Preference-Applied', 'Idempotent-Replay']),
-      ...refusals.ofAction('call', action.refusals ?? []),
+      ...refusals.ofAction('call', refusalsOf(action)),
     },
   };
 }
@@ -57,12 +58,22 @@ function ask(caller: Caller, refusals: Refusals, name: string, action: Action): 
   return {
     ...told(caller, `ask.${name}`, action),
     parameters: [...parameters, ...shared('company')],
-    responses: { 200: answer(caller, action, []), ...refusals.ofAction('ask', action.refusals ?? []) },
+    responses: { 200: answer(caller, action, []), ...refusals.ofAction('ask', refusalsOf(action)) },
   };
 }
 
-function told({ locale }: Caller, operationId: string, { title, about }: Action) {
-  return { operationId, summary: title[locale], description: about[locale], tags: [ACTION_TAG] };
+function told({ locale }: Caller, operationId: string, { title, about, session }: Action) {
+  return {
+    operationId,
+    summary: title[locale],
+    description: about[locale],
+    tags: [ACTION_TAG],
+    ...(session && { security: [{ session: [] }] }),
+  };
+}
+
+function refusalsOf({ refusals = [], session }: Action): readonly ErrorCode[] {
+  return session ? [...refusals, 'SESSION_REQUIRED'] : refusals;
 }
 
 function answer(

@@ -22,9 +22,9 @@ export const peopleActions: Actions = {
   invite_user: action({
     title: { en: 'Invite a person', 'zh-CN': '邀请人员' },
     about: {
-      en: 'Sends a link that signs in once; who has a password chooses a new one by it. `sent`: it went by mail. Where it did not, who asks at a screen gets the `link` to hand over, and a program with a token is refused.',
+      en: 'Sends a link that signs in once; who has a password chooses a new one by it. `sent`: it went by mail. Where it did not, the answer has the `link` to hand over. It takes a session: a program with a token is refused.',
       'zh-CN':
-        '发送一次性登录链接；已有密码的人用它设置新密码。`sent` 表示已用邮件发出。未发出时，在界面上操作的人会得到 `link` 以便转交，使用令牌的程序则被拒绝。',
+        '发送一次性登录链接；已有密码的人用它设置新密码。`sent` 表示已用邮件发出。未发出时，结果中含有 `link` 以便转交。只能在登录会话中调用，使用令牌的程序会被拒绝。',
     },
     input: USER,
     arguments: WHOSE,
@@ -35,7 +35,7 @@ export const peopleActions: Actions = {
       properties: { sent: { type: 'boolean' }, link: { type: 'string', format: 'uri' } },
     },
     io: true,
-    refusals: ['NOT_MAILED'],
+    session: true,
     may: isForAdministrators,
     run: async (context, { user }) => invite(context, await lookedAfter(context, user)),
   }),

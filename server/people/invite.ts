@@ -1,6 +1,6 @@
 /** Sends a person a one-time link: by mail when there is a mail server and an address, else for copying. */
 import type { Context } from '../context.ts';
-import { Problem } from '../errors.ts';
+import { fieldProblem } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Account } from './account.ts';
 import { actBy, writeAudit } from './audit.ts';
@@ -10,17 +10,14 @@ import { mailLink, type Recipient } from './mail.ts';
 export type Invitation = { readonly sent: true } | { readonly sent: false; readonly link: string };
 
 /**
- * An invitation, or a link to a new password for who has one. The link signs in as that person: it is shown to who sits at a
- * screen, never to a program, whose token would else lead to sessions that last when it is revoked.
- * @throws Problem FORBIDDEN for a user who is not active; NOT_MAILED where a program asks and no mail can be sent
+ * An invitation, or a link to a new password for who has one. The link signs in as that person, so nobody asks with a token: it
+ * would lead to sessions that last when it is revoked, by mail too, for who may invite may change the address.
+ * @throws Problem INVALID (BAD_REFERENCE at `/user`) for a user who is not active
  */
 export async function invite(context: Context, account: Account): Promise<Invitation> {
-  const { workspace, session } = context;
+  const { workspace } = context;
   const { id, name, email, locale, active } = account;
-  if (!active) throw new Problem('FORBIDDEN');
-  const shown = session !== undefined;
-  const mailable = email !== null && workspace.config.smtpUrl !== undefined;
-  if (!mailable && !shown) throw new Problem('NOT_MAILED');
+  if (!active) throw fieldProblem([{ pointer: '/user', code: 'BAD_REFERENCE' }]);
   const purpose = account.hasPassword ? 'password' : 'invite';
   const link = await workspace.db.transaction(async (connection) => {
     await writeAudit(workspace, connection, {
@@ -31,8 +28,8 @@ export async function invite(context: Context, account: Account): Promise<Invita
     });
     return makeLink(workspace, connection, id, purpose);
   });
-  if (mailable && (await mailed(workspace, purpose, { name, email, locale }, link))) return { sent: true };
-  if (!shown) throw new Problem('NOT_MAILED');
+  if (email !== null && (await mailed(workspace, purpose, { name, email, locale }, link)))
+    return { sent: true };
   return { sent: false, link };
 }
 

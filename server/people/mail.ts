@@ -39,6 +39,9 @@ export interface Recipient {
   readonly locale: Locale;
 }
 
+/** Somebody waits for it: milliseconds until a mail server that says nothing counts as one that refuses. */
+const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
+
 /** False when no mail server is configured: the link is then for copying. @throws Error of the mail server */
 export async function mailLink(
   config: Config,
@@ -48,7 +51,7 @@ export async function mailLink(
 ): Promise<boolean> {
   if (!config.smtpUrl) return false;
   const { createTransport } = await import('nodemailer');
-  const transport = createTransport(config.smtpUrl);
+  const transport = createTransport({ url: config.smtpUrl, ...PATIENCE });
   try {
     const from = `Jacquard <noreply@${new URL(config.publicUrl).hostname}>`;
     await transport.sendMail({

@@ -69,7 +69,7 @@ function recordsSql(sql: SqlBuilder, { entity, grant, ids, need }: LookUpShape):
   );
   const columns = [
     `${nodeJson(sql, alias, need.record, columnFields(entity))} as "row"`,
-    `(select row_to_json(l) from (select ${lines.join(', ')}) l) as "lines"`,
+    `(select row_to_json(l.*) from (select ${lines.join(', ')}) l) as "lines"`,
     `array[${rules.join(', ')}]::boolean[] as "rules"`,
     `array[${sees.join(', ')}]::boolean[] as "sees"`,
     `${readableSql(sql, entity, alias)} as "readable"`,
@@ -170,7 +170,7 @@ function nodeJson(sql: SqlBuilder, alias: string, need: Need, columns: readonly 
       `(select coalesce(json_agg(${json}), '[]'::json) from ${sql.table(rows.entity)} ${inner} where ${inner}.${quote(by)} = ${alias}."id") as "#${plainName(name)}"`,
     );
   }
-  return `(select row_to_json(n) from (select ${parts.join(', ')}) n)`;
+  return `(select row_to_json(n.*) from (select ${parts.join(', ')}) n)`;
 }
 
 function needed(entity: Entity, need: Need): Field[] {

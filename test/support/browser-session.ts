@@ -1,4 +1,7 @@
+import { startSession } from '../../server/people/session.ts';
+import type { Person } from './person.ts';
 import { type Answer, type RequestOptions, sendRequest } from './request.ts';
+import type { TestWorkspace } from './workspace.ts';
 
 /** What a browser does with cookies: keeps them, sends them, and says where a request came from. */
 export interface BrowserSession {
@@ -7,8 +10,15 @@ export interface BrowserSession {
   cookie(): string;
 }
 
-export function browserSession(url: string): BrowserSession {
-  let cookie = '';
+/** Somebody who is signed in already, without the work of a password. */
+export async function browserOf(person: Person, { workspace, url }: TestWorkspace): Promise<BrowserSession> {
+  const device = { address: '127.0.0.1', agent: 'loom' };
+  const secret = await startSession(workspace, workspace.db, person.id, device, 'password');
+  return browserSession(url, `jacquard_session=${secret}`);
+}
+
+/** @param cookie that it has from before */
+export function browserSession(url: string, cookie = ''): BrowserSession {
   return {
     cookie: () => cookie,
     request: async (method, path, options = {}) => {

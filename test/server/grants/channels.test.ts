@@ -52,7 +52,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   IN_USE: 'channel',
   LAST_ADMINISTRATOR: 'channel',
   // Of people whom the caller may invite.
-  NOT_MAILED: 'caller',
+  SESSION_REQUIRED: 'caller',
   TIMEOUT: 'channel',
   UNAVAILABLE: 'request',
   BATCH_TIMEOUT: 'channel',

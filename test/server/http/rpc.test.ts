@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NIL_UUID } from '../../../server/actor.ts';
 import { startSession } from '../../../server/people/session.ts';
-import { type BrowserSession, browserSession } from '../../support/browser-session.ts';
+import { type BrowserSession, browserOf, browserSession } from '../../support/browser-session.ts';
 import type { Person } from '../../support/person.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 
@@ -16,15 +16,7 @@ const DEVICE = { address: '127.0.0.1', agent: 'loom' };
 
 beforeAll(async () => {
   test = await testWorkspace();
-  const { workspace } = test;
-  const secret = await startSession(workspace, workspace.db, test.admin.id, DEVICE, 'password');
-  const browser = browserSession(test.url);
-  const headers = { cookie: `jacquard_session=${secret}` };
-  screen = {
-    ...browser,
-    request: (method, path, options) =>
-      browser.request(method, path, { ...options, headers: { ...headers, ...options?.headers } }),
-  };
+  screen = await browserOf(test.admin, test);
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -171,14 +163,25 @@ describe('an invitation', () => {
     expect([await count(INVITED), await count(LINKS)]).toEqual([1, 1]);
   });
 
-  it('is no link for a program, and older links go on working', async () => {
+  it('is not made by a program: a token would lead to sessions that last when it is revoked', async () => {
     const { body } = await screen.request('POST', '/api/rpc/invite_user', invite);
     const refused = await call('invite_user', invite.body);
-    expect([refused.status, refused.body.code]).toEqual([409, 'NOT_MAILED']);
+    expect([refused.status, refused.body.code]).toEqual([403, 'SESSION_REQUIRED']);
+    expect([await count(INVITED), await count(LINKS)]).toEqual([1, 1]);
     const opened = await browserSession(test.url).request('POST', '/api/-/session/link', {
       body: { token: body.link.split('#')[1] },
     });
     expect([opened.status, opened.body.user.id]).toEqual([200, lin.id]);
+  });
+
+  it('of somebody who is not active is refused at its place', async () => {
+    await test.request('PATCH', `/api/user/${lin.id}`, {
+      as: test.admin,
+      body: { active: false },
+      headers: { 'if-match': '*' },
+    });
+    const { status, body } = await screen.request('POST', '/api/rpc/invite_user', invite);
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/user', code: 'BAD_REFERENCE' }]]);
   });
 
   it('is not made by what can be taken back', async () => {
@@ -211,7 +214,7 @@ describe('an invitation', () => {
     const again = await screen.request('POST', '/api/rpc/invite_user', keyed);
     expect([again.body, again.headers.get('idempotent-replay')]).toEqual([first.body, 'true']);
     const byToken = await call('invite_user', invite.body, keyed.headers);
-    expect([byToken.status, byToken.text.includes('/link#')]).toEqual([409, false]);
+    expect([byToken.status, byToken.text.includes('/link#')]).toEqual([403, false]);
   });
 });
 

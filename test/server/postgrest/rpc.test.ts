@@ -28,9 +28,17 @@ afterAll(async () => {
   await new Promise<void>((resolve) => mailServer.close(resolve));
 });
 
-it('invites a person', async () => {
-  const { data, error, status } = await client.rpc('invite_user', { user: lin.id });
+it('invites a person, for somebody who is signed in', async () => {
+  const { workspace, admin, url } = server;
+  const device = { address: '::1', agent: 'loom' };
+  const session = await startSession(workspace, workspace.db, admin.id, device, 'password');
+  const screen = new PostgrestClient(`${url}/api`, {
+    headers: { Cookie: `jacquard_session=${session}`, Origin: url },
+  });
+  const { data, error, status } = await screen.rpc('invite_user', { user: lin.id });
   expect([data, error, status]).toEqual([{ sent: true }, null, 200]);
+  const byProgram = await client.rpc('invite_user', { user: lin.id });
+  expect([byProgram.status, byProgram.error?.code]).toEqual([403, 'SESSION_REQUIRED']);
 });
 
 it('reads by GET and by POST, a list or its single row', async () => {

@@ -102,10 +102,9 @@ describe('with a mail server', () => {
       text: `update jacquard."user" set email = 'zhou@crm.example', locale = 'zh-CN', name = '周岚' where id = $1`,
       values: [zhou.id],
     });
-    expect(
-      (await mailing.request('POST', '/api/rpc/invite_user', { as: mailing.admin, body: { user: zhou.id } }))
-        .body,
-    ).toEqual({ sent: true });
+    const admin = await signedIn(mailing.admin, mailing);
+    const invited = await admin.request('POST', '/api/rpc/invite_user', { body: { user: zhou.id } });
+    expect(invited.body).toEqual({ sent: true });
     // Quoted-printable.
     const body = decodeURIComponent(
       (letters[0] ?? '').replaceAll('=\r\n', '').replace(/=([0-9A-F]{2})/g, '%$1'),
@@ -127,8 +126,6 @@ describe('with a mail server', () => {
     const invite = { body: { user: zhou.id } };
     const { body } = await admin.request('POST', '/api/rpc/invite_user', invite);
     expect(body).toMatchObject({ sent: false, link: expect.stringContaining('/link#') });
-    const byProgram = await mailing.request('POST', '/api/rpc/invite_user', { ...invite, as: mailing.admin });
-    expect([byProgram.status, byProgram.body.code]).toEqual([409, 'NOT_MAILED']);
     await mailing.close();
   });
 });
