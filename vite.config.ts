@@ -7,7 +7,9 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: '../dist/studio',
-    emptyOutDir: true,
+    // Pages that are open ask for the parts of their own build; build.mjs removes them later.
+    emptyOutDir: false,
+    manifest: true,
     target: 'es2022',
     // The content security policy allows fonts and images from files only, not from data: URLs.
     assetsInlineLimit: 0,
