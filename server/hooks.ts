@@ -19,6 +19,8 @@ export interface PendingWrite {
   readonly connection: Connection;
   /** Of the records, also of those that are being made. An update that changes nothing is no write. */
   readonly ids: readonly string[];
+  /** Whether any of the records gets another value in the field; lines are not asked. Nothing changes in one that goes. */
+  changed(field: string): boolean;
 }
 
 /** Answers what `next` answers. A write that is tried again calls it again, in a transaction of its own. */

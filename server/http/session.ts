@@ -60,6 +60,8 @@ function ownSessionRoutes(router: Router, workspace: Workspace): void {
     const { actor, session } = await withSession(workspace, ctx);
     await endSession(workspace, actor.impersonator ?? actor.user, session);
     clearSessionCookie(workspace.config, ctx);
+    // Lists that the browser kept are not for who sits down next (decision 22).
+    ctx.set('Clear-Site-Data', '"cache"');
     ctx.status = 204;
   });
 
@@ -72,11 +74,14 @@ function ownSessionRoutes(router: Router, workspace: Workspace): void {
       const { companies } = await profileOf(workspace, identity);
       if (!companies.some(({ id }) => id === company))
         throw fieldProblem([{ pointer: '/company', code: 'BAD_REFERENCE' }]);
-      await chooseCompany(workspace, identity.session, company);
     }
     // While acting as somebody else the screen still speaks the language of who sits there.
     const { user, impersonator, company: at } = identity.actor;
-    if (known) await changeProfile(workspace, at, impersonator ?? user, { locale: known });
+    const own = impersonator ?? user;
+    await workspace.db.transaction(async (connection) => {
+      if (known) await changeProfile(workspace, connection, at, own, { locale: known });
+      if (company !== undefined) await chooseCompany(workspace, connection, identity.session, company);
+    });
     ctx.body = await profileOf(workspace, await signedIn(workspace, ctx));
   });
 

@@ -44,11 +44,15 @@ const administratorStays: Hook = async ({ context, connection }, next) => {
   return result;
 };
 
+/** What else is changed of a user takes nobody's role away, and waits for nobody. */
+const activeStays: Hook = (pending, next) =>
+  pending.changed('active') ? administratorStays(pending, next) : next();
+
 export const peopleHooks: Hooks = {
   'company.creating': [administered],
   'company.updating': [ownCompany],
   'company.deleting': [ownCompany],
-  'user.updating': [ownPeople, administratorStays],
+  'user.updating': [ownPeople, activeStays],
   'user.deleting': [ownPeople, administratorStays],
   'role_assignment.updating': [administratorStays],
   'role_assignment.deleting': [administratorStays],

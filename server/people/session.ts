@@ -91,8 +91,13 @@ export async function endSessions(
 }
 
 /** The company that the session acts in from now on. */
-export async function chooseCompany(workspace: Workspace, session: string, company: string): Promise<void> {
-  await workspace.db.query(statementOf(sessions(workspace).where('id', session).update({ company })));
+export async function chooseCompany(
+  workspace: Workspace,
+  connection: Connection,
+  session: string,
+  company: string,
+): Promise<void> {
+  await connection.query(statementOf(sessions(workspace).where('id', session).update({ company })));
 }
 
 /** From the next request on, the session acts as `user`. */

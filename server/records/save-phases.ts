@@ -1,9 +1,9 @@
 /** The three phases of a save, each of which needs only what the one before answers. */
 import type { Context } from '../context.ts';
 import { fieldProblem, Problem } from '../errors.ts';
-import { hooksOf, withHooks } from '../hooks.ts';
+import { hooksOf, type PendingWrite, withHooks } from '../hooks.ts';
 import type { Connection } from '../store/database.ts';
-import { changesNothing } from './changes.ts';
+import { changesNothing, fieldChanges } from './changes.ts';
 import { settle } from './clear-hidden.ts';
 import type { Saved, WriteBatch, WriteItem } from './command.ts';
 import { composeRecord } from './compose.ts';
@@ -72,7 +72,9 @@ export function composeSave(save: LookedUpSave): Write {
   if (kind === 'delete') {
     const ids = items.map((item) => item.id ?? '');
     return (connection) =>
-      written(connection, context, batch, ids, () => deleteRecords(connection, context, batch, found));
+      written({ connection, context, ids, changed: () => false }, batch, () =>
+        deleteRecords(connection, context, batch, found),
+      );
   }
   const records = composed(save, found);
   const changed = records.filter((record) => !changesNothing(record));
@@ -87,7 +89,9 @@ export function composeSave(save: LookedUpSave): Write {
   };
   const ids = changed.map(({ id }) => id);
   return (connection, answer) =>
-    written(connection, context, part, ids, () => writeRecords(connection, context, part, changed, answer));
+    written({ connection, context, ids, changed: changesAny(changed) }, part, () =>
+      writeRecords(connection, context, part, changed, answer),
+    );
 }
 
 function composed(
@@ -111,18 +115,20 @@ function composed(
 
 /** Phase three, within the hooks of the entity. */
 function written(
-  connection: Connection,
-  context: Context,
+  pending: PendingWrite,
   { entity, kind, items }: WriteBatch,
-  ids: readonly string[],
   write: () => Promise<SaveResult>,
 ): Promise<SaveResult> {
-  const hooks = hooksOf(context.workspace, entity.name, kind);
-  return withHooks(hooks, { context, connection, ids }, async () => {
+  const hooks = hooksOf(pending.context.workspace, entity.name, kind);
+  return withHooks(hooks, pending, async () => {
     const result = await write();
     if (result.saved.length < items.length) throw new Moved();
     return result;
   });
+}
+
+function changesAny(records: readonly WorkingRecord[]): PendingWrite['changed'] {
+  return (field) => records.some((record) => Object.hasOwn(fieldChanges(record), field));
 }
 
 function refuseUnwritable({ entity, kind }: WriteBatch): void {

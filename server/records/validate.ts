@@ -167,6 +167,10 @@ function validatorOf(entity: Entity): ValidateFunction {
   return validator;
 }
 
+/**
+ * What stands in a record and is neither sent nor changed keeps its form: rules may have become stricter since, and who
+ * changes another field may not even see this one. Checks, conditions and what is required hold of the whole record.
+ */
 function validateValues(row: WorkingRow, faults: Faults): void {
   const present = presentValues(row.values);
   const { required, numeric } = fieldsByUse(row.entity);
@@ -180,9 +184,17 @@ function validateValues(row: WorkingRow, faults: Faults): void {
   if (validator(present)) return;
   for (const error of validator.errors ?? []) {
     const pointer = `${row.pointer}${error.instancePath}`;
-    if (faults.at(pointer)) continue;
+    const field = row.entity.fields[error.instancePath.split('/')[1] ?? ''];
+    if (faults.at(pointer) || (field && stands(row, field))) continue;
     faults.add({ pointer, ...valueFault(error) });
   }
+}
+
+function stands({ before, draft, values }: WorkingRow, field: Field): boolean {
+  const { name } = field;
+  return (
+    before !== undefined && !Object.hasOwn(draft.values, name) && sameValue(field, values[name], before[name])
+  );
 }
 
 /** What is computed is missing because something else is: that is named, and the rest would only be noise. */
@@ -198,6 +210,9 @@ function validateDigits(row: WorkingRow, field: Field, faults: Faults): void {
   const pointer = `${row.pointer}/${field.name}`;
   const text = String(row.values[field.name]);
   const scale = scaleOf(row, field);
+  // Another currency may ask for fewer decimals of an amount that stays.
+  const { factsBefore: facts } = row;
+  if (facts && stands(row, field) && scaleOf({ ...row, facts }, field) === scale) return;
   if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) faults.add({ pointer, code: 'OUT_OF_RANGE' });
   else if (field.kind !== 'integer' && decimalsOf(text) > scale)
     faults.add({ pointer, code: 'INVALID_SCALE', params: { scale } });

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entity, money, role } from '../../metadata/shop.ts';
 import { openShop, type Shop } from './shop-roles.ts';
+
+const BILL = entity('bill', {
+  currency: { title: 'Currency', type: 'string', 'x-field': { kind: 'currency' } },
+  due: { ...money({ currency: 'currency' }), title: 'Due' },
+});
 
 let shop: Shop;
 let tea: Record<string, unknown>;
 let ann: Record<string, unknown>;
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop(BILL, role('biller', { bill: { read: true, create: true, update: true } }));
   tea = await shop.make('product', { name: 'Tea', list_price: 12.5 });
   ann = await shop.make('customer', { name: 'Ann', phone: '138 0013 8000' });
 });
@@ -134,6 +140,28 @@ describe('an update', () => {
     const whole = (await send('GET', `/api/purchase/${made.id}?select=*,customer(id,name),lines(*)`)).body;
     const back = await send('PATCH', `/api/purchase/${made.id}`, whole, { 'if-match': '"1"' });
     expect([back.status, back.headers.get('etag')]).toEqual([204, '"1"']);
+  });
+
+  it('judges the form of what is sent or changes, not of what stands', async () => {
+    const { id } = await shop.make('customer', { name: 'Eli' });
+    await rows(`update jacquard.customer set phone = '12' where id = $1`, [id]);
+    const change = (body: object) => send('PATCH', `/api/customer/${id}`, body, { 'if-match': '*' });
+    expect((await change({ kind: 'person' })).status).toBe(204);
+    for (const phone of ['12', '13']) {
+      const { status, body } = await change({ kind: 'company', phone });
+      expect([status, body.errors[0].pointer]).toEqual([422, '/phone']);
+    }
+  });
+
+  it('judges an amount that stands by the currency that it gets', async () => {
+    const as = await shop.person({ login: 'biller', roles: ['biller'] });
+    const ask = (method: string, path: string, body: object) =>
+      shop.request(method, path, { as, body, headers: { 'if-match': '*' } });
+    const made = await ask('POST', '/api/bill', { currency: 'CNY', due: 1.25 });
+    const at = made.headers.get('location') ?? '';
+    const { status, body } = await ask('PATCH', at, { currency: 'JPY' });
+    expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/due', 'INVALID_SCALE']);
+    expect((await ask('PATCH', at, { currency: 'USD' })).status).toBe(204);
   });
 
   it('refuses a computed value that is not the computed one', async () => {

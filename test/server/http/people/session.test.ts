@@ -1,6 +1,7 @@
 /** Signing in, and the session that it begins. */
 import { describe, expect, it } from 'vitest';
 import { NIL_UUID } from '../../../../server/actor.ts';
+import { lock } from '../../../../server/store/lock.ts';
 import { browserSession } from '../../../support/browser-session.ts';
 import { testWorkspace } from '../../../support/workspace.ts';
 import {
@@ -107,7 +108,8 @@ describe('a session', () => {
   it('is over for good when it is ended', async () => {
     await signIn();
     const kept = { cookie: browser.cookie().split(';')[0] ?? '' };
-    expect((await browser.request('DELETE', SESSION)).status).toBe(204);
+    const out = await browser.request('DELETE', SESSION);
+    expect([out.status, out.headers.get('clear-site-data')]).toEqual([204, '"cache"']);
     const { status, body } = await test.request('GET', SESSION, { headers: kept });
     expect([status, body.code]).toEqual([401, 'UNAUTHENTICATED']);
   });
@@ -153,6 +155,28 @@ describe('a session', () => {
     const refused = await browser.request('PATCH', SESSION, { body: { company: test.company } });
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, '/company']);
     expect((await browser.request('PATCH', SESSION, { body: { locale: 'tlh' } })).status).toBe(422);
+  });
+
+  it('changes language and company both or neither', async () => {
+    const both = await test.person({ login: `both${number}`, roles: ['administrator'] });
+    const own = await signedIn(both);
+    await sql('alter table jacquard.jq_session add constraint at_home check (company is null) not valid');
+    const body = { locale: 'zh-CN', company: test.company };
+    const { status } = await own.request('PATCH', SESSION, { body });
+    await sql('alter table jacquard.jq_session drop constraint at_home');
+    const kept = await sql('select locale from jacquard."user" where id = $1', both.id);
+    expect([status, kept]).toEqual([422, [[null]]]);
+    expect((await own.request('PATCH', SESSION, { body })).body.user.locale).toBe('zh-CN');
+  });
+
+  it('changes language whatever else stands in the account, and while administrators are being changed', async () => {
+    await signIn();
+    await sql(`update jacquard."user" set phone = '12' where id = $1`, lin.id);
+    const asked = await test.workspace.db.transaction(async (connection) => {
+      await lock(connection, 'jacquard', 'administrators');
+      return browser.request('PATCH', SESSION, { body: { locale: 'zh-CN' } });
+    });
+    expect([asked.status, asked.body.user.locale]).toEqual([200, 'zh-CN']);
   });
 
   it('leaves a trace where the language changed, though the person may not change users', async () => {
