@@ -1,6 +1,6 @@
 /**
  * What a built program made of documents is kept in the database: compiling them again at each start and in each process
- * gives the same (decision 20).
+ * gives the same (decision 20). Where that fails, they are compiled.
  */
 import { createHash } from 'node:crypto';
 import type { Compiled } from '../../metadata/compile.ts';
@@ -15,6 +15,8 @@ export interface Compiler {
   readonly schema: string;
   /** See ../program.ts; undefined: its models are not kept. */
   readonly program: string | undefined;
+  /** Hears of models that could not be read or kept. */
+  readonly warn: (error: unknown, message: string) => void;
 }
 
 /** The model that runs, the one before, and those of a program that is being replaced. */
@@ -25,10 +27,16 @@ export async function compileOnce(compiler: Compiler, documents: readonly Docume
   const { program } = compiler;
   if (program === undefined) return compiled(documents);
   const key = createHash('sha256').update(`${program}\n`).update(JSON.stringify(documents)).digest();
-  const kept = await keptModel(compiler, key);
+  const kept = await keptModel(compiler, key).catch((error) => {
+    compiler.warn(error, 'a compiled model could not be read; compiling again');
+    return undefined;
+  });
   if (kept) return { model: kept, faults: [] };
   const made = await compiled(documents);
-  if (made.model) await keep(compiler, key, made.model);
+  if (made.model)
+    await keep(compiler, key, made.model).catch((error) =>
+      compiler.warn(error, 'a compiled model could not be kept; the next start compiles again'),
+    );
   return made;
 }
 
@@ -38,19 +46,31 @@ async function compiled(documents: readonly Document[]): Promise<Compiled> {
   return compile(documents);
 }
 
+/** @throws Error for a text that is not the one which was kept */
 async function keptModel({ connection, schema }: Compiler, key: Buffer): Promise<Model | undefined> {
   const [row] = await connection.query({
-    text: `select model from ${qualified(schema, 'jq_model')} where key = $1`,
+    text: `select model, encode(hash, 'hex') from ${qualified(schema, 'jq_model')} where key = $1`,
     values: [key],
   });
-  return row && modelFrom(String(row[0]));
+  if (!row) return undefined;
+  const text = String(row[0]);
+  if (hashOf(text).toString('hex') !== row[1])
+    throw new Error('The text of a kept model is not that of its hash.');
+  return modelFrom(text);
 }
 
 async function keep({ connection, schema }: Compiler, key: Buffer, model: Model): Promise<void> {
   const models = qualified(schema, 'jq_model');
+  const text = modelText(model);
   await connection.query({
-    text: `with old as (delete from ${models} where key in (select key from ${models} order by at desc offset ${MOST_KEPT - 1}))
-      insert into ${models} (key, model) values ($1, $2) on conflict (key) do nothing`,
-    values: [key, modelText(model)],
+    text: `with old as (delete from ${models} where key in
+        (select key from ${models} where key <> $1 order by at desc offset ${MOST_KEPT - 1}))
+      insert into ${models} (key, model, hash) values ($1, $2, $3)
+      on conflict (key) do update set model = excluded.model, hash = excluded.hash, at = excluded.at`,
+    values: [key, text, hashOf(text)],
   });
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -134,6 +134,7 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
   (schema) => `create table ${qualified(schema, 'jq_model')} (
     key bytea primary key, at timestamptz not null default now(), model text not null)`,
   (schema) => searchIndexesByBytes(schema),
+  (schema) => `alter table ${qualified(schema, 'jq_model')} add column hash bytea`,
 ];
 
 /** Search indexes of before are made anew, in the order that `searchGrams` asks for. */

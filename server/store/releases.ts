@@ -11,6 +11,7 @@ import type { Release, Workspace } from '../workspace.ts';
 import { apply } from './apply.ts';
 import { bootstrap } from './bootstrap.ts';
 import type { Database } from './database.ts';
+import { DatabaseError } from './database-error.ts';
 import { every } from './every.ts';
 import { beat, sayGoodbye } from './heartbeat.ts';
 import { compileOnce } from './kept-model.ts';
@@ -60,7 +61,8 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const log = pino({ level: config.logLevel, name: 'jacquard' });
   const db = options.db ?? (await openDatabase(config));
   const { schema } = config;
-  const compiler = { connection: db, schema, program: options.program ?? program };
+  const warn = (error: unknown, message: string) => log.warn({ err: error }, message);
+  const compiler = { connection: db, schema, program: options.program ?? program, warn };
   const node = uuid();
   let current: Current;
   try {
@@ -121,7 +123,10 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       await poll();
       if (turn % BEATS === 1 || current.release.number !== before) await beat(db, schema, self());
     },
-    (error) => log.warn({ err: error }, 'the database did not answer; trying again'),
+    (error) =>
+      error instanceof DatabaseError
+        ? warn(error, 'the database did not answer; trying again')
+        : log.error({ err: error }, 'a newer release could not be taken up; trying again'),
   );
 
   const now = () => config.testClock?.start ?? new Date();
@@ -129,7 +134,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const stopSharing = every(
     SHARE_MS,
     () => requestCounts.share({ connection: db, schema, node }, now()),
-    (error) => log.warn({ err: error }, 'requests are counted by each server alone; trying again'),
+    (error) => warn(error, 'requests are counted by each server alone; trying again'),
   );
   const stopSweeping = every(
     SWEEP_MS,
@@ -137,7 +142,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       await sweepAnswers(db, schema, now());
       await sweepCounts(db, schema, now());
     },
-    (error) => log.warn({ err: error }, 'what is over was not swept; trying again'),
+    (error) => warn(error, 'what is over was not swept; trying again'),
   );
 
   return {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
 import { readConfig } from '../../../server/config.ts';
+import { compileOnce } from '../../../server/store/kept-model.ts';
 import { modelFrom, modelText } from '../../../server/store/model-text.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
@@ -48,7 +49,22 @@ const run = async (text: string) => database?.db.query({ text, values: [] });
 const kept = async () => Number((await run('select count(*)::int from jacquard.jq_model'))?.[0]?.[0]);
 /** What only who reads the kept model can tell. */
 const mark = () =>
-  run(`update jacquard.jq_model set model = replace(model, '"title":"Text"', '"title":"Kept"')`);
+  run(`with kept as (select key, replace(model, '"title":"Text"', '"title":"Kept"') as text from jacquard.jq_model)
+    update jacquard.jq_model set model = text, hash = sha256(convert_to(text, 'UTF8'))
+    from kept where kept.key = jq_model.key`);
+
+/** As `using` compiles the documents; the titles, and what was told to `warn`. */
+async function compileWith(program: string) {
+  if (!database) throw new Error('Nothing was opened yet.');
+  const warnings: string[] = [];
+  const warn = (_: unknown, message: string) => void warnings.push(message);
+  const documents = [...SYSTEM, ...shop({ product })];
+  const { model } = await compileOnce(
+    { connection: database.db, schema: 'jacquard', program, warn },
+    documents,
+  );
+  return { title: model?.entities.product?.fields.code?.title, warnings };
+}
 
 describe('the text of a model', () => {
   it('gives the model back, tables without a prototype and all of it frozen', async () => {
@@ -104,5 +120,27 @@ describe('a compiled model', () => {
     await mark();
     expect(await using('6', product, titleOf)).toBe('Kept');
     expect(await using('1', product, titleOf)).toBe('Text');
+  });
+
+  it.each([
+    ['is another text than was kept', `set model = replace(model, '"title":"Text"', '"title":"Spoiled"')`],
+    ['is no text of a model', "set model = 'x', hash = sha256('x')"],
+    ['has no hash', 'set hash = null'],
+  ])('is made anew and kept where what was kept %s', async (_, spoil) => {
+    await using('one', product, () => undefined);
+    await run(`update jacquard.jq_model ${spoil}`);
+    expect(await using('one', product, titleOf)).toBe('Text');
+    await mark();
+    expect(await using('one', product, titleOf)).toBe('Kept');
+  });
+
+  it('serves where it cannot be kept or read, and the log says so', async () => {
+    await using(undefined, product, () => undefined);
+    await run('alter table jacquard.jq_model add constraint never check (false)');
+    expect(await using('one', product, titleOf)).toBe('Text');
+    expect(await compileWith('one')).toEqual({ title: 'Text', warnings: [expect.stringContaining('kept')] });
+    await run('alter table jacquard.jq_model rename to away');
+    expect(await using('one', product, titleOf)).toBe('Text');
+    expect((await compileWith('one')).warnings).toHaveLength(2);
   });
 });
