@@ -34,6 +34,8 @@ async function main(): Promise<void> {
     await workspace.serveAt(address);
     const { link } = await firstRun(workspace, address);
     announce(address, link, config.demo);
+    // What compiles the next release, while it is sure to be there. Where it fails, the compiling will say so.
+    import('../metadata/compile.ts').catch(() => undefined);
   } catch (error) {
     await workspace.close();
     throw error;

@@ -125,6 +125,17 @@ describe('npm start', () => {
     expect(server.output()).toMatch(message);
   });
 
+  it('says what it is that keeps it from a newer release', async () => {
+    database = await testDatabase();
+    const server = start({ DATABASE_URL: database.url });
+    await server.address();
+    const text = `insert into jacquard.jq_release (number, note, documents) values (100, 'x', '[null]')`;
+    await database.db.query({ text, values: [] });
+    await expect.poll(server.output, { timeout: 10_000 }).toContain('newer release could not be taken up');
+    expect(server.output()).toContain('TypeError');
+    expect(server.output()).not.toContain('did not answer');
+  });
+
   it('names the port that is taken', async () => {
     database = await testDatabase();
     const { port } = new URL(await start({ DATABASE_URL: database.url }).address());
