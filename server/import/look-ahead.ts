@@ -11,7 +11,8 @@ import type { ImportPlan } from './plan.ts';
 export function mayLookAhead({ release: { model }, actor, workspace }: Context, plan: ImportPlan): boolean {
   const { entity } = plan;
   // The rules of a person may look at anything, and a hook may write anything.
-  if (actor.kind !== 'system' || hooksOf(workspace, entity.name, 'create').length > 0) return false;
+  const hooks = (['create', 'update'] as const).flatMap((kind) => hooksOf(workspace, entity.name, kind));
+  if (actor.kind !== 'system' || hooks.length > 0) return false;
   const ofLines = Object.values(entity.fields).flatMap(({ lines }) => lines ?? []);
   const written = new Set([entity.name, ...ofLines, 'audit_entry']);
   const named = [plan, ...plan.lines].flatMap(({ columns }) =>
