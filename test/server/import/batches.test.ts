@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, systemActor } from '../../../server/actor.ts';
+import type { Hook } from '../../../server/hooks.ts';
 import { importFile } from '../../../server/import/import-file.ts';
 import type { ImportReport } from '../../../server/import/report.ts';
 import { firstCompany } from '../../../server/people/company.ts';
 import { FaultyError } from '../../../server/store/refused-error.ts';
+import type { Workspace } from '../../../server/workspace.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
+import { lookedAhead, recorded } from './recorded.ts';
 
 /** More than two batches, so that one is written while another is composed and a third is read. */
 const ROWS = 1_300;
@@ -41,10 +44,15 @@ function customers(prefix: string, more: Readonly<Record<number, string>> = {}):
   return ['code,name,tax,limit', ...Array.from({ length: ROWS }, (_, index) => row(index + 2))].join('\n');
 }
 
-async function run(content: string | Buffer, entity = 'customer', map: object = MAP): Promise<ImportReport> {
+async function run(
+  content: string | Buffer,
+  entity = 'customer',
+  map: object = MAP,
+  workspace: Workspace = test.workspace,
+): Promise<ImportReport> {
   const file = join(folder, 'file.csv');
   await writeFile(file, content);
-  return importFile({ workspace: test.workspace, actor: system, entity, file, map, dryRun: false });
+  return importFile({ workspace, actor: system, entity, file, map, dryRun: false });
 }
 
 async function codes(prefix: string): Promise<readonly string[]> {
@@ -56,6 +64,37 @@ async function codes(prefix: string): Promise<readonly string[]> {
 }
 
 describe('a file of several batches', () => {
+  it('is looked up ahead: what the second one needs is known before the first one is written', async () => {
+    const { workspace, sent } = recorded(test.workspace);
+    await run(customers('E'), 'customer', MAP, workspace);
+    expect(lookedAhead(sent, 'E700', 'customer')).toBe(true);
+  });
+
+  it.each([
+    ['customer.creating', 'F'],
+    ['customer.updating', 'G'],
+  ] as const)('goes one by one where hooks of %s may write what the next one needs', async (name, prefix) => {
+    const passing: Hook = (_, next) => next();
+    const hooks = { ...test.workspace.hooks, [name]: [passing] };
+    const { workspace, sent } = recorded({ ...test.workspace, hooks });
+    await run(customers(prefix), 'customer', MAP, workspace);
+    expect(lookedAhead(sent, `${prefix}700`, 'customer')).toBe(false);
+  });
+
+  it('leaves no savepoint open behind a row that was refused', async () => {
+    const { workspace, sent } = recorded(test.workspace);
+    const refused = { 10: 'S10,Ten,S1,10', 400: 'S400,Four hundred,S1,400' };
+    expect((await run(customers('S', refused), 'customer', MAP, workspace)).errorCount).toBe(1);
+    let open = 0;
+    let deepest = 0;
+    for (const { text } of sent) {
+      if (text.startsWith('savepoint ')) open += 1;
+      if (text.startsWith('release savepoint ')) open -= 1;
+      deepest = Math.max(deepest, open);
+    }
+    expect([open, deepest]).toEqual([0, 1]);
+  });
+
   it('is stored whole and in its order', async () => {
     expect(await run(customers('A'))).toMatchObject({ stored: true, created: ROWS, errorCount: 0 });
     expect(await codes('A')).toEqual(Array.from({ length: ROWS }, (_, index) => `A${index + 2}`));
