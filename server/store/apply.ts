@@ -3,6 +3,7 @@ import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import type { Connection, Database } from './database.ts';
 import { DatabaseError } from './database-error.ts';
+import { limitDdl } from './ddl-limits.ts';
 import { lock } from './lock.ts';
 import { accountKeys } from './own-tables.ts';
 import { type Plan, plan, type Step } from './plan.ts';
@@ -25,10 +26,6 @@ export class ReleaseConflict extends Error {
   override readonly name = 'ReleaseConflict';
 }
 
-/** Requests wait at most this long behind a table that is being changed. */
-const LOCK_TIMEOUT_MS = 4_000;
-const DDL_TIMEOUT_MS = 10 * 60_000;
-
 /**
  * @returns number of the new release, and what was done
  * @throws RefusedError, ReleaseConflict; nothing is changed then
@@ -44,8 +41,7 @@ export async function apply(
   await db.transaction(async (connection) => {
     const run = (text: string) => connection.query({ text, values: [] });
     await lock(connection, schema, 'apply');
-    await run(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    await run(`set local statement_timeout = ${DDL_TIMEOUT_MS}`);
+    await limitDdl(connection);
     if ((await newestNumber(connection, schema)) !== applying.base.number) {
       throw new ReleaseConflict('Another release was made in the meantime. Look at it and apply again.');
     }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
 import { type Config, readConfig } from '../../../server/config.ts';
+import { bootstrap } from '../../../server/store/bootstrap.ts';
 import { constraintMeaning } from '../../../server/store/constraint-meaning.ts';
 import { OWN_TABLES } from '../../../server/store/own-tables.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
@@ -49,6 +50,19 @@ const addProduct = (workspace: OpenWorkspace, code: string, company: string) =>
       code,
     ),
   );
+/** A schema as it was before its search indexes were in the order of bytes. */
+async function olderSchema(run: (text: string) => Promise<unknown>): Promise<void> {
+  const steps = OWN_TABLES.map((step) => step('older'));
+  await run('create schema older');
+  await run('create table older.jq_version (number integer primary key, at timestamptz default now())');
+  for (const step of steps.slice(0, steps.findIndex(isByBytes))) {
+    await run(step);
+    await run('insert into older.jq_version select count(*) + 1 from older.jq_version');
+  }
+  await run('create table older.product (code text)');
+  await run('create index older_search on older.product using gin (older.jq_grams(code))');
+}
+const isByBytes = (step: string) => step.includes('COLLATE "C"');
 async function addCompany(workspace: OpenWorkspace): Promise<string> {
   const [row] = await workspace.db.query(
     sql(
@@ -228,9 +242,31 @@ describe('the tables', () => {
     await run('drop index jacquard.product_search');
     await run(String(made).replace(' COLLATE "C"', ''));
     expect(await definition()).not.toEqual([made]);
-    const steps = OWN_TABLES.map((step) => step('jacquard')).filter((step) => step.includes('COLLATE "C"'));
+    const steps = OWN_TABLES.map((step) => step('jacquard')).filter(isByBytes);
     for (const step of [...steps, ...steps]) await run(step);
     expect(await definition()).toEqual([made]);
+  });
+
+  it('wait for a table in use no longer than others can wait behind them, and are made once it is free', async () => {
+    const { db } = await open({ product });
+    const run = (text: string) => db.query(sql(text));
+    await olderSchema(run);
+    const waiting = async () =>
+      (
+        await run(
+          `select count(*)::int from pg_locks where not granted and relation = 'older.product'::regclass`,
+        )
+      )[0]?.[0];
+    const { made } = await db.transaction(async (connection) => {
+      await connection.query(sql('select code from older.product'));
+      const started = { made: bootstrap(db, 'older') };
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+      return started;
+    });
+    await made;
+    const [index] = await run(`select indexdef from pg_indexes where indexname = 'older_search'`);
+    expect(index?.[0]).toContain('COLLATE "C"');
   });
 
   it('know the characters and pairs of a text, and what a row must hold to contain a word', async () => {
