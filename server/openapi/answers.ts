@@ -6,10 +6,12 @@ import { refer } from './refer.ts';
 import { SAMPLE_ID } from './sample.ts';
 import { say, type TextKey } from './texts.ts';
 
+/** By component: the name of the header, and after a dot where it means something else than elsewhere. */
 const HEADERS = {
   'Content-Range': 'contentRange',
   'Next-Cursor': 'nextCursor',
   ETag: 'etag',
+  'ETag.list': 'etagOfList',
   Location: 'location',
   'Preference-Applied': 'applied',
   'Jacquard-Release': 'release',
@@ -29,7 +31,7 @@ export function headerComponents({ locale }: Caller): Readonly<Record<string, He
 
 export function headers(...names: readonly HeaderName[]): Readonly<Record<string, Reference>> {
   const all = [...names, 'Jacquard-Release'];
-  return Object.fromEntries(all.map((name) => [name, refer('headers', name)]));
+  return Object.fromEntries(all.map((name) => [name.split('.')[0], refer('headers', name)]));
 }
 
 const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'] as const;

@@ -62,18 +62,17 @@ export class EntityOperations {
   }
 
   #list(): Operation {
-    const page = {
-      headers: headers('Content-Range', 'Next-Cursor', 'Preference-Applied'),
-      content: this.#page(),
-    };
+    const carried = headers('Content-Range', 'Next-Cursor', 'ETag.list', 'Preference-Applied');
+    const page = { headers: carried, content: this.#page() };
     return this.#operation('list', 'list', {
       parameters: [
         ...listReferences(this.#caller, this.#known),
-        ...shared('or', 'and', 'limit', 'offset', 'cursor', 'preferList', 'range', 'company'),
+        ...shared('or', 'and', 'limit', 'offset', 'cursor', 'preferList', 'range', 'ifNoneMatch', 'company'),
       ],
       answers: {
         200: { description: this.#say('page'), ...page },
         206: { description: this.#say('part'), ...page },
+        304: { description: this.#say('known'), headers: carried },
       },
     });
   }

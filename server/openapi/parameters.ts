@@ -40,6 +40,7 @@ const SHARED = {
   preferOne: { name: 'Prefer', in: 'header', text: 'preferOne', schema: TEXT },
   range: { name: 'Range', in: 'header', text: 'range', schema: { ...TEXT, pattern: '^(items=)?\\d+-\\d*$' } },
   ifMatch: { name: 'If-Match', in: 'header', text: 'ifMatch', schema: TEXT, required: true },
+  ifNoneMatch: { name: 'If-None-Match', in: 'header', text: 'ifNoneMatch', schema: TEXT },
   idempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

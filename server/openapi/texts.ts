@@ -86,6 +86,10 @@ const TEXTS = {
     'The `ETag` that you read, so that nobody’s change is overwritten; `*`: whatever it is now.',
     '读取时的 `ETag`，避免覆盖他人的修改；`*` 表示不检查版本。',
   ),
+  ifNoneMatch: text(
+    '`ETag` of the list that you have: 304 without a body as long as the list is the same.',
+    '已有列表的 `ETag`：列表未变时返回 304，不含正文。',
+  ),
   idempotency: text(
     'A text of your own: the same request with the same key has one effect, however often it is sent within 24 hours.',
     '自定义文本：24 小时内，同一请求使用同一个键无论发送多少次，只生效一次。',
@@ -103,6 +107,10 @@ const TEXTS = {
     '作为 `cursor` 发送以读取下一页；最后一页没有。',
   ),
   etag: text('Version of the record, for `If-Match`.', '记录的版本，用于 `If-Match`。'),
+  etagOfList: text(
+    'Stands for the answer as a whole, for `If-None-Match`; a file has none.',
+    '代表整个返回结果，用于 `If-None-Match`；文件没有。',
+  ),
   location: text('Address of the new record.', '新记录的地址。'),
   applied: text('Preferences that were followed.', '已采用的 Prefer 选项。'),
   release: text('Number of the release that answered.', '处理请求的发布版本号。'),
@@ -111,6 +119,7 @@ const TEXTS = {
     '`true`：这是该键首次请求的已存答复。',
   ),
   page: text('A page of records.', '一页记录。'),
+  known: text('The list is the one that you have.', '列表与您已有的相同。'),
   part: text('A page of records, with a count, of a longer list.', '一页记录，附总数，列表还有更多内容。'),
   created: text(
     'Stored. The records with `return=representation`, else nothing.',

@@ -4,7 +4,7 @@ import type { OpenApi } from '../../../metadata/open-api.ts';
 import { app, entity, money, reference, role } from '../../metadata/shop.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { demoWorkspace } from '../../templates/demo.ts';
-import { openApiOf, operationsOf } from './open-api.ts';
+import { openApiOf, operationsOf, type PlacedOperation } from './open-api.ts';
 
 describe('the document of the demo', () => {
   let server: TestWorkspace;
@@ -108,6 +108,10 @@ describe('what two roles are told', () => {
   });
   afterAll(() => server?.close());
 
+  const tagOf = (operation: PlacedOperation | undefined, status: number) => {
+    const answer = operation?.responses[status];
+    return answer && 'headers' in answer ? answer.headers?.ETag : undefined;
+  };
   const verbs = (document: OpenApi, entityName: string) =>
     operationsOf(document)
       .filter(({ tags }) => tags.includes(entityName))
@@ -152,5 +156,25 @@ describe('what two roles are told', () => {
     expect((await send({ title: 'Alien', seats: [{ row: 'A' }] })).status).toBe(201);
     expect((await send({ title: 'Alien', takings: 1 })).status).toBe(403);
     expect((await server.request('GET', '/api/film?takings=gte.1', { as })).status).toBe(403);
+  });
+
+  it('is how a list that they have is not sent again, and the tag of a record stands for something else', async () => {
+    const as = await server.personNamed('usher');
+    const [list, record] = ['GET /api/film', 'GET /api/film/{id}'].map((key) =>
+      operationsOf(usher).find((operation) => operation.key === key),
+    );
+    expect(list?.parameters).toContainEqual({ $ref: '#/components/parameters/ifNoneMatch' });
+    const { name } = usher.components.parameters.ifNoneMatch ?? { name: '' };
+    const first = await server.request('GET', '/api/film', { as });
+    const headers = { [name]: first.headers.get('etag') ?? '' };
+    const again = await server.request('GET', '/api/film', { as, headers });
+    const told = [first, again].map(({ status }) => [status, tagOf(list, status)]);
+    const ofList = { $ref: '#/components/headers/ETag.list' };
+    expect(told).toEqual([
+      [200, ofList],
+      [304, ofList],
+    ]);
+    expect(usher.components.headers['ETag.list']?.description).toContain('If-None-Match');
+    expect(tagOf(record, 200)).toEqual({ $ref: '#/components/headers/ETag' });
   });
 });
