@@ -6,7 +6,16 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../server/package-root.ts';
 
-const SUITE = ['records', 'postgrest', 'idempotency', 'limits', 'grants', 'openapi', 'store/database', 'http'];
+const SUITE = [
+  'records',
+  'postgrest',
+  'idempotency',
+  'limits',
+  'grants',
+  'openapi',
+  'store/database',
+  'http',
+];
 /** Where Debian and PostgreSQL's own packages put version 15; `TEST_POSTGRES_15` names another folder. */
 const FOLDERS = [process.env.TEST_POSTGRES_15 ?? '', '/usr/lib/postgresql/15/bin', '/usr/pgsql-15/bin'];
 const MINUTES = 25;
