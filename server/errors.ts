@@ -126,6 +126,13 @@ export const ERRORS = {
     'This address does not take {method}.',
     '此地址不接受 {method}。',
   ),
+  LINES_OF_RECORD: row(
+    405,
+    'Part of a record',
+    '属于另一条记录',
+    'Lines are written with the record that they belong to: PATCH that one, with `add`, `change` or `remove` in its field of lines.',
+    '明细随所属记录一起写入：对所属记录发送 PATCH，在其明细字段中使用 add、change 或 remove。',
+  ),
   NOT_SINGULAR: row(
     406,
     'Not one record',

@@ -9,9 +9,9 @@ import { saveMatching } from '../records/many.ts';
 import { saveAnswered } from '../records/save-answered.ts';
 import { upsert } from '../records/upsert.ts';
 import type { Workspace } from '../workspace.ts';
-import { etag } from './entity-tag.ts';
+import { etag, refuseMatch } from './entity-tag.ts';
 import { answerList } from './list.ts';
-import { entityOf } from './record-address.ts';
+import { entityOf, writtenEntityOf } from './record-address.ts';
 import { itemsOf } from './record-items.ts';
 import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, refusePlural, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
@@ -28,17 +28,20 @@ export function collectionRoutes(router: Router, workspace: Workspace): void {
 
   router.post(COLLECTION, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    await createMany(ctx, context, entityOf(context, ctx));
+    refuseMatch(ctx);
+    await createMany(ctx, context, writtenEntityOf(context, ctx, 'create'));
   });
 
   router.patch(COLLECTION, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    await changeMatching(ctx, context, entityOf(context, ctx), 'update');
+    refuseMatch(ctx);
+    await changeMatching(ctx, context, writtenEntityOf(context, ctx, 'update'), 'update');
   });
 
   router.delete(COLLECTION, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    await changeMatching(ctx, context, entityOf(context, ctx), 'delete');
+    refuseMatch(ctx);
+    await changeMatching(ctx, context, writtenEntityOf(context, ctx, 'delete'), 'delete');
   });
 }
 

@@ -43,3 +43,16 @@ export function ifMatch(ctx: ParameterizedContext): number | undefined {
     throw new Problem('BAD_REQUEST', { params: { reason: '`If-Match` must be an ETag such as "3", or *' } });
   return Number(version);
 }
+
+/**
+ * A version is of one record: beside many it would be ignored, and somebody's change lost.
+ * @throws Problem BAD_REQUEST
+ */
+export function refuseMatch(ctx: ParameterizedContext): void {
+  if (['', '*'].includes(ctx.get('if-match').trim())) return;
+  throw new Problem('BAD_REQUEST', {
+    params: {
+      reason: '`If-Match` is for one record by its id; of those that a filter finds say `version=eq.3`',
+    },
+  });
+}

@@ -4,6 +4,8 @@ import { isUuid } from '../../metadata/fields/uuid.ts';
 import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
+import type { WriteKind } from '../hooks.ts';
+import { refuseUnwritable } from '../records/writable.ts';
 
 /** @throws Problem NOT_FOUND */
 export function entityOf(context: Context, ctx: RouterContext): Entity {
@@ -11,6 +13,13 @@ export function entityOf(context: Context, ctx: RouterContext): Entity {
   const name = ctx.params.entity ?? '';
   const entity = Object.hasOwn(entities, name) ? entities[name] : undefined;
   if (!entity) throw new Problem('NOT_FOUND');
+  return entity;
+}
+
+/** The same for who writes: told before a body or a version is asked for. @throws Problem NOT_FOUND, and those of `refuseUnwritable` */
+export function writtenEntityOf(context: Context, ctx: RouterContext, kind: WriteKind): Entity {
+  const entity = entityOf(context, ctx);
+  refuseUnwritable(entity, kind);
   return entity;
 }
 

@@ -17,7 +17,7 @@ import type { Workspace } from '../workspace.ts';
 import { collectionRoutes } from './collection.ts';
 import { etag, ifMatch } from './entity-tag.ts';
 import { wantedMedia, withoutNulls } from './media-type.ts';
-import { entityOf, idOf } from './record-address.ts';
+import { entityOf, idOf, writtenEntityOf } from './record-address.ts';
 import { answerRead, contextOf } from './request-context.ts';
 import { answerWrite, perform, type WantedAnswer, wantedAnswer } from './wanted-answer.ts';
 
@@ -34,12 +34,12 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
 
   router.patch(RECORD, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    await changeRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
+    await changeRecord(ctx, context, writtenEntityOf(context, ctx, 'update'), idOf(ctx));
   });
 
   router.delete(RECORD, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    await deleteRecord(ctx, context, entityOf(context, ctx), idOf(ctx));
+    await deleteRecord(ctx, context, writtenEntityOf(context, ctx, 'delete'), idOf(ctx));
   });
 
   router.get(`${RECORD}/history`, async (ctx) => {

@@ -17,6 +17,7 @@ import type { Request } from './query/query.ts';
 import type { Page } from './read/read.ts';
 import { validate } from './validate.ts';
 import type { WorkingRecord } from './working-record.ts';
+import { refuseUnwritable } from './writable.ts';
 import { deleteRecords, writeRecords } from './write.ts';
 import { writeRights } from './write-rights.ts';
 
@@ -42,13 +43,13 @@ export type Write = (connection: Connection, answer?: Request) => Promise<SaveRe
 /** Somebody was faster: fewer records are as they were looked up than are to be written. */
 export class Moved extends Error {}
 
-/** Phase one. @throws Problem FORBIDDEN, METHOD_NOT_ALLOWED */
+/** Phase one. @throws Problem FORBIDDEN, LINES_OF_RECORD, METHOD_NOT_ALLOWED */
 export async function lookUpSave(
   connection: Connection,
   context: Context,
   batch: WriteBatch,
 ): Promise<LookedUpSave> {
-  refuseUnwritable(batch);
+  refuseUnwritable(batch.entity, batch.kind);
   const { entity, kind } = batch;
   const grant = grantFor(context.release.model, context.actor, entity, kind);
   if (grant.rules.length === 0) throw new Problem('FORBIDDEN');
@@ -129,13 +130,6 @@ function written(
 
 function changesAny(records: readonly WorkingRecord[]): PendingWrite['changed'] {
   return (field) => records.some((record) => Object.hasOwn(fieldChanges(record), field));
-}
-
-function refuseUnwritable({ entity, kind }: WriteBatch): void {
-  const method = kind === 'create' ? 'POST' : kind === 'update' ? 'PATCH' : 'DELETE';
-  // Lines are written with their header; ledgers and trails are only ever added to.
-  if (entity.lineOf || (entity.appendOnly && kind !== 'create'))
-    throw new Problem('METHOD_NOT_ALLOWED', { params: { method } });
 }
 
 function readDrafts(context: Context, batch: WriteBatch, faults: Faults): Draft[] {

@@ -22,6 +22,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   FILTER_REQUIRED: 'request',
   UNKNOWN_ACTION: 'request',
   METHOD_NOT_ALLOWED: 'request',
+  LINES_OF_RECORD: 'request',
   NOT_ACCEPTABLE: 'request',
   TOO_LARGE: 'request',
   UNSUPPORTED_MEDIA: 'request',

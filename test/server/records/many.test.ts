@@ -52,6 +52,27 @@ beforeEach(async () => {
 });
 
 describe('a change of all that a filter finds', () => {
+  it('takes a version as a filter, not as `If-Match`, which would be ignored', async () => {
+    const headers = { 'if-match': '"99"', prefer: 'resolution=merge-duplicates' };
+    for (const [method, path, body] of [
+      ['PATCH', '/api/customer?name=eq.Ann', { kind: 'company' }],
+      ['DELETE', '/api/customer?name=eq.Ann', undefined],
+      ['POST', '/api/customer?on_conflict=name', { name: 'Ann', kind: 'company' }],
+    ] as const) {
+      const refused = await send(method, path, body, { headers });
+      expect([method, refused.status, refused.body.detail]).toEqual([
+        method,
+        400,
+        expect.stringContaining('version=eq.'),
+      ]);
+    }
+    const stale = await send('PATCH', '/api/customer?name=eq.Ann&version=eq.99', { kind: 'company' });
+    expect([stale.status, stale.headers.get('content-range')]).toEqual([204, '*/*']);
+    const fresh = await send('PATCH', '/api/customer?name=eq.Ann&version=eq.1', { kind: 'company' });
+    expect([fresh.status, fresh.headers.get('content-range')]).toEqual([204, '0-0/*']);
+    expect(await names()).toContain('Ann company');
+  });
+
   it('goes through the pipeline record by record and answers those records', async () => {
     const { status, body, headers } = await send(
       'PATCH',

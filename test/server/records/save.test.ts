@@ -285,8 +285,18 @@ describe('lines', () => {
   });
 
   it('are written with their header only', async () => {
-    const refused = await send('POST', '/api/purchase_line', { quantity: 1 });
-    expect([refused.status, refused.body.code]).toEqual([405, 'METHOD_NOT_ALLOWED']);
+    const made = await shop.make('purchase', purchase());
+    const [line] = made.lines as { id: string }[];
+    for (const [method, place] of [
+      ['POST', ''],
+      ['PATCH', `?id=eq.${line?.id}`],
+      ['PATCH', `/${line?.id}`],
+      ['DELETE', `?id=eq.${line?.id}`],
+      ['DELETE', `/${line?.id}`],
+    ] as const) {
+      const { status, body } = await send(method, `/api/purchase_line${place}`, { quantity: 1 });
+      expect([method, place, status, body.code]).toEqual([method, place, 405, 'LINES_OF_RECORD']);
+    }
   });
 });
 
