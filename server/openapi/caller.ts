@@ -7,6 +7,7 @@ import type { Entity, Field, ListView, Model, Role } from '../../metadata/model.
 import type { Action, Actions } from '../actions.ts';
 import type { Locale } from '../actor.ts';
 import { rightsFor } from '../http/entity-rights.ts';
+import { keyFields } from '../records/draft.ts';
 import { entityGrants, type Grant, grantForRoles } from '../records/grant.ts';
 
 export interface Caller {
@@ -36,6 +37,13 @@ export interface KnownEntity {
   readonly lookup: { readonly by: readonly Field[]; readonly shown: readonly Field[] };
   /** Fields that may be unmasked; empty for who may not. */
   readonly unmask: { readonly fields: readonly Field[]; readonly reason: boolean };
+}
+
+/** What an object may hold in the place of an id: `key`, or a unique field that the caller sees. */
+export function referenceKeys({ entity, shown }: KnownEntity): readonly string[] {
+  const names = keyFields(entity);
+  const seen = names.filter((name) => shown.some((field) => field.name === name));
+  return names.length > 0 ? ['key', ...seen] : [];
 }
 
 /** A release, and what can be done by name. */

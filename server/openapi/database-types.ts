@@ -1,8 +1,7 @@
 /** TypeScript types of a release as `PostgrestClient<Database>` of @supabase/postgrest-js takes them, so that `select` is checked. */
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Field } from '../../metadata/model.ts';
-import { keyField } from '../records/draft.ts';
-import { type Caller, type KnownEntity, readRight, targetOf } from './caller.ts';
+import { type Caller, type KnownEntity, readRight, referenceKeys, targetOf } from './caller.ts';
 import { valueTypeText } from './value-type.ts';
 
 /** Text of a module with the types `Json` and `Database`. @param release number of the release it describes */
@@ -95,8 +94,8 @@ function sentType(caller: Caller, field: Field, mode: 'create' | 'update'): stri
   }
   if (!field.reference) return valueType(field);
   const target = targetOf(caller, field);
-  const keyed = target && keyField(target.entity) !== undefined;
-  return `string | { id: string }${keyed ? ' | { key: string }' : ''}`;
+  const keys = target ? referenceKeys(target) : [];
+  return ['string', ...['id', ...keys].map((key) => `{ ${key}: string }`)].join(' | ');
 }
 
 function valueType(field: Field): string {

@@ -2,8 +2,7 @@
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import { type FormModel, recordSchema } from '../../metadata/forms.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
-import { keyField } from '../records/draft.ts';
-import { type Caller, type KnownEntity, targetOf } from './caller.ts';
+import { type Caller, type KnownEntity, referenceKeys, targetOf } from './caller.ts';
 import { fieldNotes, wordsOf } from './record-schema.ts';
 import { refer } from './refer.ts';
 import { say } from './texts.ts';
@@ -74,11 +73,11 @@ function sent(caller: Caller, field: Field, mode: WriteMode, property: JsonSchem
   return field.reference ? reference(caller, field, described) : described;
 }
 
-/** A reference is an id, `{ "id": … }`, or `{ "key": … }` where the record has a key. */
+/** A reference is an id, `{ "id": … }`, or an object of one unique field where the record has such. */
 function reference(caller: Caller, field: Field, property: JsonSchema): JsonSchema {
   const { type, format: _, ...rest } = property;
   const target = targetOf(caller, field);
-  const keyed = target !== undefined && keyField(target.entity) !== undefined;
+  const keys = target ? referenceKeys(target) : [];
   const objectOf = (name: string, of: JsonSchema) => ({
     type: 'object',
     required: [name],
@@ -90,7 +89,7 @@ function reference(caller: Caller, field: Field, property: JsonSchema): JsonSche
     anyOf: [
       uuid,
       objectOf('id', uuid),
-      ...(keyed ? [objectOf('key', { type: 'string', description: say(caller.locale, 'key') })] : []),
+      ...keys.map((key) => objectOf(key, { type: 'string', description: say(caller.locale, 'key') })),
       ...([type].flat().includes('null') ? [{ type: 'null' }] : []),
     ],
   };

@@ -177,10 +177,11 @@ export class DraftReader {
 
 /** The field by which people name a record of the entity: the first that is unique by itself. */
 export function keyField(target: Entity): string | undefined {
-  return singleKeys(target)[0];
+  return keyFields(target)[0];
 }
 
-function singleKeys(target: Entity): string[] {
+/** Fields that are unique by themselves: a reference may name a record by any of them. */
+export function keyFields(target: Entity): string[] {
   return target.unique
     .filter((unique) => unique.fields.length === 1 && !unique.where)
     .flatMap((unique) => unique.fields);
@@ -189,7 +190,7 @@ function singleKeys(target: Entity): string[] {
 /** `key` stands for the entity's key field. */
 function uniqueField(target: Entity | undefined, name: string): string | undefined {
   if (!target) return undefined;
-  return name === 'key' ? keyField(target) : singleKeys(target).find((field) => field === name);
+  return name === 'key' ? keyField(target) : keyFields(target).find((field) => field === name);
 }
 
 function normalise(field: Field, text: string): string {
