@@ -28,7 +28,6 @@ export function collectionRoutes(router: Router, workspace: Workspace): void {
 
   router.post(COLLECTION, async (ctx) => {
     const context = await contextOf(workspace, ctx);
-    refuseMatch(ctx);
     await createMany(ctx, context, writtenEntityOf(context, ctx, 'create'));
   });
 
@@ -74,6 +73,7 @@ async function upsertMany(
   wanted: WantedAnswer,
   items: ReturnType<typeof itemsOf>,
 ): Promise<void> {
+  refuseMatch(ctx);
   const asked = new URLSearchParams(ctx.querystring).get('on_conflict');
   const key = asked === null ? ['id'] : asked.split(',').map((name) => name.trim());
   const existing = wanted.prefer.resolution === 'ignore-duplicates' ? 'ignore' : 'merge';

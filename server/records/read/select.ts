@@ -60,15 +60,17 @@ class RootSelect {
     const hasVersion = !grouped && this.table.entity.fields.version !== undefined;
     const keys = this.query.order.map((_, index) => `(array_agg(r.k${index}))[count(*)]`);
     const row = this.options.stripNulls ? 'json_strip_nulls(r.j)' : 'r.j';
-    const body = `coalesce(string_agg(${row}::text, ','), '')`;
     const columns = [
-      `'[' || ${body} || ']' as body`,
-      `count(*)::int * (${fittingSql(body)}) as rows`,
+      `coalesce(string_agg(${row}::text, ','), '') as rows_json`,
+      `count(*)::int as rows`,
       `${hasVersion ? 'max(r.v)::int' : 'null::int'} as version`,
       `${grouped || keys.length === 0 ? 'null' : `json_build_array(${keys.join(', ')})::text`} as keys`,
       `${this.total(grouped)} as total`,
     ];
-    return `select ${columns.join(', ')} from (${rows}) r`;
+    // Named before it is used twice: PostgreSQL would work out what stands in it, embedded records too, for each use.
+    const whole = `select ${columns.join(', ')} from (${rows}) r`;
+    const fitting = `w.rows * (${fittingSql('w.rows_json')}) as rows`;
+    return `select '[' || w.rows_json || ']' as body, ${fitting}, w.version, w.keys, w.total from (${whole}) w`;
   }
 
   private total(grouped: boolean): string {
