@@ -1,15 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Actor, systemActor } from '../../../server/actor.ts';
 import type { Hook } from '../../../server/hooks.ts';
-import { importFile } from '../../../server/import/import-file.ts';
 import type { ImportReport } from '../../../server/import/report.ts';
-import { firstCompany } from '../../../server/people/company.ts';
 import { FaultyError } from '../../../server/store/refused-error.ts';
-import type { Workspace } from '../../../server/workspace.ts';
-import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
+import { type Imports, openImports, type RunOptions } from './imports.ts';
 import { lookedAhead, recorded } from './recorded.ts';
 
 /** More than two batches, so that one is written while another is composed and a third is read. */
@@ -21,22 +14,11 @@ const MAP = {
   columns: { external_code: 'code', name: 'name', tax_number: 'tax', credit_limit: 'limit' },
 };
 
-let test: TestWorkspace;
-let system: Actor;
-let folder: string;
-
+let imports: Imports;
 beforeAll(async () => {
-  test = await testWorkspace({ packages: ['base', 'crm'] });
-  folder = await mkdtemp(join(tmpdir(), 'jacquard-batches-'));
-  const company = await firstCompany(test.workspace);
-  if (!company) throw new Error('no company');
-  system = systemActor(company);
+  imports = await openImports(['base', 'crm']);
 });
-
-afterAll(async () => {
-  await test.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => imports.close());
 
 /** Rows as a spreadsheet numbers them: 2 is the first below the header. */
 function customers(prefix: string, more: Readonly<Record<number, string>> = {}): string {
@@ -46,17 +28,13 @@ function customers(prefix: string, more: Readonly<Record<number, string>> = {}):
 
 async function run(
   content: string | Buffer,
-  entity = 'customer',
-  map: object = MAP,
-  workspace: Workspace = test.workspace,
+  { entity = 'customer', map = MAP, ...options }: RunOptions & { readonly entity?: string } = {},
 ): Promise<ImportReport> {
-  const file = join(folder, 'file.csv');
-  await writeFile(file, content);
-  return importFile({ workspace, actor: system, entity, file, map, dryRun: false });
+  return imports.run(entity, await imports.write('file.csv', content), { map, ...options });
 }
 
 async function codes(prefix: string): Promise<readonly string[]> {
-  const rows = await test.workspace.db.query({
+  const rows = await imports.test.workspace.db.query({
     text: `select external_code from jacquard.customer where external_code like $1 order by id`,
     values: [`${prefix}%`],
   });
@@ -65,8 +43,8 @@ async function codes(prefix: string): Promise<readonly string[]> {
 
 describe('a file of several batches', () => {
   it('is looked up ahead: what the second one needs is known before the first one is written', async () => {
-    const { workspace, sent } = recorded(test.workspace);
-    await run(customers('E'), 'customer', MAP, workspace);
+    const { workspace, sent } = recorded(imports.test.workspace);
+    await run(customers('E'), { workspace });
     expect(lookedAhead(sent, 'E700', 'customer')).toBe(true);
   });
 
@@ -75,16 +53,16 @@ describe('a file of several batches', () => {
     ['customer.updating', 'G'],
   ] as const)('goes one by one where hooks of %s may write what the next one needs', async (name, prefix) => {
     const passing: Hook = (_, next) => next();
-    const hooks = { ...test.workspace.hooks, [name]: [passing] };
-    const { workspace, sent } = recorded({ ...test.workspace, hooks });
-    await run(customers(prefix), 'customer', MAP, workspace);
+    const hooks = { ...imports.test.workspace.hooks, [name]: [passing] };
+    const { workspace, sent } = recorded({ ...imports.test.workspace, hooks });
+    await run(customers(prefix), { workspace });
     expect(lookedAhead(sent, `${prefix}700`, 'customer')).toBe(false);
   });
 
   it('leaves no savepoint open behind a row that was refused', async () => {
-    const { workspace, sent } = recorded(test.workspace);
+    const { workspace, sent } = recorded(imports.test.workspace);
     const refused = { 10: 'S10,Ten,S1,10', 400: 'S400,Four hundred,S1,400' };
-    expect((await run(customers('S', refused), 'customer', MAP, workspace)).errorCount).toBe(1);
+    expect((await run(customers('S', refused), { workspace })).errorCount).toBe(1);
     let open = 0;
     let deepest = 0;
     for (const { text } of sent) {
@@ -143,5 +121,5 @@ it('a row may name a record of a row before it', async () => {
     columns: { name: 'name', parent: { column: 'parent', reference: 'name' } },
   };
   const content = 'name,parent\nTools,\nSaws,Tools\nHacksaws,Saws\n';
-  expect(await run(content, 'product_category', map)).toMatchObject({ stored: true, created: 3 });
+  expect(await run(content, { entity: 'product_category', map })).toMatchObject({ stored: true, created: 3 });
 });

@@ -1,12 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemActor } from '../../../server/actor.ts';
-import { importFile } from '../../../server/import/import-file.ts';
-import { firstCompany } from '../../../server/people/company.ts';
-import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { shop, text } from '../store/documents.ts';
+import { type Imports, openImports } from './imports.ts';
 
 /** What goes into a full account is refused, so that a batch has to see what the one in front of it wrote. */
 const DOCUMENTS = shop({
@@ -36,27 +30,15 @@ const DOCUMENTS = shop({
 });
 const BATCH = 500;
 
-let test: TestWorkspace;
-let folder: string;
-
+let imports: Imports;
 beforeAll(async () => {
-  test = await testWorkspace({ packages: DOCUMENTS });
-  folder = await mkdtemp(join(tmpdir(), 'jacquard-look-ahead-'));
+  imports = await openImports(DOCUMENTS);
 });
-
-afterAll(async () => {
-  await test.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => imports.close());
 
 async function run(entity: string, columns: object, lines: readonly string[]) {
-  const company = await firstCompany(test.workspace);
-  if (!company) throw new Error('no company');
-  const file = join(folder, `${entity}.csv`);
-  await writeFile(file, lines.join('\n'));
-  const map = { $schema: 'urn:jacquard:import:1', entity, columns };
-  const actor = systemActor(company);
-  return importFile({ workspace: test.workspace, actor, entity, file, map, dryRun: false });
+  const file = await imports.write(`${entity}.csv`, lines.join('\n'));
+  return imports.run(entity, file, { map: { $schema: 'urn:jacquard:import:1', entity, columns } });
 }
 
 it('a rule that looks at records of the same import sees those of the batches before', async () => {
