@@ -1,5 +1,6 @@
 /** What `server/build.mjs` does to a folder that a server runs from: the real build, of a small program. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -19,7 +20,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../server/package-root.ts';
 
 let folder: string;
-let running: ChildProcess | undefined;
+const running: ChildProcess[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jacquard-build-'));
   mkdirSync(join(folder, 'server'));
@@ -32,8 +33,7 @@ beforeEach(() => {
   source('late.ts', `export const said = 'first';`);
 });
 afterEach(() => {
-  running?.kill('SIGKILL');
-  running = undefined;
+  for (const child of running.splice(0)) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,21 +42,52 @@ const PROGRAM = readFileSync(join(packageRoot, 'server/program.ts'), 'utf8')
   .replace('export ', '');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The real configuration, and a plugin that holds a build up when all is written: it says so, and goes on when `go` is there. */
+const HELD = `
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { mergeConfig } from 'vite';
+import real from './real.config.ts';
+const place = process.env.HELD;
+const hold = async () => {
+  writeFileSync(place + 'written', '');
+  while (!existsSync(place + 'go')) await setTimeout(20);
+};
+export default mergeConfig(real, { plugins: place ? [{ name: 'hold', writeBundle: hold }] : [] });
+`;
+
 const source = (name: string, text: string) => writeFileSync(join(folder, 'server', name), text);
 const built = (path = '') => join(folder, 'dist', 'server', path);
 const parts = () => readdirSync(built('parts')).sort();
 
+const BUILD = ['-e', "import('./server/build.mjs').then(({ build }) => build(['server']))"];
+
 /** Whether anything was built, or `failed`. */
 function build(): boolean | 'failed' {
-  const only = "import('./server/build.mjs').then(({ build }) => build(['server']))";
-  const { status, stderr } = spawnSync(process.execPath, ['-e', only], { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, BUILD, { cwd: folder, encoding: 'utf8' });
   return status === 0 ? stderr.includes('built the server') : 'failed';
+}
+
+/** A build that is held up until `go` is called, which gives its exit code. */
+async function buildHeld(): Promise<() => Promise<number | null>> {
+  cpSync(join(folder, 'server/vite.config.ts'), join(folder, 'server/real.config.ts'));
+  source('vite.config.ts', HELD);
+  const place = join(folder, 'held-');
+  const env = { ...process.env, HELD: place };
+  const child = spawn(process.execPath, BUILD, { cwd: folder, env, stdio: 'ignore' });
+  running.push(child);
+  const ended = once(child, 'exit');
+  await expect.poll(() => existsSync(`${place}written`), { timeout: 20_000 }).toBe(true);
+  return async () => {
+    writeFileSync(`${place}go`, '');
+    return (await ended)[0];
+  };
 }
 
 /** Runs the built program; the answer has it load its late part and gives what it says then. */
 async function start(): Promise<() => Promise<string>> {
   const child = spawn(process.execPath, [built('main.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  running = child;
+  running.push(child);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async () => String((await lines.next()).value);
   expect(await next()).toBe('up');
@@ -97,12 +128,43 @@ describe('a build', () => {
     expect(['main.js', 'cli.js'].map((name) => existsSync(built(name)))).toEqual([true, true]);
   });
 
-  it('is made again after one that failed, though the sources are those of before', async () => {
+  it('that fails is tried again, and leaves what was there', async () => {
     expect([build(), build()]).toEqual([true, false]);
     source('late.ts', 'export const said = ;');
     expect([build(), build()]).toEqual(['failed', 'failed']);
+    expect(await (await start())()).toBe('first');
     source('late.ts', `export const said = 'first';`);
+    expect(build()).toBe(false);
+  });
+
+  it('takes the place of the one before when it is whole, and does not mind another one beside it', async () => {
+    build();
+    source('late.ts', `export const said = 'second';`);
+    const goOn = await buildHeld();
+    expect(await (await start())()).toBe('first');
+    expect(build()).toBe(true);
+    expect(await (await start())()).toBe('second');
+    expect(await goOn()).toBe(0);
+    expect(await (await start())()).toBe('second');
+    expect(build()).toBe(false);
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['.server', 'server']);
+  });
+
+  it('is made again where another one, of sources of before, came to its end later', async () => {
+    const goOn = await buildHeld();
+    source('late.ts', `export const said = 'second';`);
+    expect(build()).toBe(true);
+    expect(await goOn()).toBe(0);
+    expect(await (await start())()).toBe('first');
+    expect(build()).toBe(true);
+    expect(await (await start())()).toBe('second');
+  });
+
+  it('is made again where a file of it is gone', () => {
+    build();
+    rmSync(built('main.js'));
     expect([build(), build()]).toEqual([true, false]);
+    expect(existsSync(built('main.js'))).toBe(true);
   });
 
   it('takes the fingerprint of its sources from nowhere else', () => {
@@ -111,7 +173,8 @@ describe('a build', () => {
     expect(spawnSync(process.execPath, vite, { cwd: folder, env }).status).toBe(0);
     expect(readFileSync(built('cli.js'), 'utf8')).not.toContain('somebody else');
     build();
-    const mark = readFileSync(join(folder, 'dist', '.server'), 'utf8');
-    expect(readFileSync(built('cli.js'), 'utf8')).toContain(mark);
+    const [sources = ''] = readFileSync(join(folder, 'dist', '.server'), 'utf8').split(' ');
+    expect(sources).toMatch(/^[0-9a-f]{64}$/);
+    expect(readFileSync(built('cli.js'), 'utf8')).toContain(sources);
   });
 });
