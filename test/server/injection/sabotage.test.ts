@@ -2,15 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type OpenAttack, openAttack } from './open-attack.ts';
 import { type Sabotage, sabotage } from './sabotages.ts';
 
-vi.mock('../../../server/people/account.ts', async (original) =>
-  (await import('./sabotages.ts')).accounts(await original()),
-);
-vi.mock('../../../server/records/read/row-json.ts', async (original) =>
-  (await import('./sabotages.ts')).rowJson(await original()),
-);
-vi.mock('../../../server/errors.ts', async (original) =>
-  (await import('./sabotages.ts')).errors(await original()),
-);
+const changes = await vi.hoisted(() => import('./sabotages.ts'));
+vi.mock('../../../server/people/account.ts', changes.accounts);
+vi.mock('../../../server/records/read/row-json.ts', changes.rowJson);
+vi.mock('../../../server/errors.ts', changes.errors);
 
 let open: OpenAttack;
 beforeAll(async () => {

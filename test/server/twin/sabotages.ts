@@ -1,5 +1,6 @@
 /** One guard of reading after the other taken away; what stands in their place is the product's own, but for that. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { changed } from '../../support/changed-module.ts';
 import type { PathKind } from './requests.ts';
 
 interface Guard {
@@ -52,13 +53,13 @@ function open<T extends { readonly where: readonly string[] }>(table: T): T {
 }
 
 /** Each sabotage has statements of its own. */
-export function statements(original: Statements): Statements {
+export const statements = changed((original: Statements) => {
   const cachedStatement: Statements['cachedStatement'] = (model, key, compile) =>
     original.cachedStatement(model, current === undefined ? key : `${current} ${key}`, compile);
   return { ...original, cachedStatement };
-}
+});
 
-export function tables(original: Tables): Tables {
+export const tables = changed((original: Tables) => {
   const grantedTable: Tables['grantedTable'] = (sql, of, alias, options) => {
     const headerSeen = current === 'lines' && of.lineOf !== undefined;
     const table = original.grantedTable(sql, of, alias, { ...options, ...(headerSeen && { headerSeen }) });
@@ -79,10 +80,10 @@ export function tables(original: Tables): Tables {
     );
   };
   return { ...original, grantedTable, seenCondition };
-}
+});
 
 /** Tables of embeds, and those that are only asked whether they have a row. */
-export function embeds(original: Embeds): Embeds {
+export const embeds = changed((original: Embeds) => {
   // Private to who writes SQL with it, not to who takes it apart.
   const methods = original.EmbedWriter.prototype as unknown as Record<string, (...of: unknown[]) => unknown>;
   for (const [method, name] of [
@@ -96,18 +97,18 @@ export function embeds(original: Embeds): Embeds {
     };
   }
   return original;
-}
+});
 
-export function groups(original: Groups): Groups {
+export const groups = changed((original: Groups) => {
   const groupsSql: Groups['groupsSql'] = (sql, query, table, matching, ...rest) => {
     const kept = current === 'aggregate' ? matching.filter((one) => !table.where.includes(one)) : matching;
     return original.groupsSql(sql, query, table, kept, ...rest);
   };
   return { ...original, groupsSql };
-}
+});
 
 /** Quick search without the look at what is seen. */
-export function filters(original: Filters): Filters {
+export const filters = changed((original: Filters) => {
   const searchSql: Filters['searchSql'] = (sql, table, slots) => {
     const blind = {
       ...table,
@@ -116,9 +117,9 @@ export function filters(original: Filters): Filters {
     return original.searchSql(sql, current === 'search' ? blind : table, slots);
   };
   return { ...original, searchSql };
-}
+});
 
-export function selects(original: Selects): Selects {
+export const selects = changed((original: Selects) => {
   const selectSql: Selects['selectSql'] = (sql, query, options) => {
     const text = original.selectSql(sql, query, options);
     if (current !== 'count') return text;
@@ -126,10 +127,10 @@ export function selects(original: Selects): Selects {
     return text.replace(total, '(select count(*) from $1) as total');
   };
   return { ...original, selectSql };
-}
+});
 
 /** What a record's history is cut by, and whether a reference leads to what is seen. */
-export function lookUps(original: LookUps): LookUps {
+export const lookUps = changed((original: LookUps) => {
   const lookUp: LookUps['lookUp'] = async (connection, context, request) => {
     const found = await original.lookUp(connection, context, request);
     if ((current === 'history' || current === 'unmask') && request.grant?.verb === 'read') {
@@ -145,7 +146,7 @@ export function lookUps(original: LookUps): LookUps {
     return { ...found, references: mapped(found.references, (one) => ({ ...one, readable: true })) };
   };
   return { ...original, lookUp };
-}
+});
 
 function mapped<K, V>(of: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> {
   return new Map([...of].map(([key, value]) => [key, change(value)]));

@@ -11,27 +11,14 @@ import type { PathKind } from './requests.ts';
 import { SABOTAGES, type Sabotage, sabotage } from './sabotages.ts';
 import { Tally } from './tally.ts';
 
-vi.mock('../../../server/records/statement-cache.ts', async (original) =>
-  (await import('./sabotages.ts')).statements(await original()),
-);
-vi.mock('../../../server/records/read/granted-table.ts', async (original) =>
-  (await import('./sabotages.ts')).tables(await original()),
-);
-vi.mock('../../../server/records/read/embed-sql.ts', async (original) =>
-  (await import('./sabotages.ts')).embeds(await original()),
-);
-vi.mock('../../../server/records/read/groups-sql.ts', async (original) =>
-  (await import('./sabotages.ts')).groups(await original()),
-);
-vi.mock('../../../server/records/read/filter-sql.ts', async (original) =>
-  (await import('./sabotages.ts')).filters(await original()),
-);
-vi.mock('../../../server/records/read/select.ts', async (original) =>
-  (await import('./sabotages.ts')).selects(await original()),
-);
-vi.mock('../../../server/records/look-up.ts', async (original) =>
-  (await import('./sabotages.ts')).lookUps(await original()),
-);
+const changes = await vi.hoisted(() => import('./sabotages.ts'));
+vi.mock('../../../server/records/statement-cache.ts', changes.statements);
+vi.mock('../../../server/records/read/granted-table.ts', changes.tables);
+vi.mock('../../../server/records/read/embed-sql.ts', changes.embeds);
+vi.mock('../../../server/records/read/groups-sql.ts', changes.groups);
+vi.mock('../../../server/records/read/filter-sql.ts', changes.filters);
+vi.mock('../../../server/records/read/select.ts', changes.selects);
+vi.mock('../../../server/records/look-up.ts', changes.lookUps);
 
 const OWN = { owner: '$user.id' };
 const REP = role('rep', {
