@@ -10,6 +10,8 @@ export interface Parameter<Schema = JsonSchema> {
   readonly in: 'query' | 'header' | 'path';
   readonly description: string;
   readonly required?: boolean;
+  /** Of an object: each of its members is a parameter. */
+  readonly explode?: boolean;
   readonly schema: Schema;
   readonly example?: unknown;
 }
@@ -19,9 +21,10 @@ export interface Example {
   readonly value: unknown;
 }
 
-export interface Media<Schema = JsonSchema> {
+/** `Sample`: answers share their examples, bodies have their own. */
+export interface Media<Schema = JsonSchema, Sample = Example> {
   readonly schema: Schema;
-  readonly examples?: Readonly<Record<string, Example>>;
+  readonly examples?: Readonly<Record<string, Sample>>;
 }
 
 export interface Header<Schema = JsonSchema> {
@@ -32,7 +35,7 @@ export interface Header<Schema = JsonSchema> {
 export interface Response<Schema = JsonSchema> {
   readonly description: string;
   readonly headers?: Readonly<Record<string, Reference>>;
-  readonly content?: Readonly<Record<string, Media<Schema>>>;
+  readonly content?: Readonly<Record<string, Media<Schema, Example | Reference>>>;
 }
 
 export interface Operation<Schema = JsonSchema> {
@@ -56,21 +59,31 @@ export type PathItem<Schema = JsonSchema> = { readonly [M in Method]?: Operation
   readonly parameters?: readonly (Parameter<Schema> | Reference)[];
 };
 
+export interface Tag {
+  readonly name: string;
+  readonly 'x-displayName': string;
+  readonly description: string;
+}
+
+/** Every tag stands in one group, in the same order. */
+export interface TagGroup {
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
 export interface OpenApi<Schema = JsonSchema> {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly tags: readonly {
-    readonly name: string;
-    readonly 'x-displayName': string;
-    readonly description: string;
-  }[];
+  readonly tags: readonly Tag[];
+  readonly 'x-tagGroups': readonly TagGroup[];
   readonly paths: Readonly<Record<string, PathItem<Schema>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters: Readonly<Record<string, Parameter<Schema>>>;
     readonly headers: Readonly<Record<string, Header<Schema>>>;
+    readonly examples: Readonly<Record<string, Example>>;
     readonly responses: Readonly<Record<string, Response<Schema>>>;
     readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
   };

@@ -5,7 +5,7 @@ import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Field } from '../../metadata/model.ts';
 import type { Media, Operation, Parameter, PathItem } from '../../metadata/open-api.ts';
 import { LONGEST_REASON, MOST_FIELDS } from '../http/unmask-order.ts';
-import { headers, type Refusals } from './answers.ts';
+import { type Answers, headers } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
 import { entityOperation, media } from './operation.ts';
 import { shared } from './parameters.ts';
@@ -18,22 +18,22 @@ import { say, type TextKey } from './texts.ts';
 export function actPaths(
   caller: Caller,
   known: KnownEntity,
-  refusals: Refusals,
+  answers: Answers,
 ): Readonly<Record<string, PathItem>> {
   const path = `/api/${known.entity.name}`;
   const ofOne = shared('id');
   return {
-    ...(known.lookup.by.length > 0 && { [`${path}/lookup`]: { post: lookup(caller, known, refusals) } }),
+    ...(known.lookup.by.length > 0 && { [`${path}/lookup`]: { post: lookup(caller, known, answers) } }),
     ...(known.unmask.fields.length > 0 && {
-      [`${path}/{id}/unmask`]: { parameters: ofOne, post: unmask(caller, known, refusals) },
+      [`${path}/{id}/unmask`]: { parameters: ofOne, post: unmask(caller, known, answers) },
     }),
     ...(caller.explains && {
-      [`${path}/{id}/explain`]: { parameters: ofOne, get: explain(caller, known, refusals) },
+      [`${path}/{id}/explain`]: { parameters: ofOne, get: explain(caller, known, answers) },
     }),
   };
 }
 
-function lookup(caller: Caller, known: KnownEntity, refusals: Refusals): Operation {
+function lookup(caller: Caller, known: KnownEntity, answers: Answers): Operation {
   const { by, shown } = known.lookup;
   const asked: JsonSchema = {
     type: 'object',
@@ -49,7 +49,7 @@ function lookup(caller: Caller, known: KnownEntity, refusals: Refusals): Operati
     return value === undefined ? [] : [{ [field.name]: value }];
   });
   const found = { type: 'array', maxItems: 2, items: { ...plainly(caller, shown), required: ['id'] } };
-  return entityOperation(caller, known, refusals, {
+  return entityOperation(caller, known, answers, {
     kind: 'lookup',
     summary: 'lookup',
     about: 'lookupAbout',
@@ -61,7 +61,7 @@ function lookup(caller: Caller, known: KnownEntity, refusals: Refusals): Operati
   });
 }
 
-function unmask(caller: Caller, known: KnownEntity, refusals: Refusals): Operation {
+function unmask(caller: Caller, known: KnownEntity, answers: Answers): Operation {
   const { fields, reason } = known.unmask;
   const names = fields.map(({ name }) => name);
   const order: JsonSchema = {
@@ -74,7 +74,7 @@ function unmask(caller: Caller, known: KnownEntity, refusals: Refusals): Operati
     },
   };
   const sample = { fields: names.slice(0, 1), reason: say(caller.locale, 'reason') };
-  return entityOperation(caller, known, refusals, {
+  return entityOperation(caller, known, answers, {
     kind: 'unmask',
     summary: 'unmask',
     about: 'unmaskAbout',
@@ -90,7 +90,7 @@ function unmask(caller: Caller, known: KnownEntity, refusals: Refusals): Operati
   });
 }
 
-function explain(caller: Caller, known: KnownEntity, refusals: Refusals): Operation {
+function explain(caller: Caller, known: KnownEntity, answers: Answers): Operation {
   const asked = (name: string, key: TextKey, schema: JsonSchema, example?: string): Parameter => ({
     name,
     in: 'query',
@@ -99,7 +99,7 @@ function explain(caller: Caller, known: KnownEntity, refusals: Refusals): Operat
     ...(example !== undefined && { example }),
   });
   const text = { type: 'string' };
-  return entityOperation(caller, known, refusals, {
+  return entityOperation(caller, known, answers, {
     kind: 'explain',
     summary: 'explain',
     about: 'explainAbout',

@@ -4,7 +4,7 @@ import type { Operation, Parameter, PathItem, Response } from '../../metadata/op
 import type { Action } from '../actions.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ValueSchema } from '../value-schema.ts';
-import { headers, type Refusals } from './answers.ts';
+import { type Answers, headers } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { media } from './operation.ts';
 import { shared } from './parameters.ts';
@@ -13,19 +13,19 @@ import { say } from './texts.ts';
 
 export const ACTION_TAG = 'rpc';
 
-export function actionPaths(caller: Caller, refusals: Refusals): Readonly<Record<string, PathItem>> {
+export function actionPaths(caller: Caller, answers: Answers): Readonly<Record<string, PathItem>> {
   return Object.fromEntries(
     Object.entries(caller.actions).map(([name, action]) => [
       `/api/rpc/${name}`,
       {
-        ...(action.reads && { get: ask(caller, refusals, name, action) }),
-        post: call(caller, refusals, name, action),
+        ...(action.reads && { get: ask(caller, answers, name, action) }),
+        post: call(caller, answers, name, action),
       },
     ]),
   );
 }
 
-function call(caller: Caller, refusals: Refusals, name: string, action: Action): Operation {
+function call(caller: Caller, answers: Answers, name: string, action: Action): Operation {
   const { locale } = caller;
   const examples = [{ summary: say(locale, 'sample'), value: sample(action.input) }];
   const prefer = action.io ? [] : shared('preferAction');
@@ -38,12 +38,12 @@ function call(caller: Caller, refusals: Refusals, name: string, action: Action):
     },
     responses: {
       200: answer(caller, action, ['Preference-Applied', 'Idempotent-Replay']),
-      ...refusals.ofAction('call', refusalsOf(action)),
+      ...answers.ofAction('call', refusalsOf(action)),
     },
   };
 }
 
-function ask(caller: Caller, refusals: Refusals, name: string, action: Action): Operation {
+function ask(caller: Caller, answers: Answers, name: string, action: Action): Operation {
   const { properties, required } = action.input;
   const parameters = Object.entries(properties).map(
     ([argument, schema]): Parameter => ({
@@ -58,7 +58,7 @@ function ask(caller: Caller, refusals: Refusals, name: string, action: Action): 
   return {
     ...told(caller, `ask.${name}`, action),
     parameters: [...parameters, ...shared('company')],
-    responses: { 200: answer(caller, action, []), ...refusals.ofAction('ask', refusalsOf(action)) },
+    responses: { 200: answer(caller, action, []), ...answers.ofAction('ask', refusalsOf(action)) },
   };
 }
 

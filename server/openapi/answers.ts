@@ -1,8 +1,9 @@
 /** Answers of the document: headers that they carry, and refusals with the codes that can occur. */
-import type { Header, Reference, Response } from '../../metadata/open-api.ts';
+import type { Example, Header, Reference, Response } from '../../metadata/open-api.ts';
 import { ERRORS, type ErrorCode, Problem, problemBody } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { refer } from './refer.ts';
+import { ALWAYS, OF_A_BATCH, type OperationKind, refusalsOf, refusalsOfAction } from './refusal-codes.ts';
 import { SAMPLE_ID } from './sample.ts';
 import { say, type TextKey } from './texts.ts';
 
@@ -34,110 +35,87 @@ export function headers(...names: readonly HeaderName[]): Readonly<Record<string
   return Object.fromEntries(all.map((name) => [name.split('.')[0], refer('headers', name)]));
 }
 
-const ASKING = ['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'] as const;
-const QUERY = [
-  'BAD_QUERY',
-  'UNKNOWN_FIELD',
-  'BAD_VALUE',
-  'BAD_REQUEST',
-  'FIELD_FORBIDDEN',
-  'ANSWER_TOO_LARGE',
-] as const;
-const FORM = ['NOT_ACCEPTABLE', 'NOT_SINGULAR'] as const;
-const WRITING = ['CROSS_SITE', ...QUERY, ...FORM] as const;
-const SENT = ['BAD_JSON', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID'] as const;
-const BODY = [...SENT, 'DUPLICATE'] as const;
-const ACTING = ['CROSS_SITE', ...SENT] as const;
-const KEYED = ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH'] as const;
-const ONE = ['NOT_FOUND', 'VERSION_REQUIRED', 'VERSION_CONFLICT'] as const;
-const MANY = ['FILTER_REQUIRED', 'TOO_MANY_AFFECTED'] as const;
-
-/** What each kind of operation can be refused for. */
-const CODES = {
-  list: [...ASKING, ...QUERY, ...FORM, 'RANGE', 'EXPORT_FORBIDDEN'],
-  get: [...ASKING, ...QUERY, 'NOT_FOUND'],
-  history: [...ASKING, 'BAD_QUERY', 'BAD_VALUE', 'NOT_FOUND'],
-  rights: [...ASKING, 'BAD_VALUE', 'NOT_FOUND'],
-  create: [...ASKING, ...WRITING, ...BODY, ...KEYED],
-  changeMany: [...ASKING, ...WRITING, ...BODY, ...MANY, 'VERSION_CONFLICT'],
-  removeMany: [...ASKING, ...WRITING, ...MANY, 'IN_USE'],
-  change: [...ASKING, ...WRITING, ...BODY, ...ONE],
-  remove: [...ASKING, ...WRITING, ...ONE, 'IN_USE'],
-  lookup: [...ASKING, ...ACTING, 'FIELD_FORBIDDEN'],
-  unmask: [...ASKING, ...ACTING, 'BAD_VALUE', 'NOT_FOUND', 'FIELD_FORBIDDEN'],
-  explain: [...ASKING, 'BAD_QUERY', 'BAD_VALUE', 'UNKNOWN_FIELD', 'NOT_FOUND'],
-  call: [...ASKING, ...ACTING, ...FORM, ...KEYED, 'BAD_QUERY', 'BAD_REQUEST'],
-  ask: [...ASKING, ...FORM, 'BAD_REQUEST', 'INVALID'],
-} as const satisfies Record<string, readonly ErrorCode[]>;
-
-export type OperationKind = keyof typeof CODES;
-
-/** A batch is refused for itself, or as the first of its parts that fails. */
-const OF_A_BATCH: readonly ErrorCode[] = [
-  ...new Set([...Object.values(CODES).flat(), 'BATCH_TIMEOUT', 'BATCH_TOO_LARGE'] as const),
-];
-
-/** Somebody must always be able to let others in. */
-const PEOPLE: ReadonlySet<string> = new Set(['user', 'role_assignment']);
-const CHANGING: ReadonlySet<OperationKind> = new Set(['change', 'changeMany', 'remove', 'removeMany']);
-
-/** Status → the refusals with it, as components. */
-export class Refusals {
-  readonly #made = new Map<string, Response>();
+/** The answers of the document: refusals by their codes, and what several operations answer alike, as components. */
+export class Answers {
+  readonly #shared = new Map<string, Response>();
+  /** Codes → name of the component. */
+  readonly #refusals = new Map<string, string>();
+  readonly #examples = new Map<string, Example>();
   readonly #caller: Caller;
 
   constructor(caller: Caller) {
     this.#caller = caller;
   }
 
+  /** What is answered under this name everywhere. */
+  shared(name: string, response: Response): Reference {
+    if (!this.#shared.has(name)) this.#shared.set(name, response);
+    return refer('responses', name);
+  }
+
+  /** Status → refusals, of an operation of an entity. */
   of(kind: OperationKind, entity: string): Readonly<Record<string, Reference>> {
-    const ofPeople = PEOPLE.has(entity) && CHANGING.has(kind) ? (['LAST_ADMINISTRATOR'] as const) : [];
-    return this.with([...CODES[kind], ...ofPeople]);
+    return this.#with(kind, refusalsOf(kind, entity));
   }
 
   /** @param more codes that only this action has */
   ofAction(kind: 'call' | 'ask', more: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
-    return this.with([...CODES[kind], ...more]);
+    return this.#with(kind, refusalsOfAction(kind, more));
   }
 
   ofBatch(): Readonly<Record<string, Reference>> {
-    return this.with(OF_A_BATCH);
+    return this.#with('batch', OF_A_BATCH);
   }
 
   get components(): Readonly<Record<string, Response>> {
-    return Object.fromEntries(this.#made);
+    return Object.fromEntries(this.#shared);
   }
 
-  private with(codes: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
+  /** Of refusals, by their code. */
+  get examples(): Readonly<Record<string, Example>> {
+    return Object.fromEntries(this.#examples);
+  }
+
+  #with(kind: string, codes: readonly ErrorCode[]): Readonly<Record<string, Reference>> {
+    const own = [...new Set(codes)].filter((code) => !ALWAYS.includes(code));
     const byStatus = new Map<number, ErrorCode[]>();
-    for (const code of new Set(codes))
+    for (const code of own)
       byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-    return Object.fromEntries(
-      [...byStatus].sort(([a], [b]) => a - b).map(([status, codes]) => [status, this.component(codes)]),
-    );
+    return {
+      ...Object.fromEntries(
+        [...byStatus]
+          .sort(([a], [b]) => a - b)
+          .map(([status, codes]) => [status, this.#refusal(`${kind}.${status}`, codes)]),
+      ),
+      default: this.#refusal('refused', ALWAYS),
+    };
   }
 
-  private component(codes: readonly ErrorCode[]): Reference {
-    const name = codes.join('.');
-    if (!this.#made.has(name)) this.#made.set(name, refusal(this.#caller, codes));
-    return refer('responses', name);
+  /** @param name of the component, unless there is one with these codes */
+  #refusal(name: string, codes: readonly ErrorCode[]): Reference {
+    const key = codes.join();
+    const known = this.#refusals.get(key);
+    if (known !== undefined) return refer('responses', known);
+    this.#refusals.set(key, name);
+    const { locale } = this.#caller;
+    const said = codes.map((code) => `\`${code}\` (${ERRORS[code].title[locale]})`);
+    const schema = { allOf: [refer('schemas', 'Problem'), { properties: { code: { enum: codes } } }] };
+    const examples = Object.fromEntries(codes.map((code) => [code, this.#example(code)]));
+    return this.shared(name, {
+      description: say(locale, 'problem', { codes: said.join(', ') }),
+      content: { 'application/problem+json': { schema, examples } },
+    });
   }
-}
 
-function refusal({ locale }: Caller, codes: readonly ErrorCode[]): Response {
-  const said = codes.map((code) => `\`${code}\` (${ERRORS[code].title[locale]})`);
-  const schema = { allOf: [refer('schemas', 'Problem'), { properties: { code: { enum: codes } } }] };
-  const examples = codes.map((code) => [
-    code,
-    {
-      summary: ERRORS[code].title[locale],
-      value: problemBody(new Problem(code, { params: PARAMS }), locale, SAMPLE_ID),
-    },
-  ]);
-  return {
-    description: say(locale, 'problem', { codes: said.join(', ') }),
-    content: { 'application/problem+json': { schema, examples: Object.fromEntries(examples) } },
-  };
+  #example(code: ErrorCode): Reference {
+    const { locale } = this.#caller;
+    if (!this.#examples.has(code))
+      this.#examples.set(code, {
+        summary: ERRORS[code].title[locale],
+        value: problemBody(new Problem(code, { params: PARAMS }), locale, SAMPLE_ID),
+      });
+    return refer('examples', code);
+  }
 }
 
 /** What the texts of examples are filled with. */

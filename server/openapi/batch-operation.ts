@@ -1,6 +1,6 @@
 /** `POST /api/batch` in the document. */
 import type { Example, Operation } from '../../metadata/open-api.ts';
-import { headers, type Refusals } from './answers.ts';
+import { type Answers, headers } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { media } from './operation.ts';
 import { shared } from './parameters.ts';
@@ -13,7 +13,7 @@ export const BATCH_TAG = 'batch';
 /** @param created examples of new records, by entity */
 export function batchOperation(
   caller: Caller,
-  refusals: Refusals,
+  answers: Answers,
   created: ReadonlyMap<string, readonly Example[]>,
 ): Operation {
   const { locale } = caller;
@@ -36,7 +36,7 @@ export function batchOperation(
         headers: headers('Idempotent-Replay'),
         content: { 'application/json': { schema: refer('schemas', 'BatchAnswer') } },
       },
-      ...refusals.ofBatch(),
+      ...answers.ofBatch(),
     },
   };
 }

@@ -1,4 +1,6 @@
 /** What a caller knows of a release: the entities and fields that their roles reach, with the texts of their language. */
+
+import { SYSTEM } from '../../metadata/compile/packages.ts';
 import type { Condition } from '../../metadata/condition/condition.ts';
 import { conditionReads } from '../../metadata/condition/reads.ts';
 import type { EntityRights, FieldRights } from '../../metadata/entity-rights.ts';
@@ -14,6 +16,10 @@ export interface Caller {
   readonly locale: Locale;
   readonly entities: Readonly<Record<string, KnownEntity>>;
   readonly views: readonly ListView[];
+  /** Groups of the sidebar, the platform's last, with names of entities: unknown ones among them. */
+  readonly menu: readonly { readonly title: string; readonly entities: readonly string[] }[];
+  /** What the platform's own package is called. */
+  readonly systemTitle: string;
   /** Those that the caller may give to people; empty for who may not. */
   readonly roles: Readonly<Record<string, Role>>;
   /** Who gives roles is told why others may what they may. */
@@ -90,10 +96,20 @@ export function callerOf({ model: source, actions }: Offer, roles: string, local
     views: Object.values(model.views).filter(
       (view): view is ListView => view.kind === 'list' && entities[view.entity]?.rights.read === true,
     ),
+    menu: menuOf(model),
+    systemTitle: model.packages.find(({ name }) => name === SYSTEM)?.title ?? SYSTEM,
     roles: explains ? model.roles : {},
     explains,
     actions: Object.fromEntries(Object.entries(actions).filter(([, action]) => action.may(roles, source))),
   };
+}
+
+/** Groups of the sidebar with the entities of their lists. @param model in the language of the caller */
+function menuOf({ navigation, views }: Model): Caller['menu'] {
+  return navigation.map(({ title, items }) => ({
+    title,
+    entities: items.flatMap(({ view }) => views[view]?.entity ?? []),
+  }));
 }
 
 function actsOf(source: Model, roles: string, entity: Entity): Pick<KnownEntity, 'lookup' | 'unmask'> {

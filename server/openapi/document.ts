@@ -2,16 +2,17 @@
 import type { Document } from '../../metadata/document.ts';
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import type { OpenApi } from '../../metadata/open-api.ts';
-import { ACTION_TAG, actionPaths } from './action-operations.ts';
+import { actionPaths } from './action-operations.ts';
 import { BATCH, BATCH_ANSWER, EXPLANATION, HISTORY_ENTRY, PROBLEM, RECORD_RIGHTS } from './answer-schemas.ts';
-import { headerComponents, Refusals } from './answers.ts';
-import { BATCH_TAG, batchOperation } from './batch-operation.ts';
+import { Answers, headerComponents } from './answers.ts';
+import { batchOperation } from './batch-operation.ts';
 import type { Caller, KnownEntity } from './caller.ts';
-import { createExamples } from './examples.ts';
+import { answerExamples, createExamples } from './examples.ts';
 import { EntityOperations } from './operations.ts';
 import { entityParameters, sharedParameters } from './parameters.ts';
 import { recordAnswer } from './record-schema.ts';
 import { requestSchemas } from './request-schema.ts';
+import { chapters } from './tags.ts';
 import { say } from './texts.ts';
 
 export interface Served {
@@ -25,7 +26,7 @@ export interface Served {
 export function openApiDocument(caller: Caller, { release, url, documents }: Served): OpenApi {
   const { locale } = caller;
   const entities = Object.values(caller.entities);
-  const refusals = new Refusals(caller);
+  const answers = new Answers(caller);
   const created = new Map(
     entities.map((known) => [
       known.entity.name,
@@ -33,18 +34,18 @@ export function openApiDocument(caller: Caller, { release, url, documents }: Ser
     ]),
   );
   const paths = entities.map((known) =>
-    new EntityOperations(caller, known, refusals, created.get(known.entity.name) ?? []).paths(),
+    new EntityOperations(caller, known, answers, created.get(known.entity.name) ?? []).paths(),
   );
   return {
     openapi: '3.1.0',
     info: { title: say(locale, 'title'), version: String(release), description: say(locale, 'about') },
     servers: [{ url }],
     security: [{ token: [] }, { session: [] }],
-    tags: tagsOf(caller),
+    ...chapters(caller),
     paths: {
       ...Object.assign({}, ...paths),
-      '/api/batch': { post: batchOperation(caller, refusals, created) },
-      ...actionPaths(caller, refusals),
+      '/api/batch': { post: batchOperation(caller, answers, created) },
+      ...actionPaths(caller, answers),
     },
     components: {
       schemas: {
@@ -61,7 +62,11 @@ export function openApiDocument(caller: Caller, { release, url, documents }: Ser
         ...Object.fromEntries(entities.flatMap((known) => Object.entries(entityParameters(caller, known)))),
       },
       headers: headerComponents(caller),
-      responses: refusals.components,
+      examples: {
+        ...answers.examples,
+        ...Object.assign({}, ...entities.map((known) => answerExamples(caller, known))),
+      },
+      responses: answers.components,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: say(locale, 'token') },
         session: {
@@ -73,24 +78,6 @@ export function openApiDocument(caller: Caller, { release, url, documents }: Ser
       },
     },
   };
-}
-
-/** Entities, and behind them what is of none. */
-function tagsOf({ entities, actions, locale }: Caller): OpenApi['tags'] {
-  const tag = (name: string, title: string, description: string) => ({
-    name,
-    'x-displayName': title,
-    description,
-  });
-  return [
-    ...Object.values(entities).map(({ entity }) =>
-      tag(entity.name, entity.plural, entity.description ?? entity.plural),
-    ),
-    tag(BATCH_TAG, say(locale, 'batchTag'), say(locale, 'batch')),
-    ...(Object.keys(actions).length > 0
-      ? [tag(ACTION_TAG, say(locale, 'actions'), say(locale, 'actionsAbout'))]
-      : []),
-  ];
 }
 
 /** Lines are written with their header, so their requests come with the header's. */

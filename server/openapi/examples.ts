@@ -61,8 +61,18 @@ export function updateExample(
   return value === undefined ? undefined : { [field.name]: value };
 }
 
-/** A record as it is answered. */
-export function answerExample(caller: Caller, known: KnownEntity, withLines: boolean): Row {
+/** By component: a record as it is answered by itself, with its lines, and as a row of a list. */
+export function answerExamples(caller: Caller, known: KnownEntity): Readonly<Record<string, Example>> {
+  const { entity, rights } = known;
+  if (!rights.read) return {};
+  const summary = say(caller.locale, 'sample');
+  return {
+    [entity.name]: { summary, value: answerExample(caller, known, true) },
+    [`${entity.name}.list`]: { summary, value: [answerExample(caller, known, false)] },
+  };
+}
+
+function answerExample(caller: Caller, known: KnownEntity, withLines: boolean): Row {
   const fields = known.shown.filter((field) => field.lines === undefined || withLines);
   return Object.fromEntries(
     fields.flatMap((field) => {

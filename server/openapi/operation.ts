@@ -1,21 +1,22 @@
 /** What all operations of an entity have in common. */
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import type { Example, Media, Operation, Parameter, Reference, Response } from '../../metadata/open-api.ts';
-import type { OperationKind, Refusals } from './answers.ts';
+import type { Answers } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
+import type { OperationKind } from './refusal-codes.ts';
 import { say, type TextKey } from './texts.ts';
 
 export interface OperationParts {
   readonly about?: TextKey;
   readonly parameters: readonly (Parameter | Reference)[];
   readonly body?: Readonly<Record<string, Media>>;
-  readonly answers: Readonly<Record<number, Response>>;
+  readonly answers: Readonly<Record<number, Response | Reference>>;
 }
 
 export function entityOperation(
   { locale }: Caller,
   { entity }: KnownEntity,
-  refusals: Refusals,
+  refusals: Answers,
   {
     kind,
     summary,

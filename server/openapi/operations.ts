@@ -1,21 +1,18 @@
 /** The paths of one entity: only the verbs that the caller's grants give. */
-import type { Example, Media, Operation, PathItem } from '../../metadata/open-api.ts';
+import type { Example, Media, Operation, PathItem, Reference, Response } from '../../metadata/open-api.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import { actPaths } from './act-operations.ts';
-import { headers, type OperationKind, type Refusals } from './answers.ts';
+import { type Answers, headers } from './answers.ts';
 import type { Caller, KnownEntity } from './caller.ts';
-import { answerExample, updateExample } from './examples.ts';
+import { updateExample } from './examples.ts';
 import { entityOperation, media, type OperationParts } from './operation.ts';
-import {
-  conflictParameter,
-  filterReferences,
-  listReferences,
-  selectReference,
-  shared,
-} from './parameters.ts';
+import { conflictParameter, listReferences, selectReference, shared } from './parameters.ts';
 import { refer } from './refer.ts';
+import type { OperationKind } from './refusal-codes.ts';
 import { requestSchemaName, type WriteMode } from './request-schema.ts';
 import { say, type TextKey } from './texts.ts';
+
+type Content = NonNullable<Response['content']>;
 
 const OBJECT = 'application/vnd.pgrst.object+json';
 
@@ -23,13 +20,13 @@ const OBJECT = 'application/vnd.pgrst.object+json';
 export class EntityOperations {
   readonly #caller: Caller;
   readonly #known: KnownEntity;
-  readonly #refusals: Refusals;
+  readonly #answers: Answers;
   readonly #created: readonly Example[];
 
-  constructor(caller: Caller, known: KnownEntity, refusals: Refusals, created: readonly Example[]) {
+  constructor(caller: Caller, known: KnownEntity, answers: Answers, created: readonly Example[]) {
     this.#caller = caller;
     this.#known = known;
-    this.#refusals = refusals;
+    this.#answers = answers;
     this.#created = created;
   }
 
@@ -44,7 +41,7 @@ export class EntityOperations {
       ...(rights.read && changes && { patch: this.#many('changeMany') }),
       ...(rights.read && removes && { delete: this.#many('removeMany') }),
     };
-    const acts = actPaths(this.#caller, this.#known, this.#refusals);
+    const acts = actPaths(this.#caller, this.#known, this.#answers);
     const own = Object.keys(collection).length > 0 ? { [path]: collection } : {};
     if (!rights.read) return { ...own, ...acts };
     return {
@@ -63,16 +60,20 @@ export class EntityOperations {
 
   #list(): Operation {
     const carried = headers('Content-Range', 'Next-Cursor', 'ETag.list', 'Preference-Applied');
-    const page = { headers: carried, content: this.#page() };
+    const page = this.#answers.shared(`${this.#known.entity.name}.list`, {
+      description: this.#say('page'),
+      headers: carried,
+      content: this.#page(),
+    });
     return this.#operation('list', 'list', {
       parameters: [
         ...listReferences(this.#caller, this.#known),
         ...shared('or', 'and', 'limit', 'offset', 'cursor', 'preferList', 'range', 'ifNoneMatch', 'company'),
       ],
       answers: {
-        200: { description: this.#say('page'), ...page },
-        206: { description: this.#say('part'), ...page },
-        304: { description: this.#say('known'), headers: carried },
+        200: page,
+        206: page,
+        304: this.#answers.shared('known', { description: this.#say('known'), headers: carried }),
       },
     });
   }
@@ -102,8 +103,8 @@ export class EntityOperations {
       about: 'many',
       parameters: [
         ...selectReference(this.#known),
-        ...filterReferences(this.#known),
         ...shared(
+          'filters',
           'or',
           'and',
           'limit',
@@ -114,8 +115,12 @@ export class EntityOperations {
       ],
       ...(kind === 'changeMany' && { body: this.#body('update') }),
       answers: {
-        200: { description: this.#say('done'), headers: carried, content: this.#page() },
-        204: { description: this.#say('nothing'), headers: carried },
+        200: this.#answers.shared(`${this.#known.entity.name}.many`, {
+          description: this.#say('done'),
+          headers: carried,
+          content: this.#page(),
+        }),
+        204: this.#nothing(kind, carried),
       },
     });
   }
@@ -136,7 +141,7 @@ export class EntityOperations {
       body: this.#body('update'),
       answers: {
         200: { description: this.#say('done'), headers: carried, content: this.#record() },
-        204: { description: this.#say('nothing'), headers: carried },
+        204: this.#nothing('change', carried),
       },
     });
   }
@@ -147,7 +152,7 @@ export class EntityOperations {
       parameters: [...selectReference(this.#known), ...shared('ifMatch', 'preferOne', 'company')],
       answers: {
         200: { description: this.#say('done'), headers: carried, content: this.#record() },
-        204: { description: this.#say('nothing'), headers: carried },
+        204: this.#nothing('remove', carried),
       },
     });
   }
@@ -157,25 +162,33 @@ export class EntityOperations {
     return this.#operation('history', 'history', {
       parameters: shared('limit', 'cursor', 'company'),
       answers: {
-        200: {
+        200: this.#answers.shared('history', {
           description: this.#say('entries'),
           headers: headers('Next-Cursor'),
           content: { 'application/json': { schema } },
-        },
+        }),
       },
     });
   }
 
   #rights(): Operation {
     const content = { 'application/json': { schema: refer('schemas', 'RecordRights') } };
+    const answer = { description: this.#say('done'), headers: headers(), content };
     return this.#operation('rights', 'rights', {
       parameters: shared('company'),
-      answers: { 200: { description: this.#say('done'), headers: headers(), content } },
+      answers: { 200: this.#answers.shared('rights', answer) },
+    });
+  }
+
+  #nothing(kind: OperationKind, carried: Response['headers']): Reference {
+    return this.#answers.shared(`${kind}.204`, {
+      description: this.#say('nothing'),
+      ...(carried && { headers: carried }),
     });
   }
 
   #operation(kind: OperationKind, summary: TextKey, parts: OperationParts): Operation {
-    return entityOperation(this.#caller, this.#known, this.#refusals, { kind, summary, ...parts });
+    return entityOperation(this.#caller, this.#known, this.#answers, { kind, summary, ...parts });
   }
 
   #body(mode: WriteMode): Readonly<Record<string, Media>> {
@@ -192,32 +205,26 @@ export class EntityOperations {
     };
   }
 
-  #page(): Readonly<Record<string, Media>> {
-    if (!this.#known.rights.read) return {};
-    const one = refer('schemas', this.#known.entity.name);
+  #page(): Content {
+    const { entity, rights } = this.#known;
+    if (!rights.read) return {};
+    const one = refer('schemas', entity.name);
+    const examples = { example1: refer('examples', `${entity.name}.list`) };
     return {
-      'application/json': media(
-        { type: 'array', items: one },
-        this.#sample((row) => [row], false),
-      ),
+      'application/json': { schema: { type: 'array', items: one }, examples },
       [OBJECT]: { schema: one },
-      ...(this.#known.rights.export && { 'text/csv': { schema: { type: 'string' } } }),
+      ...(rights.export && { 'text/csv': { schema: { type: 'string' } } }),
     };
   }
 
-  #record(): Readonly<Record<string, Media>> {
-    const one = refer('schemas', this.#known.entity.name);
+  #record(): Content {
+    const { name } = this.#known.entity;
     return {
-      'application/json': media(
-        one,
-        this.#sample((row) => row, true),
-      ),
+      'application/json': {
+        schema: refer('schemas', name),
+        examples: { example1: refer('examples', name) },
+      },
     };
-  }
-
-  #sample(shape: (row: Readonly<Record<string, unknown>>) => unknown, withLines: boolean): Example[] {
-    const row = answerExample(this.#caller, this.#known, withLines);
-    return [{ summary: this.#say('sample'), value: shape(row) }];
   }
 
   #say(key: TextKey): string {

@@ -17,6 +17,7 @@ interface Shared {
   readonly text: TextKey;
   readonly schema: JsonSchema;
   readonly required?: boolean;
+  readonly explode?: boolean;
 }
 
 /** Parameters that are the same for every entity, by the name of their component. */
@@ -29,6 +30,13 @@ const SHARED = {
   },
   offset: { name: 'offset', in: 'query', text: 'offset', schema: { type: 'integer', minimum: 0 } },
   cursor: { name: 'cursor', in: 'query', text: 'cursor', schema: TEXT },
+  filters: {
+    name: 'filters',
+    in: 'query',
+    text: 'filters',
+    schema: { type: 'object', additionalProperties: TEXT },
+    explode: true,
+  },
   or: { name: 'or', in: 'query', text: 'or', schema: TEXT },
   and: { name: 'and', in: 'query', text: 'and', schema: TEXT },
   columns: { name: 'columns', in: 'query', text: 'columns', schema: TEXT },
@@ -92,10 +100,6 @@ function componentName({ entity }: KnownEntity, name: string): string {
 /** `select`, where there is something to read back. */
 export function selectReference(known: KnownEntity): Reference[] {
   return known.rights.read ? [refer('parameters', componentName(known, 'select'))] : [];
-}
-
-export function filterReferences(known: KnownEntity): Reference[] {
-  return filteredFields(known).map(({ name }) => refer('parameters', componentName(known, name)));
 }
 
 /** Everything that only this entity's list takes. */

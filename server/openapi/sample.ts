@@ -1,4 +1,5 @@
 /** Values that stand for any value of a field, for examples that no document gives. */
+import { LRUCache } from 'lru-cache';
 import { createAjv } from '../../metadata/ajv.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Field, FieldKindName } from '../../metadata/model.ts';
@@ -25,12 +26,25 @@ const CANDIDATES: Partial<Record<FieldKindName, readonly unknown[]>> = {
   json: [{}, [], 'Example', 1, true],
 };
 
-const ajv = createAjv({ strict: false });
+// The schemas are those of field kinds: judging them too would take longer than all else here.
+const ajv = createAjv({ strict: false, validateSchema: false });
+
+/** Judging compiles the schema, which takes a millisecond; most fields have the schema of many others. */
+const judged = new LRUCache<string, { readonly value: unknown }>({ max: 2_000 });
 
 /** Undefined where nothing that is tried fits, such as a pattern of its own. */
 export function sampleValue(caller: Caller, field: Field): unknown {
   const schema = FIELD_KINDS[field.kind].schema(field);
-  return candidates(caller, field).find((value) => ajv.validate(schema, value));
+  const tried = candidates(caller, field);
+  const key = JSON.stringify([schema, tried]);
+  const known = judged.get(key);
+  if (known) return known.value;
+  const fits = ajv.compile(schema);
+  const value = tried.find((each) => fits(each));
+  // It would keep what it compiled for as long as the server runs.
+  ajv.removeSchema(schema);
+  judged.set(key, { value });
+  return value;
 }
 
 function candidates({ roles, entities }: Caller, field: Field): readonly unknown[] {

@@ -8,8 +8,8 @@ const text = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
 const TEXTS = {
   title: text('API of this workspace', '本工作区的 API'),
   about: text(
-    'What you may do with your roles, and nothing else: fields and records that your roles do not give are not mentioned. The dialect is PostgREST’s, so its clients work. Errors are `application/problem+json` (RFC 9457) with a `code` and, for a body, `errors` with a JSON pointer each.',
-    '这里只列出您的角色允许的操作：角色未授予的字段和记录不会出现。查询语法与 PostgREST 相同，可直接使用它的客户端。错误以 `application/problem+json`（RFC 9457）返回，带有 `code`；正文有误时，`errors` 用 JSON 指针指明每处位置。',
+    'What you may do with your roles, and nothing else: fields and records that your roles do not give are not mentioned. The dialect is PostgREST’s, so its clients work. A filter is a field with an operator, a dot and a value, `not.` before it turns it round: `?name=not.ilike.*a*`. Any request may be refused as `default` says. Errors are `application/problem+json` (RFC 9457) with a `code` and, for a body, `errors` with a JSON pointer each.',
+    '这里只列出您的角色允许的操作：角色未授予的字段和记录不会出现。查询语法与 PostgREST 相同，可直接使用它的客户端。筛选由字段、运算符、点号和值组成，前面加 `not.` 表示取反：`?name=not.ilike.*a*`。任何请求都可能按 `default` 所列被拒绝。错误以 `application/problem+json`（RFC 9457）返回，带有 `code`；正文有误时，`errors` 用 JSON 指针指明每处位置。',
   ),
   list: text('List: {plural}', '列出{plural}'),
   create: text('Create: {title}', '新建{title}'),
@@ -58,9 +58,10 @@ const TEXTS = {
     '满足任一条件：`(a.eq.1,b.is.null)`。',
   ),
   and: text('Conditions that must all hold: `(a.gte.1,a.lt.9)`.', '同时满足全部条件：`(a.gte.1,a.lt.9)`。'),
-  filter: text(
-    '{title}: an operator, a dot and a value; `not.` before it turns it round. Operators: {operators}.',
-    '{title}：运算符、点号、值；前面加 `not.` 表示取反。运算符：{operators}。',
+  filter: text('{title}: {operators}.', '{title}：{operators}。'),
+  filters: text(
+    'Any filters of the list, each a parameter of its own: `name=ilike.*a*`.',
+    '列表的任意筛选，每个筛选是一个单独的参数：`name=ilike.*a*`。',
   ),
   columns: text('Fields of the bodies that count; others are ignored.', '只采用正文中的这些字段，其余忽略。'),
   conflict: text('The unique fields by which a record is known.', '用于识别已有记录的唯一字段。'),
@@ -118,9 +119,11 @@ const TEXTS = {
     '`true`: the stored answer to the first request with this key.',
     '`true`：这是该键首次请求的已存答复。',
   ),
-  page: text('A page of records.', '一页记录。'),
+  page: text(
+    'A page of records; 206 where it is a part of those that were counted.',
+    '一页记录；请求了总数且列表还有更多内容时状态为 206。',
+  ),
   known: text('The list is the one that you have.', '列表与您已有的相同。'),
-  part: text('A page of records, with a count, of a longer list.', '一页记录，附总数，列表还有更多内容。'),
   created: text(
     'Stored. The records with `return=representation`, else nothing.',
     '已保存。使用 `return=representation` 时返回记录，否则为空。',
@@ -192,6 +195,8 @@ const TEXTS = {
     '`tx=rollback` 只演练不保存；`handling=strict`。',
   ),
   output: text('What came of it.', '操作结果。'),
+  beyondRecords: text('Batches and actions', '批量与动作'),
+  otherEntities: text('Other', '其他'),
   made: text('What is needed', '最少内容'),
   sample: text('An example', '示例'),
 } satisfies Record<string, Text>;

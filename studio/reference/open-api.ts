@@ -50,6 +50,12 @@ export function operationsOf(document: Document, entity: string): PlacedOperatio
   );
 }
 
+export function operationNamed(document: Document, operationId: string): PlacedOperation | undefined {
+  return document.tags
+    .flatMap(({ name }) => operationsOf(document, name))
+    .find(({ operation }) => operation.operationId === operationId);
+}
+
 export function answersOf(
   document: Document,
   { responses }: Operation<Schema>,

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../api/model.ts';
-import { Icon } from '../ui/icon.tsx';
-import { toast } from '../ui/toast.tsx';
-import { bodyExample, curl } from './curl.ts';
+import { Code } from './code.tsx';
+import { callOf, curl, examplesOf } from './curl.ts';
 import { Marked } from './marked.tsx';
 import { answersOf, type Document, type PlacedOperation } from './open-api.ts';
 import { TryOut } from './try-out.tsx';
@@ -12,7 +11,7 @@ export function OperationBox({ document, placed }: { document: Document; placed:
   const { t } = useTranslation();
   const { session } = useDesk();
   const { method, path, operation, parameters } = placed;
-  const body = bodyExample(operation);
+  const body = examplesOf(operation)[0];
   return (
     <details className="operation panel">
       <summary>
@@ -25,7 +24,7 @@ export function OperationBox({ document, placed }: { document: Document; placed:
           <Marked text={operation.description} />
         </p>
       )}
-      <Code text={curl(location.origin, placed)} />
+      <Code text={curl(location.origin, callOf(placed))} />
       <p className="mut s12">{t('reference.token', { login: session.user.login })}</p>
       {method === 'get' && <TryOut placed={placed} />}
       <h4>{t('reference.parameters')}</h4>
@@ -68,22 +67,5 @@ export function OperationBox({ document, placed }: { document: Document; placed:
         ))}
       </dl>
     </details>
-  );
-}
-
-function Code({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    toast(t('reference.copied'));
-  };
-  return (
-    <div className="code">
-      <pre>{text}</pre>
-      <button type="button" className="btn sm" onClick={() => void copy()}>
-        <Icon name="copy" small />
-        {t('reference.copy')}
-      </button>
-    </div>
   );
 }

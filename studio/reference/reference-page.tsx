@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
+import type { Tag } from '../../metadata/open-api.ts';
 import { useDesk } from '../api/model.ts';
 import { Failure } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Contents } from './contents.tsx';
 import { Fields, hasFields } from './fields.tsx';
+import { guideOf } from './guide.ts';
+import { Guide } from './guide-page.tsx';
 import { type Document, openApiQuery, operationsOf } from './open-api.ts';
 import { OperationBox } from './operation-box.tsx';
 import { addWords } from './words.ts';
 import './reference.css';
 
-/** `/reference?entity=customer`: the API as this person may use it. */
+/** `/reference`: how to begin with the API as this person may use it; `/reference?entity=customer`: one part of it. */
 export function ReferencePage() {
   const { t, i18n } = useTranslation();
   addWords(i18n);
@@ -39,66 +43,36 @@ export function ReferencePage() {
 }
 
 function Reference({ document }: { document: Document }) {
-  const { t } = useTranslation();
   const [search] = useSearchParams();
-  const { tags } = document;
-  const chosen = tags.find(({ name }) => name === search.get('entity')) ?? tags[0];
-  if (!chosen) return null;
+  const chosen = document.tags.find(({ name }) => name === search.get('entity'));
+  const [, ...chapters] = useMemo(() => guideOf(document, '').map(({ name }) => name), [document]);
   return (
     <div className="reference">
-      <Entities document={document} chosen={chosen.name} />
-      <article>
-        <h2>
-          {chosen['x-displayName']} <code>{chosen.name}</code>
-        </h2>
-        {chosen.description !== chosen['x-displayName'] && <p className="mut">{chosen.description}</p>}
-        {hasFields(document, chosen.name) && (
-          <>
-            <h3>{t('reference.fields')}</h3>
-            <Fields document={document} entity={chosen.name} />
-          </>
-        )}
-        <h3>{t('reference.operations')}</h3>
-        {operationsOf(document, chosen.name).map((placed) => (
-          <OperationBox key={placed.operation.operationId} document={document} placed={placed} />
-        ))}
-      </article>
+      <Contents document={document} chapters={chapters} chosen={chosen?.name} />
+      {chosen ? <TagPage document={document} tag={chosen} /> : <Guide document={document} />}
     </div>
   );
 }
 
-/** A list beside the page; on a phone a choice above it. */
-function Entities({ document, chosen }: { document: Document; chosen: string }) {
+/** An entity, the actions, or batches: fields and operations. */
+function TagPage({ document, tag }: { document: Document; tag: Tag }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   return (
-    <nav aria-label={t('reference.entities')}>
-      <p className="mut s13">{t('reference.lead')}</p>
-      <select
-        className="in"
-        aria-label={t('reference.entities')}
-        value={chosen}
-        onChange={(event) => void navigate(`/reference?entity=${event.target.value}`)}
-      >
-        {document.tags.map(({ name, 'x-displayName': title }) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-      </select>
-      <ul>
-        {document.tags.map(({ name, 'x-displayName': title }) => (
-          <li key={name}>
-            <Link
-              to={`/reference?entity=${name}`}
-              className={name === chosen ? 'on' : ''}
-              aria-current={name === chosen ? 'page' : undefined}
-            >
-              {title} <code>{name}</code>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <article>
+      <h2>
+        {tag['x-displayName']} <code>{tag.name}</code>
+      </h2>
+      {tag.description !== tag['x-displayName'] && <p className="mut">{tag.description}</p>}
+      {hasFields(document, tag.name) && (
+        <>
+          <h3>{t('reference.fields')}</h3>
+          <Fields document={document} entity={tag.name} />
+        </>
+      )}
+      <h3>{t('reference.operations')}</h3>
+      {operationsOf(document, tag.name).map((placed) => (
+        <OperationBox key={placed.operation.operationId} document={document} placed={placed} />
+      ))}
+    </article>
   );
 }

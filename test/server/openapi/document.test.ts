@@ -4,7 +4,7 @@ import type { OpenApi } from '../../../metadata/open-api.ts';
 import { app, entity, money, reference, role } from '../../metadata/shop.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { demoWorkspace } from '../../templates/demo.ts';
-import { openApiOf, operationsOf, type PlacedOperation } from './open-api.ts';
+import { answerOf, openApiOf, operationsOf, type PlacedOperation, partName } from './open-api.ts';
 
 describe('the document of the demo', () => {
   let server: TestWorkspace;
@@ -43,6 +43,66 @@ describe('the document of the demo', () => {
     const headers = { 'If-None-Match': tag, 'Cache-Control': 'max-age=0' };
     const again = await server.request('GET', '/api/openapi.json', { as, headers });
     expect([again.status, again.text]).toEqual([304, '']);
+    const other = await server.request('GET', '/api/openapi.json', {
+      as,
+      headers: { ...headers, 'Accept-Language': 'zh-CN' },
+    });
+    expect(other.status).toBe(200);
+  });
+
+  it('comes packed to who can unpack it, and says the same', async () => {
+    const as = await server.personNamed('lin');
+    const [packed, plain] = await Promise.all(
+      ['gzip', 'identity'].map((encoding) =>
+        server.request('GET', '/api/openapi.json', { as, headers: { 'Accept-Encoding': encoding } }),
+      ),
+    );
+    const encodings = [packed, plain].map((answer) => answer?.headers.get('content-encoding'));
+    expect(encodings).toEqual(['gzip', null]);
+    expect(packed?.body).toEqual(plain?.body);
+    expect(Number(packed?.headers.get('content-length'))).toBeLessThan((plain?.text.length ?? 0) / 5);
+  });
+
+  it.each([
+    ['lin', ['customer', 'contact', 'sales_order', 'sales_order_line', 'product']],
+    ['admin', ['customer', 'contact', 'sales_order', 'sales_order_line', 'product']],
+  ])('has the chapters of %s in the order of the sidebar, the platform’s own last', async (login, first) => {
+    const { tags, 'x-tagGroups': groups } = await openApiOf(server, await server.personNamed(login));
+    const grouped = groups.flatMap(({ tags: names }) => names);
+    expect(tags.map(({ name }) => name)).toEqual(grouped);
+    const entities = grouped.filter((name) => !['batch', 'rpc'].includes(name));
+    expect(entities.slice(0, 5)).toEqual(first);
+    expect(groups.map(({ name }) => name)).toEqual([
+      'Batches and actions',
+      'Customers',
+      'Orders',
+      'Products',
+      'Selling',
+      'System',
+    ]);
+    expect(groups.at(-1)?.tags).toContain('user');
+  });
+
+  it('asks for a version of one record only: of many that a filter finds it is refused', async () => {
+    const as = await server.personNamed('lin');
+    const document = await openApiOf(server, as);
+    const changing = operationsOf(document).filter(({ method }) => ['PATCH', 'DELETE'].includes(method));
+    const versioned = changing.filter(({ parameters }) =>
+      parameters.some((one) => '$ref' in one && partName(one) === 'ifMatch'),
+    );
+    const ofOne = changing.filter(({ path }) => path.endsWith('/{id}'));
+    expect(versioned).toEqual(ofOne);
+    expect(document.components.parameters.ifMatch?.required).toBe(true);
+    expect(ofOne.length).toBeGreaterThan(0);
+    const ofMany = changing.filter(({ path }) => !path.includes('{id}'));
+    expect(ofMany.length).toBeGreaterThan(0);
+    for (const { method, path, key } of ofMany) {
+      const headers = { 'If-Match': '"1"' };
+      const body = method === 'PATCH' ? {} : undefined;
+      const answer = await server.request(method, `${path}?version=eq.1`, { as, body, headers });
+      expect([answer.status, answer.body.code], key).toEqual([400, 'BAD_REQUEST']);
+      expect(answer.body.detail).toContain('If-Match');
+    }
   });
 });
 
@@ -109,8 +169,7 @@ describe('what two roles are told', () => {
   afterAll(() => server?.close());
 
   const tagOf = (operation: PlacedOperation | undefined, status: number) => {
-    const answer = operation?.responses[status];
-    return answer && 'headers' in answer ? answer.headers?.ETag : undefined;
+    return operation && answerOf(usher, operation, status)?.headers?.ETag;
   };
   const verbs = (document: OpenApi, entityName: string) =>
     operationsOf(document)

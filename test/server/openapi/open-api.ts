@@ -1,6 +1,6 @@
 /** The document of the API as a person gets it, and what tests ask of it. */
 import { createAjv } from '../../../metadata/ajv.ts';
-import type { OpenApi, Operation } from '../../../metadata/open-api.ts';
+import type { Example, OpenApi, Operation, Reference, Response } from '../../../metadata/open-api.ts';
 import type { Person } from '../../support/person.ts';
 import type { TestWorkspace } from '../../support/workspace.ts';
 
@@ -41,4 +41,24 @@ export function judge(document: OpenApi): (schema: object, value: unknown) => st
     const check = ajv.compile({ ...schema, components });
     return check(value) ? '' : ajv.errorsText(check.errors);
   };
+}
+
+/** What an operation answers with a status. */
+export function answerOf(
+  { components }: OpenApi,
+  operation: Operation,
+  status: number,
+): Response | undefined {
+  const answer = operation.responses[status];
+  return answer && '$ref' in answer ? components.responses[partName(answer)] : answer;
+}
+
+export function exampleOf({ components }: OpenApi, example: Example | Reference): Example {
+  const found = '$ref' in example ? components.examples[partName(example)] : example;
+  if (!found) throw new Error(`There is no example ${JSON.stringify(example)}.`);
+  return found;
+}
+
+export function partName({ $ref }: Reference): string {
+  return $ref.split('/').at(-1) ?? '';
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { curl } from '../../../studio/reference/curl.ts';
+import { callOf, curl } from '../../../studio/reference/curl.ts';
 import type { PlacedOperation } from '../../../studio/reference/open-api.ts';
 
 const RECORD = { name: `O'Neil "& sons" $HOME \`ls\``, note: 'a\\b\nc' };
@@ -31,7 +31,7 @@ function words(line: string): string[] {
 }
 
 it('is a line that a shell reads as it is meant, whatever stands in the record', () => {
-  expect(words(curl('http://localhost:3000', placed('post', '/api/customer', RECORD)))).toEqual([
+  expect(words(curl('http://localhost:3000', callOf(placed('post', '/api/customer', RECORD))))).toEqual([
     '-X',
     'POST',
     '-H',
@@ -45,6 +45,6 @@ it('is a line that a shell reads as it is meant, whatever stands in the record',
 });
 
 it('names the version of one record, and the records of a change of many', () => {
-  expect(words(curl('', placed('patch', '/api/customer/{id}', {})))).toContain('If-Match: "1"');
-  expect(words(curl('', placed('delete', '/api/customer'))).at(-1)).toBe('/api/customer?id=eq.<id>');
+  expect(words(curl('', callOf(placed('patch', '/api/customer/{id}', {}))))).toContain('If-Match: "1"');
+  expect(words(curl('', callOf(placed('delete', '/api/customer')))).at(-1)).toBe('/api/customer?id=eq.<id>');
 });
