@@ -695,6 +695,18 @@ export interface ExampleAccess {
   fields?: {
     [k: string]: 'plain' | 'masked' | 'absent';
   };
+  /**
+   * The personal fields of the record that the asker may unmask, and no other.
+   *
+   * @maxItems 400
+   */
+  unmask?: string[];
+  /**
+   * The personal fields by whose exact value the asker finds the record, and no other.
+   *
+   * @maxItems 400
+   */
+  lookup?: string[];
 }
 /**
  * How the columns of a CSV file become the fields of an entity.

@@ -16,6 +16,7 @@ const CAST = {
   sales_manager: ['zhou', 'huang'],
   sales_director: ['chen', 'he'],
   marketer: ['xu', 'he'],
+  service_agent: ['sun', 'he'],
   auditor: ['gao', 'he'],
   catalogue_editor: ['wu', 'he'],
   administrator: ['root', 'he'],

@@ -14,6 +14,7 @@ const PEOPLE = {
   sales_manager: 'zhou',
   sales_rep: 'lin',
   marketer: 'xu',
+  service_agent: 'sun',
   auditor: 'gao',
   catalogue_editor: 'wu',
 };

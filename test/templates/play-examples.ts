@@ -64,6 +64,20 @@ export async function expectAccess(stage: Stage, entityName: string, example: Ex
   for (const [field, how] of Object.entries(example.fields ?? {})) {
     expect({ [field]: howShown(stored.body, field, record[field]) }).toEqual({ [field]: how });
   }
+  for (const field of personalFields(entity, record)) {
+    if (example.unmask) {
+      const body = { fields: [field], reason: 'An example' };
+      const answer = await server.request('POST', `${path}/unmask`, { as, body });
+      const given = answer.status === 200 && typeof answer.body[field] === 'string';
+      expect({ [field]: given }, answer.text).toEqual({ [field]: example.unmask.includes(field) });
+    }
+    if (example.lookup) {
+      const body = { [field]: record[field] };
+      const answer = await server.request('POST', `/api/${entityName}/lookup`, { as, body });
+      const found = answer.status === 200 && answer.body.length > 0;
+      expect({ [field]: found }, answer.text).toEqual({ [field]: example.lookup.includes(field) });
+    }
+  }
   const headers = { 'If-Match': '"1"' };
   if (example.update !== undefined) {
     const answer = await server.request('PATCH', path, { as, body: smallChange(entity), headers });
@@ -84,6 +98,11 @@ export async function expectAccess(stage: Stage, entityName: string, example: Ex
     const answer = await server.request('POST', `/api/${entityName}`, { as, body });
     expect({ create: answer.status === 201 }, answer.text).toEqual({ create: example.create });
   }
+}
+
+/** Those of which the record has a value. */
+function personalFields({ fields }: Entity, record: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(record).filter((name) => fields[name]?.personal);
 }
 
 /** @returns the address of the new record */
