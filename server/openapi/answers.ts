@@ -1,6 +1,6 @@
 /** Answers of the document: headers that they carry, and refusals with the codes that can occur. */
 import type { Example, Header, Reference, Response } from '../../metadata/open-api.ts';
-import { ERRORS, type ErrorCode, Problem, problemBody } from '../errors.ts';
+import { ERRORS, type ErrorCode, fieldProblem, Problem, problemBody } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { refer } from './refer.ts';
 import { ALWAYS, OF_A_BATCH, type OperationKind, refusalsOf, refusalsOfAction } from './refusal-codes.ts';
@@ -109,10 +109,14 @@ export class Answers {
 
   #example(code: ErrorCode): Reference {
     const { locale } = this.#caller;
+    const problem =
+      code === 'INVALID'
+        ? fieldProblem([{ pointer: '/name', code: 'REQUIRED' }])
+        : new Problem(code, { params: PARAMS });
     if (!this.#examples.has(code))
       this.#examples.set(code, {
         summary: ERRORS[code].title[locale],
-        value: problemBody(new Problem(code, { params: PARAMS }), locale, SAMPLE_ID),
+        value: problemBody(problem, locale, SAMPLE_ID),
       });
     return refer('examples', code);
   }

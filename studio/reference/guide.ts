@@ -1,7 +1,7 @@
 /** Getting started: chapters of the dialect, each with calls that this very person may send. */
-import { type Call, examplesOf } from './curl.ts';
+import { type Call, callOf, examplesOf } from './curl.ts';
 import { type Document, operationNamed } from './open-api.ts';
-import { embeddingSelect, filterSamples, homeEntity, keyOf, operationsOfKind } from './sample-query.ts';
+import { embeddingSelect, filterSamples, homeEntity, keyedSample, operationsOfKind } from './sample-query.ts';
 
 export const CHAPTERS = [
   'start',
@@ -43,7 +43,7 @@ export function guideOf(document: Document, key: string): Chapter[] {
     calls: [...(start?.calls ?? []), ...writing.created],
     tags: [],
   };
-  const problem = document.components.examples.BAD_QUERY?.value;
+  const problem = document.components.examples.INVALID?.value;
   return [
     first,
     ...rest,
@@ -77,28 +77,40 @@ function readingChapters(document: Document, home: string): Chapter[] {
 }
 
 function writingChapters(document: Document, key: string) {
-  const [create] = operationsOfKind(document, 'create').filter((one) => examplesOf(one.operation).length > 0);
-  const [body] = create ? examplesOf(create.operation) : [];
+  const creates = operationsOfKind(document, 'create').filter(
+    ({ operation }) => examplesOf(operation).length > 0,
+  );
+  const [create] = creates;
   if (!create) return { created: [], chapters: [] };
-  const post = (headers: Call['headers'], query = ''): Call => ({
+  const post = (path: string, headers: Call['headers'], body: unknown): Call => ({
     method: 'POST',
-    path: create.path + query,
+    path,
     headers,
     body,
   });
-  const unique = keyOf(create, body);
-  const merge = { Prefer: 'resolution=merge-duplicates, return=representation' };
+  const [body] = examplesOf(create.operation);
+  const [upsert] = creates.flatMap((one) => {
+    const keyed = keyedSample(document, one, `SHOP-${key.slice(-4)}`);
+    return keyed ? [{ path: `${one.path}?on_conflict=${keyed.key}`, body: keyed.body }] : [];
+  });
+  const change = operationsOfKind(document, 'change').find(
+    ({ path, operation }) => path === `${create.path}/{id}` && examplesOf(operation).length > 0,
+  );
+  const changed = change && callOf(change);
+  const merged = { Prefer: 'return=representation, resolution=merge-duplicates' };
   const chapters: Chapter[] = [
     {
       name: 'writing',
-      calls: [post({ Prefer: 'return=representation, tx=rollback' })],
+      calls: changed
+        ? [{ ...changed, headers: { ...changed.headers, Prefer: 'return=representation, tx=rollback' } }]
+        : [],
       tags: [],
     },
-    ...(unique === undefined
-      ? []
-      : [{ name: 'upsert', calls: [post(merge, `?on_conflict=${unique}`)], tags: [] } as const]),
+    ...(upsert
+      ? [{ name: 'upsert', calls: [post(upsert.path, merged, upsert.body)], tags: [] } as const]
+      : []),
   ];
-  return { created: [post({ 'Idempotency-Key': key })], chapters };
+  return { created: [post(create.path, { 'Idempotency-Key': key }, body)], chapters };
 }
 
 /** Batches, actions, look-ups and unmasked values: one example each, and where the others are. */

@@ -1,5 +1,4 @@
 /** Queries made of what the document says of a person's own entities. */
-import type { Example } from '../../metadata/open-api.ts';
 import { examplesOf } from './curl.ts';
 import { type Document, operationsOf, type PlacedOperation, type Schema } from './open-api.ts';
 
@@ -22,17 +21,18 @@ export function homeEntity(document: Document): string | undefined {
 /** The entity with the most relations of different sorts: lines and references, each with a field of the other side. */
 export function embeddingSelect(document: Document): { readonly entity: string; readonly select: string } {
   const { schemas } = document.components;
+  const platform = document['x-tagGroups'].at(-1)?.tags ?? [];
   const candidates = operationsOfKind(document, 'list').map(({ operation: { tags } }) => {
     const entity = tags[0] ?? '';
     const relations = Object.entries(schemas[entity]?.properties ?? {}).flatMap(([name, schema]) => {
       const target = targetOf(schema);
       const field = target && tellingField(document, target);
-      return field ? [{ text: `${name}(${field})`, lines: schema.items !== undefined }] : [];
+      return field ? [{ text: `${name}(${field})`, target, lines: schema.items !== undefined }] : [];
     });
-    const chosen = [
-      ...relations.filter(({ lines }) => lines).slice(0, 1),
-      ...relations.filter(({ lines }) => !lines).slice(0, 2),
-    ];
+    // Who made a record and of which company it is says the least.
+    const business = relations.filter(({ lines, target }) => !lines && !platform.includes(target));
+    const references = business.length > 0 ? business : relations.filter(({ lines }) => !lines);
+    const chosen = [...relations.filter(({ lines }) => lines).slice(0, 1), ...references.slice(0, 2)];
     return { entity, chosen };
   });
   const best = candidates.find(({ chosen }) => chosen.some(({ lines }) => lines)) ?? candidates[0];
@@ -45,10 +45,20 @@ function targetOf(schema: Schema): string | undefined {
   return schema['x-references'] ?? schema.items?.$ref?.split('/').at(-1);
 }
 
-/** The first field behind the id, by which people know a record. */
+/** A text by which people tell records apart, else the first field of the example that is no relation. */
 function tellingField({ components }: Document, entity: string): string | undefined {
-  const select = components.parameters[`${entity}.select`]?.example;
-  return select === undefined ? undefined : (String(select).split(',')[1] ?? 'id');
+  const { properties = {} } = components.schemas[entity] ?? {};
+  const example = components.parameters[`${entity}.select`]?.example;
+  if (example === undefined) return undefined;
+  const shown = String(example).split(',').slice(1);
+  const own = shown.filter((name) => properties[name] && targetOf(properties[name]) === undefined);
+  const isText = ({ type, format, enum: choices }: Schema) =>
+    [type].flat().includes('string') && !format && !choices;
+  const text = [...own, ...Object.keys(properties)].find((name) => {
+    const schema = properties[name];
+    return schema && isText(schema) && targetOf(schema) === undefined;
+  });
+  return text ?? own[0] ?? 'id';
 }
 
 /** One condition, and two of which one must hold; what people choose from before what they type. */
@@ -72,13 +82,17 @@ export function filterSamples({ components }: Document, entity: string): string[
   ];
 }
 
-/** The fields by which a new record is known again, where the example has them all. */
-export function keyOf({ parameters }: PlacedOperation, body: Example['value']): string | undefined {
-  const key = parameters.find(({ name }) => name === 'on_conflict')?.example;
-  if (key === undefined || typeof body !== 'object' || body === null) return undefined;
-  return String(key)
-    .split(',')
-    .every((name) => name !== 'id' && Object.hasOwn(body, name))
-    ? String(key)
-    : undefined;
+/** A new record that can be known again, and its key: one that the example has, else a code of plain text, which is given. */
+export function keyedSample(
+  { components: { schemas } }: Document,
+  { parameters, operation }: PlacedOperation,
+  code: string,
+): { readonly key: string; readonly body: object } | undefined {
+  const key = String(parameters.find(({ name }) => name === 'on_conflict')?.example ?? 'id');
+  const [body] = examplesOf(operation);
+  if (key === 'id' || typeof body !== 'object' || body === null) return undefined;
+  if (key.split(',').every((name) => Object.hasOwn(body, name))) return { key, body };
+  const field = schemas[`${operation.tags[0]}.create`]?.properties?.[key];
+  const isText = [field?.type].flat().includes('string') && !field?.enum && !field?.format;
+  return isText ? { key, body: { ...body, [key]: code } } : undefined;
 }

@@ -16,13 +16,48 @@ it('is reached from the account menu, and lists what the person sees', async () 
   await page.locator('.nav .foot').click();
   await page.getByRole('button', { name: 'API', exact: true }).click();
   await page.waitForURL('**/reference');
-  const entities = page.getByRole('navigation', { name: '实体' });
+  await page.getByRole('heading', { name: '开始使用' }).waitFor();
+  const entities = page.getByRole('navigation', { name: '目录' });
   await entities.getByRole('link', { name: 'customer' }).click();
   await page.getByRole('heading', { name: '客户 customer' }).waitFor();
   expect(await page.getByRole('row', { name: /tier/ }).count()).toBe(1);
   // Settings are the administrator's.
   expect(await entities.getByRole('link', { name: 'setting' }).count()).toBe(0);
   expect(studio.complaints).toEqual([]);
+});
+
+it('begins with calls of one’s own entities, and leads to what is no list', async () => {
+  const page = await studio.open('/reference', { locale: 'en', as: 'sun' });
+  await page.getByRole('heading', { name: 'Getting started' }).waitFor();
+  const calls = page.locator('.guide .code pre');
+  expect(await calls.first().textContent()).toBe(`${studio.server.url}/api`);
+  const shown = (await calls.allTextContents()).join('\n');
+  for (const place of ['/api/customer?', '/api/batch', '/api/customer/lookup', '/unmask'])
+    expect(shown).toContain(place);
+  const contents = page.getByRole('navigation', { name: 'Contents' });
+  await contents.getByRole('link', { name: 'Unmask values' }).click();
+  await expect
+    .poll(() => page.locator('#unmask').evaluate((one) => one.getBoundingClientRect().top))
+    .toBeLessThan(500);
+  await page.locator('#lookup').getByRole('link', { name: 'Customers' }).click();
+  await page.locator('details.operation', { hasText: '/api/customer/lookup' }).waitFor();
+  // The sidebar's order, the platform's own entities last.
+  const names = await contents.locator('section code').allTextContents();
+  expect([names[1], names.at(-1)]).not.toContain('audit_entry');
+  expect(names.indexOf('customer')).toBeLessThan(names.indexOf('user'));
+  expect(studio.complaints).toEqual([]);
+});
+
+it('makes a token, shows it this once, and revokes it', async () => {
+  const page = await studio.open('/reference', { locale: 'en' });
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  const token = /^TOKEN=(jqt_\S+)$/.exec((await page.getByText(/^TOKEN=/).textContent()) ?? '')?.[1] ?? '';
+  const asked = () =>
+    studio.server.request('GET', '/api/customer?limit=1', { headers: { authorization: `Bearer ${token}` } });
+  expect((await asked()).status).toBe(200);
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Make a token' }).waitFor();
+  expect((await asked()).status).toBe(401);
 });
 
 it('sends a GET and shows the answer', async () => {
@@ -55,9 +90,12 @@ it('copies the call as a line for a shell', async () => {
 
 it('fits on a phone, where the entity is chosen above', async () => {
   const page = await studio.open('/reference?entity=sales_order', PHONE);
-  await page.getByRole('combobox', { name: '实体' }).selectOption('product');
+  await page.getByRole('combobox', { name: '目录' }).selectOption('product');
   await page.getByRole('heading', { name: /product$/ }).waitFor();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBe(0);
+  await page.getByRole('combobox', { name: '目录' }).selectOption({ label: '开始使用' });
+  await page.getByRole('heading', { name: '开始使用' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   expect(studio.complaints).toEqual([]);
 });
