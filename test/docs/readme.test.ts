@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../server/package-root.ts';
-import { tradingCompany } from '../server/import/trading-company.ts';
+import { CATEGORIES, tradingCompany } from '../server/import/trading-company.ts';
 import { jacquard } from '../support/command-line.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 import { demoWorkspace } from '../templates/demo.ts';
@@ -13,16 +13,6 @@ import { type WalkThrough, walkThrough } from './walk-through.ts';
 const readme = PAGES.get('README.md') ?? '';
 /** Stands for the Northwind files, which are not ours: the same shape, made from a seed. */
 const company = tradingCompany(19960704, { customers: 6, products: 9, orders: 20 });
-const CATEGORIES = [
-  'Beverages',
-  'Condiments',
-  'Confections',
-  'Dairy Products',
-  'Grains/Cereals',
-  'Meat/Poultry',
-  'Produce',
-  'Seafood',
-];
 
 let folder: string;
 let server: TestWorkspace;

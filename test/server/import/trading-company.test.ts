@@ -5,21 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { save } from '../../../server/records/save.ts';
 import { systemContext } from '../../../server/system-context.ts';
 import { type CrmImports, openCrmImports } from './imports.ts';
-import { tradingCompany } from './trading-company.ts';
+import { CATEGORIES, tradingCompany } from './trading-company.ts';
 
 const SEED = 19960704;
 const MAPS = join(import.meta.dirname, '../../../templates/base/imports');
-const CATEGORIES = [
-  'Beverages',
-  'Condiments',
-  'Confections',
-  'Dairy Products',
-  'Grains/Cereals',
-  'Meat/Poultry',
-  'Produce',
-  'Seafood',
-];
-
 let imports: CrmImports;
 beforeAll(async () => {
   imports = await openCrmImports();

@@ -13,6 +13,17 @@ export interface TradingCompany {
   readonly lines: readonly { readonly price: string; readonly quantity: number; readonly discount: string }[];
 }
 
+/** That products belong to, by their numbers from 1. */
+export const CATEGORIES = [
+  'Beverages',
+  'Condiments',
+  'Confections',
+  'Dairy Products',
+  'Grains/Cereals',
+  'Meat/Poultry',
+  'Produce',
+  'Seafood',
+];
 const NAMES = [
   "Bon app'",
   'Bólido Comidas',
