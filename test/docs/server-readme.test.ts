@@ -5,11 +5,14 @@ import { demoWorkspace } from '../templates/demo.ts';
 import { PAGES, sectionOf } from './markdown.ts';
 import { type WalkThrough, walkThrough } from './walk-through.ts';
 
+const page = PAGES.get('server/README.md') ?? '';
 let server: TestWorkspace;
 let done: WalkThrough;
+let shop: WalkThrough;
 beforeAll(async () => {
   server = await demoWorkspace();
-  done = await walkThrough(sectionOf(PAGES.get('server/README.md') ?? '', 'Try it'), tmpdir(), server);
+  done = await walkThrough(sectionOf(page, 'Try it'), tmpdir(), server);
+  shop = await walkThrough(sectionOf(page, 'A web shop'), tmpdir(), server);
 });
 afterAll(() => server?.close());
 
@@ -29,5 +32,26 @@ describe('what the README of the server tells its reader to type', () => {
       'update',
       'create',
     ]);
+  });
+});
+
+describe('the web shop', () => {
+  it('runs from the first line to the last, and is answered as the page shows', () => {
+    expect(shop.left).toEqual([]);
+    expect(shop.answers.map(({ status }) => status)).toEqual([200, 201, 200, 201, 201, 200, 201, 200]);
+  });
+
+  it('makes one order, however often it is sent with its key', () => {
+    const [, , , first, again, readBack] = shop.answers;
+    expect(again?.headers.get('idempotent-replay')).toBe('true');
+    expect(again?.text).toBe(first?.text);
+    expect(readBack?.body).toHaveLength(1);
+  });
+
+  it('is told what it did not send: number, price and total', () => {
+    const [order] = shop.answers[5]?.body ?? [];
+    expect(order.number).toMatch(/\d/);
+    expect(order.grand_total).toBeCloseTo(order.lines[0].unit_price * 2);
+    expect(order.lines[0].variant.product.name).toEqual(expect.any(String));
   });
 });

@@ -20,6 +20,9 @@ export interface WalkThrough {
 const COMMAND = 'npm exec --no -- jacquard ';
 const FIRST_ID = String.raw` | grep -o '[0-9a-f-]\{36\}'`;
 
+/** Of the answer, curl prints the header that is named behind it. */
+const PRINTED_HEADER = "-o /dev/null -w '%header{";
+
 /** @throws when a command fails. `folder` is where the reader works. */
 export async function walkThrough(
   markdown: string,
@@ -46,6 +49,8 @@ export async function walkThrough(
     const [, plain, value] = /^([A-Z]+)=([^\s$]+)$/.exec(line) ?? [];
     if (plain && value) variables[plain] = value;
     else if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
+    else if (name && inner?.includes(PRINTED_HEADER))
+      variables[name] = await headerOfAnswer(inner, variables, server.url);
     else if (name && inner?.endsWith(FIRST_ID)) variables[name] = await firstId(inner, variables, server.url);
     else if (line.startsWith(COMMAND)) await run(line);
     else if (line.startsWith('curl ')) answers.push(await curl(shellWords(line, variables), server.url));
@@ -86,6 +91,17 @@ async function firstId(
   const { status, text } = await curl(shellWords(line.slice(0, -FIRST_ID.length), variables), url);
   expect(status, text).toBe(200);
   return /[0-9a-f-]{36}/.exec(text)?.[0] ?? '';
+}
+
+/** The value of the header that curl is told to print. */
+async function headerOfAnswer(
+  line: string,
+  variables: Readonly<Record<string, string>>,
+  url: string,
+): Promise<string> {
+  const { status, text, headers } = await curl(shellWords(line, variables), url);
+  expect(status, text).toBe(200);
+  return headers.get(/%header\{([\w-]+)\}/.exec(line)?.[1] ?? '') ?? '';
 }
 
 /** The few options that the pages use: `-X method`, `-H header`, `-d body`. */
