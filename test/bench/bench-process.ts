@@ -9,14 +9,32 @@ export interface Usage {
   readonly statements: number;
 }
 
-let statements = 0;
+export interface NamedQuery {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
-/** @param name the application name of its database connections begins with it or is told by `pid` */
+/** A statement, and the address that it answers. */
+export interface GivenStatement extends NamedQuery {
+  readonly path: string;
+}
+
+let statements = 0;
+let last: NamedQuery | undefined;
+
+/**
+ * Answers the messages `usage` and `statement`, the last named one that it sent.
+ *
+ * @param name the application name of its database connections begins with it or is told by `pid`
+ */
 export function serveForBench(listener: RequestListener, name: string): void {
   countStatements();
   const server = createServer(listener);
   server.listen(0, '127.0.0.1', () => process.send?.({ name, port: (server.address() as AddressInfo).port }));
-  process.on('message', () => {
+  process.on('message', (message) => {
+    if (message === 'statement') process.send?.(last);
+    if (message !== 'usage') return;
     const { user, system } = process.cpuUsage();
     process.send?.({ cpu: user + system, statements } satisfies Usage);
   });
@@ -29,6 +47,12 @@ function countStatements(): void {
   const { query } = client;
   client.query = function (this: unknown, ...args: unknown[]) {
     statements += 1;
+    const [statement] = args;
+    if (isNamed(statement)) last = { name: statement.name, text: statement.text, values: statement.values };
     return query.apply(this, args);
   };
+}
+
+function isNamed(statement: unknown): statement is NamedQuery {
+  return typeof statement === 'object' && statement !== null && 'name' in statement;
 }

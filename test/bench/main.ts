@@ -69,6 +69,7 @@ async function measureAll(of: OpenWorkspace): Promise<Report> {
     const servers = await Promise.all([
       start('generated', 'generated-server.ts'),
       start('handwritten', 'handwritten/server.ts'),
+      start('json', 'handwritten/json-server.ts'),
     ]);
     const site = await siteOf(of, servers[0], tokens.manager);
     const bench: Bench = { servers, site, db: of.db, seconds: Number(options.seconds) };
@@ -134,6 +135,8 @@ function start(kind: Server['kind'], file: string): Promise<Server> {
   const child = fork(new URL(file, import.meta.url), {
     env: { ...env, DATABASE_URL: database.url },
     execArgv: ['--import', 'tsx'],
+    // Values of a statement may be bytes.
+    serialization: 'advanced',
   });
   return new Promise((resolve, reject) => {
     child.once('message', (message: { port: number }) =>

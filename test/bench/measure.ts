@@ -3,11 +3,12 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import type { Database } from '../../server/store/database.ts';
-import type { Usage } from './bench-process.ts';
+import type { GivenStatement, NamedQuery, Usage } from './bench-process.ts';
 import type { BenchCase, Site } from './cases.ts';
 
 export interface Server {
-  readonly kind: 'generated' | 'handwritten';
+  /** `json` is the hand-written one with the statement of the generated one. */
+  readonly kind: 'generated' | 'handwritten' | 'json';
   readonly process: ChildProcess;
   readonly port: number;
 }
@@ -36,48 +37,76 @@ const FEW = 40;
 let counter = 0;
 
 export async function measure(one: BenchCase, token: string, bench: Bench): Promise<Record<string, number>> {
-  const totals = new Map<Server['kind'], Measured>(
-    bench.servers.map(({ kind }) => [kind, { requests: 0, seconds: 0, node: 0, database: 0, statements: 0 }]),
-  );
+  const servers = bench.servers.filter(({ kind }) => kind !== 'json' || one.method === undefined);
+  const turns = new Map<Server['kind'], Measured[]>(servers.map(({ kind }) => [kind, []]));
   let longest = 0;
-  for (const server of bench.servers) {
+  for (const server of servers) {
     const { seconds } = await slice(one, server, token, bench, { amount: FEW });
     longest = Math.max(longest, seconds);
+    if (server.kind === 'generated') await giveStatement(one, server, token, bench);
   }
   // What takes long is counted by requests: nobody knows the cost of those that the end of a second cuts off.
   const turnOf = longest > 2 ? { amount: FEW } : { duration: 1 };
   for (let turn = 0; turn < bench.seconds; turn += 1) {
-    for (const server of turn % 2 === 0 ? bench.servers : [...bench.servers].reverse()) {
-      const part = await slice(one, server, token, bench, turnOf);
-      const total = totals.get(server.kind);
-      if (total)
-        for (const key of ['requests', 'seconds', 'node', 'database', 'statements'] as const)
-          total[key] += part[key];
-    }
+    for (const server of turn % 2 === 0 ? servers : [...servers].reverse())
+      turns.get(server.kind)?.push(await slice(one, server, token, bench, turnOf));
   }
-  return figures(totals);
+  return figures(turns);
 }
 
-function figures(totals: ReadonlyMap<Server['kind'], Measured>): Record<string, number> {
-  const per = (kind: Server['kind'], by: keyof Measured, ...keys: (keyof Measured)[]) => {
-    const total = totals.get(kind);
-    return total ? keys.reduce((sum, key) => sum + total[key], 0) / total[by] : Number.NaN;
-  };
+/** Has the generated server answer once, and hands the statement that it sent to the one that makes do with it. */
+async function giveStatement(one: BenchCase, from: Server, token: string, { servers, site }: Bench) {
+  const to = servers.find(({ kind }) => kind === 'json');
+  if (!to || one.method !== undefined) return;
+  const path = one.generated(1, site);
+  const headers = { authorization: `Bearer ${token}`, ...one.headers };
+  const answer = await fetch(`http://127.0.0.1:${from.port}${path}`, { headers });
+  await answer.arrayBuffer();
+  const statement = await ask<NamedQuery>(from, 'statement');
+  to.process.send({ given: { path, ...statement } satisfies GivenStatement });
+}
+
+function ask<T>({ process }: Server, message: 'usage' | 'statement'): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('A server of the bench has ended.'));
+    process.once('exit', ended);
+    process.once('message', (answer) => {
+      process.off('exit', ended);
+      resolve(answer as T);
+    });
+    process.send(message);
+  });
+}
+
+type Cost = 'node' | 'database' | 'statements';
+
+function figures(turns: ReadonlyMap<Server['kind'], readonly Measured[]>): Record<string, number> {
+  const of = (kind: Server['kind']) => turns.get(kind) ?? [];
+  const total = (kind: Server['kind'], key: keyof Measured) =>
+    of(kind).reduce((sum, each) => sum + each[key], 0);
+  const rate = (kind: Server['kind']) => total(kind, 'requests') / total(kind, 'seconds');
+  // The middle of all turns: a vacuum that ends within one counts there as the server's.
+  const cost = (kind: Server['kind'], ...keys: Cost[]) =>
+    median(of(kind).map((each) => keys.reduce((sum, key) => sum + each[key], 0) / each.requests));
   const round = (value: number) => Math.round(value * 100) / 100;
-  const rate = (kind: Server['kind']) => per(kind, 'seconds', 'requests');
-  const cpu = (kind: Server['kind']) => per(kind, 'requests', 'node', 'database');
   return {
     ratio: round(rate('generated') / rate('handwritten')),
-    cpuRatio: round(cpu('generated') / cpu('handwritten')),
-    statements: round(per('generated', 'requests', 'statements')),
-    handwrittenStatements: round(per('handwritten', 'requests', 'statements')),
+    ...(turns.has('json') && { jsonRatio: round(rate('generated') / rate('json')) }),
+    cpuRatio: round(cost('generated', 'node', 'database') / cost('handwritten', 'node', 'database')),
+    statements: round(cost('generated', 'statements')),
+    handwrittenStatements: round(cost('handwritten', 'statements')),
     requestsPerSecond: Math.round(rate('generated')),
     handwrittenRequestsPerSecond: Math.round(rate('handwritten')),
-    nodeMicroseconds: Math.round(per('generated', 'requests', 'node')),
-    databaseMicroseconds: Math.round(per('generated', 'requests', 'database')),
-    handwrittenNodeMicroseconds: Math.round(per('handwritten', 'requests', 'node')),
-    handwrittenDatabaseMicroseconds: Math.round(per('handwritten', 'requests', 'database')),
+    nodeMicroseconds: Math.round(cost('generated', 'node')),
+    databaseMicroseconds: Math.round(cost('generated', 'database')),
+    handwrittenNodeMicroseconds: Math.round(cost('handwritten', 'node')),
+    handwrittenDatabaseMicroseconds: Math.round(cost('handwritten', 'database')),
   };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 async function slice(
@@ -103,9 +132,10 @@ async function slice(
         },
         setupRequest: (request: autocannon.Request) => {
           counter += 1;
+          const path = one[server.kind === 'json' ? 'generated' : server.kind](counter, site);
           return {
             ...request,
-            path: one[server.kind](counter, site),
+            path,
             ...(one.body && { body: JSON.stringify(one.body(counter, site)) }),
           };
         },
@@ -125,11 +155,8 @@ async function slice(
 }
 
 async function usage(server: Server, db: Database): Promise<Omit<Measured, 'requests' | 'seconds'>> {
-  const own = await new Promise<Usage>((resolve) => {
-    server.process.once('message', (message: Usage) => resolve(message));
-    server.process.send('usage');
-  });
-  const application = server.kind === 'handwritten' ? 'handwritten' : `jacquard/${server.process.pid}`;
+  const own = await ask<Usage>(server, 'usage');
+  const application = server.kind === 'generated' ? `jacquard/${server.process.pid}` : 'handwritten';
   const rows = await db.query({
     text: `select pid from pg_stat_activity where application_name = $1 and backend_type = 'client backend'`,
     values: [application],
