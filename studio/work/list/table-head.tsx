@@ -17,8 +17,7 @@ export const HeaderCell = memo(function HeaderCell(props: {
   const { t } = useTranslation();
   const { session } = useDesk();
   const { column, order } = props;
-  const unit = columnCurrency(column, props.total, session.company.base_currency);
-  const title = unit ? `${column.title} (${unit})` : column.title;
+  const title = columnHeading(column, props.total, session.company.base_currency);
   const term = order[0]?.field === column.key ? order[0] : undefined;
   const sorted = term ? (term.descending ? 'descending' : 'ascending') : undefined;
   const turn = () => {
@@ -54,6 +53,12 @@ export const HeaderCell = memo(function HeaderCell(props: {
     </th>
   );
 });
+
+/** `Order discount (CNY)`. */
+export function columnHeading(column: Column, total: ColumnTotal | undefined, baseCurrency: string): string {
+  const unit = columnCurrency(column, total, baseCurrency);
+  return unit ? `${column.title} (${unit})` : column.title;
+}
 
 /** The one currency all amounts of the column are in; undefined when there are several, or it is no amount. */
 function columnCurrency(

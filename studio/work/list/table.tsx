@@ -5,10 +5,11 @@ import { useDesk } from '../../api/model.ts';
 import type { Count, Row } from '../../api/records.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import type { Column } from './column.ts';
 import { type Density, ROW_HEIGHT } from './density.ts';
 import type { ColumnTotal } from './list-queries.ts';
 import type { ListState, OrderTerm } from './list-state.ts';
-import { HeaderCell } from './table-head.tsx';
+import { columnHeading, HeaderCell } from './table-head.tsx';
 import { SkeletonRow, TableRow } from './table-row.tsx';
 import { TotalsRow, totalText } from './totals-row.tsx';
 import type { Selection } from './use-selection.ts';
@@ -18,6 +19,8 @@ const AT_ONCE = 8;
 /** The next page is asked for when this many rows are left below the screen. */
 const AHEAD = 60;
 const CHECK_WIDTH = 44;
+/** From here on characters are as wide as two digits. */
+const FIRST_WIDE = '\u2e80';
 
 /** A real table of which only the visible rows are drawn. */
 export function Table(props: {
@@ -38,7 +41,7 @@ export function Table(props: {
   onOrder(order: readonly OrderTerm[] | null): void;
 }) {
   const { t } = useTranslation();
-  const { locale } = useDesk();
+  const { locale, session } = useDesk();
   const { state, rows, hasMore, fromEnd, density, selection, active, onMore, onOpen } = props;
   const wrap = useRef<HTMLDivElement>(null);
   const loading = rows.length === 0;
@@ -90,18 +93,20 @@ export function Table(props: {
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = CHECK_WIDTH + state.columns.reduce((sum, column) => sum + column.width, 0);
   const span = state.columns.length + 1;
-  // A total is longer than the amounts above it, and is not cut off.
-  const roomFor = (key: string, least: number) => {
-    const total = props.totals.find(({ column }) => column === key);
-    return total ? `max(${least}px, ${totalText(total, locale).length}ch + 40px)` : least;
+  // A total, and the heading with its currency, are longer than the amounts between, and are not cut off.
+  const roomFor = (column: Column) => {
+    const total = props.totals.find(({ column: key }) => key === column.key);
+    if (!total) return column.width;
+    const heading = breadth(columnHeading(column, total, session.company.base_currency));
+    return `max(${column.width}px, ${totalText(total, locale).length}ch + 40px, ${heading}ch + 24px)`;
   };
   return (
     <div className={props.stale ? 'wrap stale' : 'wrap'} ref={wrap} aria-busy={loading || props.stale}>
       <table className={`tbl ${density} ${loading ? 'later' : ''}`} style={{ minWidth: width }}>
         <colgroup>
           <col style={{ width: CHECK_WIDTH }} />
-          {state.columns.map(({ key, width }, index) => (
-            <col key={key} style={index === 0 ? undefined : { width: roomFor(key, width) }} />
+          {state.columns.map((column, index) => (
+            <col key={column.key} style={index === 0 ? undefined : { width: roomFor(column) }} />
           ))}
         </colgroup>
         <thead>
@@ -163,4 +168,9 @@ function Gap({ height, span }: { height: number; span: number }) {
       <td colSpan={span} style={{ height }} />
     </tr>
   );
+}
+
+/** Of a text, in digits. */
+function breadth(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character < FIRST_WIDE ? 1 : 2), 0);
 }
