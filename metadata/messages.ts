@@ -30,6 +30,11 @@ const MESSAGES = {
     when('expected=boolean', 'This must be yes or no.', '应为是或否。'),
     when('expected=array', 'This must be a list.', '应为列表。'),
     when('expected=object', 'This must be an object.', '应为对象。'),
+    when(
+      'expected=uuid',
+      'This must be the id of a record, or an object with a unique field of it.',
+      '应为记录标识，或含有其某个唯一字段的对象。',
+    ),
     always('This is not the right type of value.', '值的类型不对。'),
   ],
   INVALID_FORMAT: [
@@ -63,6 +68,11 @@ const MESSAGES = {
       'format=login',
       'A login has small letters, digits and . _ @ - only, and begins with a letter or digit: li.na.',
       '账号只能用小写字母、数字和 . _ @ -，以字母或数字开头，例如 li.na。',
+    ),
+    when(
+      'format=address',
+      'This must be an address of records or an action below /api/, such as /api/customer?name=eq.Ann. Accounts, documents and batches have none here.',
+      '应为 /api/ 下的记录或操作地址，例如 /api/customer?name=eq.Ann。账号、文档和批量请求在此没有地址。',
     ),
     when('format=json', 'This is not JSON, such as {"a": 1}.', 'JSON 格式不对，例如 {"a": 1}。'),
     when('characters', 'Use only these characters: {characters}', '只能使用这些字符：{characters}'),
@@ -117,18 +127,88 @@ const MESSAGES = {
     always('This value cannot be chosen here.', '此处不能选这个值。'),
   ],
   BAD_REFERENCE: [
+    when(
+      'by',
+      'A record is named here by one of its unique fields: {by}.',
+      '此处用记录的唯一字段指定它：{by}。',
+    ),
+    when(
+      'line=none',
+      'The record has no line with this id. Leave the id out to add a line.',
+      '该记录没有此标识的明细行。要新增明细行，请去掉标识。',
+    ),
+    when('line=twice', 'This line is named twice. Name it once.', '此明细行出现了两次，只保留一次。'),
     always('There is no such record, or it cannot be chosen here.', '没有这条记录，或此处不能选它。'),
   ],
-  IN_USE: [always('Other records refer to it.', '有其他记录引用它。')],
-  DUPLICATE: [always('This value is in use already.', '该值已被使用。')],
+  IN_USE: [
+    when('title', 'Other records refer to “{title}”.', '有其他记录引用“{title}”。'),
+    when('id', 'Other records refer to {id}.', '有其他记录引用 {id}。'),
+    always('Other records refer to it.', '有其他记录引用它。'),
+  ],
+  DUPLICATE: [
+    when(
+      'first again',
+      'Records {first} and {again} of this body have the same key. Send it once.',
+      '正文中第 {first} 条和第 {again} 条记录的键相同。同一个键只发送一次。',
+    ),
+    always('This value is in use already.', '该值已被使用。'),
+  ],
   UNKNOWN_FIELD: [
+    when(
+      'nearest rows',
+      'There is no such field, and {rows} rows have it. Did you mean “{nearest}”?',
+      '没有这个字段，共 {rows} 行含有它。是否指“{nearest}”？',
+    ),
+    when(
+      'known rows',
+      'There is no such field, and {rows} rows have it. Those that there are: {known}.',
+      '没有这个字段，共 {rows} 行含有它。可用字段：{known}。',
+    ),
     when('nearest', 'There is no such field. Did you mean “{nearest}”?', '没有这个字段。是否指“{nearest}”？'),
+    when(
+      'known',
+      'There is no such field. Those that there are: {known}.',
+      '没有这个字段。可用字段：{known}。',
+    ),
     always('There is no such field.', '没有这个字段。'),
   ],
   READ_ONLY: [always('This is filled in by the system and cannot be changed.', '由系统填写，不能修改。')],
   ONCE: [always('This is set once and cannot be changed.', '保存后不能修改。')],
   LOCKED: [always('This cannot be changed any more.', '当前不能修改。')],
-  FIELD_FORBIDDEN: [always('Your roles do not allow this field.', '您的角色不能使用此字段。')],
+  FIELD_FORBIDDEN: [
+    when(
+      'right=create',
+      'Your roles do not let you set this in a new record. Leave it out.',
+      '您的角色不能在新建时填写此字段。去掉它再试。',
+    ),
+    when(
+      'right=update',
+      'Your roles do not let you change this here. Leave it out.',
+      '您的角色不能在此修改此字段。去掉它再试。',
+    ),
+    when(
+      'right=read',
+      'Your roles do not let you read this. Leave it out.',
+      '您的角色不能读取此字段。去掉它再试。',
+    ),
+    when(
+      'right=sort',
+      'To sort, group or compute by this, your roles must show it unmasked in every record. Leave it out.',
+      '按此字段排序、分组或计算时，您的角色须能在所有记录中看到它的完整值。去掉它再试。',
+    ),
+    when(
+      'right=cast',
+      'Your roles show this masked only, which cannot be cast. Leave the cast out.',
+      '您的角色只能看到此字段的打码值，不能转换类型。去掉类型转换再试。',
+    ),
+    when('right=lookup', 'Your roles do not let you look up by this.', '您的角色不能按此字段查找。'),
+    when(
+      'right=unmask',
+      'Your roles do not let you unmask this here. Leave it out.',
+      '您的角色不能在此查看该字段的完整值。去掉它再试。',
+    ),
+    always('Your roles do not allow this field.', '您的角色不能使用此字段。'),
+  ],
   CHECK_FAILED: [always('The record contradicts a rule of the business.', '不符合业务规则。')],
   UNDEFINED: [always('This cannot be computed from the values given.', '按现有的值无法计算。')],
 } satisfies Record<string, readonly Variant[]>;

@@ -42,7 +42,7 @@ export function createApp(workspace: Workspace): Koa {
   const listener = () => app.callback();
   const router = routesOf(workspace, listener);
   app.use(limits(workspace));
-  app.use(methods(router));
+  app.use(methods(workspace, router));
   app.use(jsonBody());
   app.use(idempotency(workspace, (within) => routesOf(within, listener)));
   app.use(router.routes());

@@ -7,7 +7,7 @@ type Text = Readonly<Record<Locale, string>>;
 interface ErrorKind {
   readonly status: number;
   readonly title: Text;
-  /** What is wrong and what to do; `{name}` stands for a param. */
+  /** What is wrong and what to do; `{name}` stands for a param, `{fault}` for the text of the field-level code of that name. */
   readonly detail: Text;
 }
 
@@ -80,8 +80,8 @@ export const ERRORS = {
     403,
     'A field is not allowed',
     '字段没有权限',
-    'Your roles do not allow `{field}` here. Leave it out.',
-    '您的角色不能在此使用“{field}”。去掉它再试。',
+    '`{field}`: {fault}',
+    '“{field}”：{fault}',
   ),
   EXPORT_FORBIDDEN: row(
     403,
@@ -194,8 +194,8 @@ export const ERRORS = {
     415,
     'This content type is not read here',
     '不支持的内容类型',
-    'Send `application/json`.',
-    '使用 application/json 发送。',
+    '`{type}` is not read here. Send {known}.',
+    '这里不接受“{type}”。请发送 {known}。',
   ),
   RANGE: row(
     416,
@@ -303,7 +303,7 @@ export class Problem extends Error {
   readonly options: ProblemOptions;
 
   constructor(code: ErrorCode, options: ProblemOptions = {}) {
-    super(fill(ERRORS[code].detail.en, options.params), { cause: options.cause });
+    super(detailOf(code, options.params, 'en'), { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.options = options;
@@ -317,7 +317,7 @@ export class Problem extends Error {
 /** RFC 9457, with the `message`, `details` and `hint` members that PostgREST clients read. */
 export function problemBody(problem: Problem, locale: Locale, requestId: string): Record<string, unknown> {
   const kind = ERRORS[problem.code];
-  const detail = fill(kind.detail[locale], problem.options.params);
+  const detail = detailOf(problem.code, problem.options.params, locale);
   return {
     type: `urn:jacquard:problem:${problem.code.toLowerCase().replaceAll('_', '-')}`,
     title: kind.title[locale],
@@ -340,8 +340,10 @@ export function problemBody(problem: Problem, locale: Locale, requestId: string)
   };
 }
 
-function fill(template: string, params: ProblemOptions['params'] = {}): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+function detailOf(code: ErrorCode, params: ProblemOptions['params'] = {}, locale: Locale): string {
+  return ERRORS[code].detail[locale].replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'fault' ? message(code, params, locale) : String(params[name] ?? ''),
+  );
 }
 
 /** One problem for all faults of a body: the status follows the gravest kind of fault. */
@@ -349,7 +351,11 @@ export function fieldProblem(errors: readonly FieldError[]): Problem {
   const first = errors[0];
   const all = (code: string) => errors.every((error) => error.code === code);
   if (first && all('DUPLICATE')) return new Problem('DUPLICATE', { errors });
+  if (first && all('IN_USE')) return new Problem('IN_USE', { errors });
   if (first && all('FIELD_FORBIDDEN'))
-    return new Problem('FIELD_FORBIDDEN', { errors, params: { field: first.pointer.slice(1) } });
+    return new Problem('FIELD_FORBIDDEN', {
+      errors,
+      params: { field: first.pointer.slice(1), ...first.params },
+    });
   return new Problem('INVALID', { errors, params: { count: errors.length } });
 }

@@ -7,6 +7,7 @@ import { NOWHERE } from './actor.ts';
 import type { Context } from './context.ts';
 import { firstCompany } from './people/company.ts';
 import { isObject, keyField } from './records/draft.ts';
+import { askerOf } from './records/known-names.ts';
 import { parseQuery } from './records/query/parse-query.ts';
 import { readPage } from './records/read/read.ts';
 import { save } from './records/save.ts';
@@ -100,7 +101,7 @@ async function presentKeys(
     );
     parameters.push([scalar, `in.(${values.join(',')})`]);
   }
-  const { body } = await readPage(context, parseQuery(model, entity, parameters));
+  const { body } = await readPage(context, parseQuery(askerOf(context), entity, parameters));
   const rows = JSON.parse(body) as SeedRecord[];
   return new Set(rows.map((row) => keyOf(model, entity, key, row)));
 }

@@ -6,7 +6,7 @@ import { pointerTo } from '../../metadata/json-pointer.ts';
 import type { Action } from '../actions.ts';
 import { type FieldError, fieldProblem, Problem } from '../errors.ts';
 import { valueFault } from '../records/value-fault.ts';
-import { CsvBody } from './record-items.ts';
+import { CsvBody } from './csv-body.ts';
 
 const LONGEST_NAME = 60;
 
@@ -20,7 +20,8 @@ export function inputOf(action: Action, ctx: RouterContext): unknown {
     throw new Problem('BAD_QUERY', { params: { parameter: parameter.slice(0, LONGEST_NAME), reason } });
   }
   const { body = {} } = ctx.request;
-  if (body instanceof CsvBody) throw new Problem('UNSUPPORTED_MEDIA');
+  if (body instanceof CsvBody)
+    throw new Problem('UNSUPPORTED_MEDIA', { params: { type: 'text/csv', known: '`application/json`' } });
   return judged(jsonJudge(action), body);
 }
 

@@ -3,6 +3,7 @@ import { pointerTo } from '../../metadata/json-pointer.ts';
 import { type FieldError, fieldProblem } from '../errors.ts';
 import { isObject } from '../records/draft.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
+import { unknownMember } from './unknown-member.ts';
 
 export interface PartRequest {
   readonly method: (typeof METHODS)[number];
@@ -20,53 +21,67 @@ export interface BatchRequest {
 }
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+const MEMBERS = ['method', 'path', 'headers', 'body'];
 const LONGEST_PATH = 8000;
 const LONGEST_NAME = 60;
 /** What a part may say about itself; who asks is said once, by the batch. */
-const HEADERS = ['prefer', 'if-match', 'accept', 'range', 'content-type'];
+const HEADERS = ['Prefer', 'If-Match', 'Accept', 'Range', 'Content-Type'];
 /** Records and actions: accounts, batches and documents have addresses of their own. The router takes small and capital letters alike. */
 const RECORDS = /^\/api\/(?!(?:batch|openapi)\b)[a-z]/i;
 
 /** @throws Problem INVALID with every fault of the batch's own shape */
 export function readBatch(body: unknown): BatchRequest {
   const { requests, atomic = true, ...others } = isObject(body) ? body : {};
-  const errors = unknownFields('', others);
+  const errors = Object.keys(others).map((name) => unknownMember('', name, ['requests', 'atomic']));
   if (typeof atomic !== 'boolean')
     errors.push({ pointer: '/atomic', code: 'INVALID_TYPE', params: { expected: 'boolean' } });
-  if (!Array.isArray(requests) || requests.length === 0)
-    errors.push({ pointer: '/requests', code: 'REQUIRED' });
+  const pointer = '/requests';
+  if (requests !== undefined && !Array.isArray(requests))
+    errors.push({ pointer, code: 'INVALID_TYPE', params: { expected: 'array' } });
+  else if (requests === undefined || requests.length === 0) errors.push({ pointer, code: 'REQUIRED' });
   else if (requests.length > REQUEST_LIMITS.batchRequests)
-    errors.push({
-      pointer: '/requests',
-      code: 'TOO_MANY',
-      params: { maximum: REQUEST_LIMITS.batchRequests },
-    });
+    errors.push({ pointer, code: 'TOO_MANY', params: { maximum: REQUEST_LIMITS.batchRequests } });
   if (errors.length > 0) throw fieldProblem(errors);
   const parts = (requests as readonly unknown[]).map((part, index) =>
-    readPart(part, `/requests/${index}`, errors),
+    readPart(part, `${pointer}/${index}`, errors),
   );
   if (errors.length > 0) throw fieldProblem(errors);
   return { parts, atomic: atomic === true };
 }
 
 function readPart(part: unknown, pointer: string, errors: FieldError[]): PartRequest {
-  const { method = 'GET', path, headers = {}, body, ...others } = isObject(part) ? part : {};
-  errors.push(...unknownFields(pointer, others));
+  if (!isObject(part)) {
+    errors.push({ pointer, code: 'INVALID_TYPE', params: { expected: 'object' } });
+    return { method: 'GET', path: '', headers: {} };
+  }
+  const { method = 'GET', path, headers = {}, body, ...others } = part;
+  errors.push(...Object.keys(others).map((name) => unknownMember(pointer, name, MEMBERS)));
   const known = METHODS.find((each) => each === method);
-  if (!known) errors.push({ pointer: `${pointer}/method`, code: 'NOT_ALLOWED' });
-  const address = readPath(path);
-  if (address === undefined) errors.push({ pointer: `${pointer}/path`, code: 'NOT_ALLOWED' });
+  if (!known)
+    errors.push({
+      pointer: `${pointer}/method`,
+      code: 'NOT_ALLOWED',
+      params: { allowed: METHODS.join(', ') },
+    });
   return {
     method: known ?? 'GET',
-    path: address ?? '',
+    path: readPath(path, `${pointer}/path`, errors),
     headers: readHeaders(headers, `${pointer}/headers`, errors),
     ...(body !== undefined && { body }),
   };
 }
 
+function readPath(path: unknown, pointer: string, errors: FieldError[]): string {
+  const address = typeof path === 'string' ? addressOf(path) : undefined;
+  if (address !== undefined) return address;
+  if (path === undefined) errors.push({ pointer, code: 'REQUIRED' });
+  else errors.push({ pointer, code: 'INVALID_FORMAT', params: { format: 'address' } });
+  return '';
+}
+
 /** @returns undefined for what is no path to records or an action, also not by way of `..` */
-function readPath(path: unknown): string | undefined {
-  if (typeof path !== 'string' || path.length > LONGEST_PATH || !path.startsWith('/api/')) return undefined;
+function addressOf(path: string): string | undefined {
+  if (path.length > LONGEST_PATH || !path.startsWith('/api/')) return undefined;
   if (!URL.canParse(path, 'http://batch')) return undefined;
   const { pathname, search } = new URL(path, 'http://batch');
   return RECORDS.test(pathname) ? pathname + search : undefined;
@@ -78,15 +93,12 @@ function readHeaders(headers: unknown, pointer: string, errors: FieldError[]): R
     return {};
   }
   const entries = Object.entries(headers);
-  for (const [name, value] of entries)
-    if (!HEADERS.includes(name.toLowerCase()) || typeof value !== 'string')
-      errors.push({ pointer: pointerTo(pointer, name.slice(0, LONGEST_NAME)), code: 'NOT_ALLOWED' });
+  for (const [name, value] of entries) {
+    const at = pointerTo(pointer, name.slice(0, LONGEST_NAME));
+    if (!HEADERS.some((known) => known.toLowerCase() === name.toLowerCase()))
+      errors.push({ pointer: at, code: 'NOT_ALLOWED', params: { allowed: HEADERS.join(', ') } });
+    else if (typeof value !== 'string')
+      errors.push({ pointer: at, code: 'INVALID_TYPE', params: { expected: 'string' } });
+  }
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
-}
-
-function unknownFields(pointer: string, others: object): FieldError[] {
-  return Object.keys(others).map((name) => ({
-    pointer: pointerTo(pointer, name.slice(0, LONGEST_NAME)),
-    code: 'UNKNOWN_FIELD',
-  }));
 }

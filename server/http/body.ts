@@ -1,6 +1,6 @@
 /** Small closed JSON bodies: every fault at once. Records have their own, richer way. */
-import { pointerTo } from '../../metadata/json-pointer.ts';
 import { type FieldError, fieldProblem } from '../errors.ts';
+import { unknownMember } from './unknown-member.ts';
 
 /** `?` marks what may be absent; everything is text. */
 type Shape = Readonly<Record<string, 'text' | 'text?'>>;
@@ -13,7 +13,7 @@ export function readBody<const S extends Shape>(request: object, shape: S): Read
   const given = new Map(Object.entries(values));
   const errors: FieldError[] = [];
   for (const name of given.keys()) {
-    if (!Object.hasOwn(shape, name)) errors.push({ pointer: pointerTo('', name), code: 'UNKNOWN_FIELD' });
+    if (!Object.hasOwn(shape, name)) errors.push(unknownMember('', name, Object.keys(shape)));
   }
   for (const [name, kind] of Object.entries(shape)) {
     const value: unknown = given.get(name);
@@ -21,7 +21,8 @@ export function readBody<const S extends Shape>(request: object, shape: S): Read
     if (value === undefined || value === null || value === '') {
       if (kind === 'text') errors.push({ pointer, code: 'REQUIRED' });
       given.delete(name);
-    } else if (typeof value !== 'string') errors.push({ pointer, code: 'INVALID_TYPE' });
+    } else if (typeof value !== 'string')
+      errors.push({ pointer, code: 'INVALID_TYPE', params: { expected: 'string' } });
     else if (value.length > LONGEST || value.includes('\0'))
       errors.push({ pointer, code: 'TOO_LONG', params: { maximum: LONGEST } });
   }

@@ -5,6 +5,7 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { grantFor, mayAnything } from '../records/grant.ts';
+import { askerOf } from '../records/known-names.ts';
 import { saveMatching } from '../records/many.ts';
 import { saveAnswered } from '../records/save-answered.ts';
 import { upsert } from '../records/upsert.ts';
@@ -51,7 +52,7 @@ async function createMany(ctx: RouterContext, context: Context, entity: Entity):
   const wanted = wantedAnswer(ctx, context, entity);
   const query = new URLSearchParams(ctx.querystring);
   refuseFilters(query);
-  const items = itemsOf(entity, ctx.request.body, query.get('columns'), wanted.prefer);
+  const items = itemsOf(askerOf(context), entity, ctx.request.body, query.get('columns'), wanted.prefer);
   refusePlural(wanted, items.length);
   if (wanted.prefer.resolution) return upsertMany(ctx, context, entity, wanted, items);
   const result = await perform(ctx, context, wanted, (within) =>
@@ -75,9 +76,15 @@ async function upsertMany(
 ): Promise<void> {
   refuseMatch(ctx);
   const asked = new URLSearchParams(ctx.querystring).get('on_conflict');
-  const key = asked === null ? ['id'] : asked.split(',').map((name) => name.trim());
+  const key = asked?.split(',').map((name) => name.trim());
   const existing = wanted.prefer.resolution === 'ignore-duplicates' ? 'ignore' : 'merge';
-  const command = { entity, items, key, existing, ...(wanted.select && { answer: wanted.select }) } as const;
+  const command = {
+    entity,
+    items,
+    existing,
+    ...(key && { key }),
+    ...(wanted.select && { answer: wanted.select }),
+  } as const;
   const result = await perform(ctx, context, wanted, (within) => upsert(within, command));
   ctx.status = result.created.length > 0 ? 201 : 200;
   answerWrite(ctx, wanted, result.page, ['missing', 'resolution']);
@@ -95,7 +102,7 @@ async function changeMatching(
   const query = new URLSearchParams(ctx.querystring);
   const where = [...query].filter(([name]) => !WORDS.has(name));
   const maxAffected = prefer.handling === 'strict' ? prefer.maxAffected : undefined;
-  const body = kind === 'update' ? bodyOf(entity, ctx, query, wanted) : undefined;
+  const body = kind === 'update' ? bodyOf(context, entity, ctx, query, wanted) : undefined;
   const result = await perform(ctx, context, wanted, (within) =>
     saveMatching(within, {
       entity,
@@ -117,12 +124,16 @@ async function changeMatching(
 
 /** One object, whose values all the records take. */
 function bodyOf(
+  context: Context,
   entity: Entity,
   ctx: RouterContext,
   query: URLSearchParams,
   { prefer }: WantedAnswer,
 ): unknown {
-  const items = itemsOf(entity, ctx.request.body, query.get('columns'), { ...prefer, missing: 'default' });
+  const items = itemsOf(askerOf(context), entity, ctx.request.body, query.get('columns'), {
+    ...prefer,
+    missing: 'default',
+  });
   if (items.length !== 1 || items[0]?.pointer !== '')
     throw new Problem('BAD_REQUEST', {
       params: { reason: 'a change of many records takes one object, not an array' },

@@ -1,10 +1,11 @@
 /** Bodies of requests: read as they come, and understood when somebody who may asks for them. */
-import type { Middleware } from 'koa';
+import type { Middleware, ParameterizedContext } from 'koa';
 import getRawBody from 'raw-body';
 import { Problem } from '../errors.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
-import { decode, parseJson } from './parse-json.ts';
-import { CsvBody } from './record-items.ts';
+import { csvReader } from './csv-body.ts';
+import { enclosingContext } from './enclosing.ts';
+import { parseJson } from './parse-json.ts';
 
 const LIMIT_MB = REQUEST_LIMITS.bodyMegabytes;
 
@@ -12,19 +13,31 @@ const LIMIT_MB = REQUEST_LIMITS.bodyMegabytes;
 export function jsonBody(): Middleware {
   return async (ctx, next) => {
     if (['POST', 'PATCH', 'PUT', 'DELETE'].includes(ctx.method) && hasBody(ctx.req.headers)) {
-      const type = ctx.is(
-        'application/json',
-        'application/*+json',
-        ...(ctx.method === 'POST' ? ['text/csv'] : []),
-      );
-      if (!type) throw new Problem('UNSUPPORTED_MEDIA');
+      const understood = readerOf(ctx);
       const bytes = await readBytes(ctx.req, ctx.req.headers['content-length']);
       ctx.request.rawBody = bytes;
-      const read = () => (type === 'text/csv' ? new CsvBody(decode(bytes)) : parseJson(bytes));
-      defineLazily(ctx.request, read);
+      defineLazily(ctx.request, () => understood(bytes));
     }
     await next();
   };
+}
+
+/** By the media type and its charset, before the body is read. @throws Problem UNSUPPORTED_MEDIA */
+function readerOf(ctx: ParameterizedContext): (bytes: Uint8Array) => unknown {
+  const takesCsv = ctx.method === 'POST';
+  const type = ctx.is('application/json', 'application/*+json', ...(takesCsv ? ['text/csv'] : []));
+  // Of a part of a batch the text came within JSON, so it is decoded whatever it says.
+  const charset = enclosingContext() ? '' : ctx.request.charset;
+  const refuse = (known: string) =>
+    new Problem('UNSUPPORTED_MEDIA', { params: { type: ctx.get('content-type').slice(0, 100), known } });
+  if (!type) throw refuse(takesCsv ? '`application/json`, `text/csv`' : '`application/json`');
+  if (type !== 'text/csv') {
+    if (!/^(utf-?8|us-ascii)?$/i.test(charset)) throw refuse('`application/json; charset=utf-8`');
+    return parseJson;
+  }
+  const csv = csvReader(charset || 'utf-8');
+  if (!csv) throw refuse('`text/csv; charset=utf-8`, `text/csv; charset=gb18030`');
+  return csv;
 }
 
 declare module 'koa' {

@@ -4,6 +4,7 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { recordExport, requireExport } from '../records/export.ts';
+import { askerOf } from '../records/known-names.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import { ClaimRefuted, type Page, readPage } from '../records/read/read.ts';
@@ -18,7 +19,7 @@ export async function answerList(ctx: RouterContext, context: Context, entity: E
   // A file leaves a trace, which needs certainty about who asks.
   if (media.form === 'csv' && context.claim) throw new ClaimRefuted();
   const wanted = preferences(ctx.get('prefer'));
-  const request = parseQueryString(context.release.model, entity, withRange(ctx));
+  const request = parseQueryString(askerOf(context), entity, withRange(ctx));
   if (media.form === 'csv') requireExport(context, request.query);
   const page = await readPage(context, request, {
     ...countOf(wanted),

@@ -7,32 +7,21 @@ import type { Entity, Field } from '../../metadata/model.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { isObject } from '../records/draft.ts';
-import { unknownName } from '../records/query/relation.ts';
+import { type Asker, knownNames } from '../records/known-names.ts';
+import { unknownField } from '../records/query/relation.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
+import { CsvBody } from './csv-body.ts';
 import { parseJson } from './parse-json.ts';
 import type { Preferences } from './prefer.ts';
 
 const MOST_ITEMS = REQUEST_LIMITS.records;
-
-/** Text of a CSV body, until the entity is known. */
-export class CsvBody {
-  /** Private, so that nobody takes it for an object with a member. */
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  get text(): string {
-    return this.#text;
-  }
-}
 
 /**
  * @param columns text of `columns=`: only these names of each body count
  * @throws Problem BAD_JSON, BAD_REQUEST, UNKNOWN_FIELD
  */
 export function itemsOf(
+  asker: Asker,
   entity: Entity,
   body: unknown,
   columns: string | null,
@@ -42,9 +31,8 @@ export function itemsOf(
   const isList = body instanceof CsvBody || Array.isArray(body);
   const rows: readonly unknown[] =
     body instanceof CsvBody ? csvRows(entity, body) : Array.isArray(body) ? body : [body];
-  if (rows.length === 0 || rows.length > MOST_ITEMS)
-    throw new Problem('BAD_REQUEST', { params: { reason: `an array holds 1 to ${MOST_ITEMS} records` } });
-  const names = columns === null ? undefined : namesOf(entity, columns);
+  if (rows.length === 0 || rows.length > MOST_ITEMS) throw unfitCount(body, rows.length);
+  const names = columns === null ? undefined : namesOf(asker, entity, columns);
   return rows.map((row, index) => {
     const item = names && isObject(row) ? restricted(row, names, prefer) : row;
     const id = isObject(item) && typeof item.id === 'string' ? item.id : undefined;
@@ -52,10 +40,19 @@ export function itemsOf(
   });
 }
 
-function namesOf(entity: Entity, columns: string): string[] {
+function unfitCount(body: unknown, count: number): Problem {
+  const holds =
+    body instanceof CsvBody
+      ? `a CSV body holds 1 to ${MOST_ITEMS} rows below its header`
+      : `an array holds 1 to ${MOST_ITEMS} records`;
+  const mend = count === 0 ? 'there is none' : 'send it in parts';
+  return new Problem('BAD_REQUEST', { params: { reason: `${holds}: ${mend}` } });
+}
+
+function namesOf(asker: Asker, entity: Entity, columns: string): string[] {
   const names = columns.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
-  for (const name of names)
-    if (!Object.hasOwn(entity.fields, name)) unknownName(entity, name, Object.keys(entity.fields));
+  const known = knownNames(asker, entity);
+  for (const name of names) if (!known.has(name)) throw unknownField(entity, name, known);
   return names;
 }
 

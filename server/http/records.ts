@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
 import { readHistory } from '../records/history.ts';
+import { askerOf } from '../records/known-names.ts';
 import { parseRecordQuery } from '../records/query/parsed-queries.ts';
 import { byIds } from '../records/query/query.ts';
 import { type Page, readPage } from '../records/read/read.ts';
@@ -57,7 +58,7 @@ export function recordRoutes(router: Router, workspace: Workspace): void {
 }
 
 async function answerRecord(ctx: RouterContext, context: Context, entity: Entity, id: string): Promise<void> {
-  const request = parseRecordQuery(context.release.model, entity, id, ctx.querystring);
+  const request = parseRecordQuery(askerOf(context), entity, id, ctx.querystring);
   const { form, stripNulls } = wantedMedia(ctx);
   if (form === 'csv') throw new Problem('NOT_ACCEPTABLE');
   const page = await readPage(context, request, stripNulls ? { stripNulls } : {});
@@ -125,7 +126,7 @@ async function withCurrent(
     return await work();
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'VERSION_CONFLICT') throw error;
-    const page = await readPage(context, parseRecordQuery(context.release.model, entity, id, ''));
+    const page = await readPage(context, parseRecordQuery(askerOf(context), entity, id, ''));
     const current = onlyRow(page);
     if (current === undefined) throw new Problem('NOT_FOUND');
     throw new Problem('VERSION_CONFLICT', { members: { current: parse(current) } });

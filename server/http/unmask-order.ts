@@ -1,7 +1,7 @@
-import { pointerTo } from '../../metadata/json-pointer.ts';
 import { type FieldError, fieldProblem } from '../errors.ts';
 import { isObject } from '../records/draft.ts';
 import type { UnmaskOrder } from '../records/unmask.ts';
+import { unknownMember } from './unknown-member.ts';
 
 export const MOST_FIELDS = 20;
 export const LONGEST_REASON = 500;
@@ -9,10 +9,7 @@ export const LONGEST_REASON = 500;
 /** `{ "fields": ["phone"], "reason": "…" }`. @throws Problem INVALID with every fault */
 export function readUnmaskOrder(body: unknown): UnmaskOrder {
   const { fields, reason, ...others } = isObject(body) ? body : {};
-  const errors: FieldError[] = Object.keys(others).map((name) => ({
-    pointer: pointerTo('', name.slice(0, 60)),
-    code: 'UNKNOWN_FIELD',
-  }));
+  const errors = Object.keys(others).map((name) => unknownMember('', name, ['fields', 'reason']));
   const names = readFields(fields, errors);
   const text = readReason(reason, errors);
   if (errors.length > 0) throw fieldProblem(errors);

@@ -4,6 +4,7 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { recordExport, requireExport } from '../records/export.ts';
+import { askerOf } from '../records/known-names.ts';
 import { parseQueryString } from '../records/query/parsed-queries.ts';
 import type { Request } from '../records/query/query.ts';
 import type { Page } from '../records/read/read.ts';
@@ -26,7 +27,7 @@ export function wantedAnswer(ctx: RouterContext, context: Context, entity: Entit
   if (prefer.return !== 'representation') return { prefer };
   const select = new URLSearchParams(ctx.querystring).get('select') ?? '**';
   const asked = new URLSearchParams({ select, limit: String(REQUEST_LIMITS.records) });
-  const request = parseQueryString(context.release.model, entity, asked.toString());
+  const request = parseQueryString(askerOf(context), entity, asked.toString());
   const media = wantedMedia(ctx);
   if (media.form === 'csv') requireExport(context, request.query);
   return { media, prefer, select: request };

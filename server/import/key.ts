@@ -40,7 +40,7 @@ export function keyOf(
 ): string | undefined {
   const part = Object.fromEntries(key.map((name) => [name, body[name]]));
   // As the save will read it: trimmed, in upper case, whatever the field says.
-  const { values } = new DraftReader(model, new Faults()).read(entity, part, '');
+  const { values } = new DraftReader({ model, roles: '*' }, new Faults()).read(entity, part, '');
   const parts = key.map((name) => values[name] ?? null);
   return parts.includes(null) ? undefined : JSON.stringify(parts.map(String));
 }

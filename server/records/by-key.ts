@@ -3,6 +3,7 @@ import type { Entity } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import type { Connection } from '../store/database.ts';
+import { askerOf } from './known-names.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { readPage } from './read/read.ts';
 
@@ -35,7 +36,7 @@ export async function recordsByKey(
       return [name, `in.(${[...list].join(',')})`];
     });
     const limit: [string, string] = ['limit', String(REQUEST_LIMITS.records)];
-    const request = parseQuery(context.release.model, entity, [['select', columns], limit, ...filters]);
+    const request = parseQuery(askerOf(context), entity, [['select', columns], limit, ...filters]);
     const { body } = await readPage(context, request, connection ? { connection } : {});
     // The columns asked for above.
     found.push(...(JSON.parse(body) as readonly KeyedRow[]));

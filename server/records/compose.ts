@@ -3,6 +3,7 @@
  * Order: defaults and initial values → the body → lines → snapshots and expressions. Pure; faults are collected, not thrown.
  */
 import type { Entity, Field, Model } from '../../metadata/model.ts';
+import type { FieldError } from '../errors.ts';
 import { type Composition, composeRow } from './compose-row.ts';
 import type { Draft, LinesDraft } from './draft.ts';
 import { fieldsByUse } from './fields-by-use.ts';
@@ -50,12 +51,12 @@ function composeLines(
   const taken = draft.rows.map((of) => {
     const found = of.id === undefined ? undefined : byId.get(of.id);
     if (of.id !== undefined && (!found || named.has(of.id)))
-      composition.faults.add({ pointer: `${of.pointer}/id`, code: 'BAD_REFERENCE' });
+      composition.faults.add(noSuchLine(`${of.pointer}/id`, found));
     if (of.id !== undefined) named.add(of.id);
     return { of, found };
   });
   for (const { id, pointer } of draft.remove) {
-    if (!byId.has(id) || named.has(id)) composition.faults.add({ pointer, code: 'BAD_REFERENCE' });
+    if (!byId.has(id) || named.has(id)) composition.faults.add(noSuchLine(pointer, byId.get(id)));
   }
   if (draft.mode === 'all') {
     const rows = taken.map(({ of, found }) => row(of, found));
@@ -72,6 +73,11 @@ function composeLines(
     ...taken.filter(({ found }) => !found).map(({ of }) => row(of)),
   ];
   return { entity, rows, removed: existing.filter((one) => removedIds.has(String(one.id))) };
+}
+
+/** @param found set: it is there, but the body names it twice */
+function noSuchLine(pointer: string, found: RawRow | undefined): FieldError {
+  return { pointer, code: 'BAD_REFERENCE', params: { line: found ? 'twice' : 'none' } };
 }
 
 function lineEntity(model: Model, field: Field): Entity {

@@ -12,6 +12,8 @@ export interface WriteSite {
   readonly kind: WriteKind;
   /** Where the record stands in the body. */
   readonly pointer: string;
+  /** Of the one record that is written; absent of a new one. */
+  readonly id?: string;
 }
 
 /** @param site absent: it was no write of a record */
@@ -25,7 +27,7 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     case 'unique':
       return fields.length > 0 ? at('DUPLICATE') : new Problem('DUPLICATE', { cause: error });
     case 'reference':
-      return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : new Problem('IN_USE', { cause: error });
+      return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : inUse(error, site);
     case 'required':
       return fieldProblem([{ pointer: `${pointer}/${error.column ?? ''}`, code: 'REQUIRED' }]);
     case 'check':
@@ -53,6 +55,13 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     default:
       return new Problem('INTERNAL', { cause: error });
   }
+}
+
+/** Of a deletion with the record: a filter may have found many. */
+function inUse(error: DatabaseError, site: WriteSite | undefined): Problem {
+  if (site?.kind !== 'delete' || site.id === undefined) return new Problem('IN_USE', { cause: error });
+  const errors = [{ pointer: site.pointer, code: 'IN_USE', params: { id: site.id } }];
+  return new Problem('IN_USE', { cause: error, errors });
 }
 
 /**

@@ -7,10 +7,11 @@ import { LosslessNumber } from 'lossless-json';
 import { MAX_SIGNIFICANT_DIGITS } from '../../metadata/decimal.ts';
 import { isUuid } from '../../metadata/fields/uuid.ts';
 import { pointerTo } from '../../metadata/json-pointer.ts';
-import type { Entity, Field, Model } from '../../metadata/model.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
 import type { FieldError } from '../errors.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import type { Faults } from './faults.ts';
+import { type Asker, knownNames, offerFor, ownFirst } from './known-names.ts';
 
 export interface Draft {
   readonly pointer: string;
@@ -39,12 +40,13 @@ export class ReferenceKey {
 }
 
 export class DraftReader {
-  private readonly model: Model;
+  private readonly asker: Asker;
   private readonly faults: Faults;
   private lineCount = 0;
 
-  constructor(model: Model, faults: Faults) {
-    this.model = model;
+  /** @param asker decides which names there are */
+  constructor(asker: Asker, faults: Faults) {
+    this.asker = asker;
     this.faults = faults;
   }
 
@@ -55,11 +57,12 @@ export class DraftReader {
     }
     const values: Record<string, unknown> = {};
     const lines: Record<string, LinesDraft> = {};
+    const known = knownNames(this.asker, entity);
     for (const [name, value] of Object.entries(body)) {
-      const at = pointerTo(pointer, name.slice(0, 60));
-      const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
+      const at = pointerTo(pointer, name.slice(0, LONGEST_NAME));
+      const field = known.has(name) ? entity.fields[name] : undefined;
       if (name === 'id') continue;
-      if (!field) this.fault(at, 'UNKNOWN_FIELD', { field: name.slice(0, 60), entity: entity.name });
+      if (!field) this.unknown(at, entity.name, name, ownFirst(entity, known));
       else if (field.lines !== undefined) lines[name] = this.lines(field.lines, value, at);
       else values[name] = this.value(field, value, at);
     }
@@ -75,7 +78,7 @@ export class DraftReader {
   }
 
   private lines(entityName: string, value: unknown, pointer: string): LinesDraft {
-    const entity = this.model.entities[entityName];
+    const entity = this.asker.model.entities[entityName];
     if (!entity) throw new Error(`The model has no entity ${entityName}`);
     if (Array.isArray(value)) return { mode: 'all', rows: this.rows(entity, value, pointer), remove: [] };
     if (!isObject(value)) {
@@ -85,10 +88,7 @@ export class DraftReader {
     const parts: Record<string, unknown[]> = { add: [], change: [], remove: [] };
     for (const [name, part] of Object.entries(value)) {
       if (!Object.hasOwn(parts, name))
-        this.fault(pointerTo(pointer, name.slice(0, 60)), 'UNKNOWN_FIELD', {
-          field: name.slice(0, 60),
-          entity: entityName,
-        });
+        this.unknown(pointerTo(pointer, name.slice(0, LONGEST_NAME)), entityName, name, Object.keys(parts));
       else if (!Array.isArray(part)) this.fault(`${pointer}/${name}`, 'INVALID_TYPE', { expected: 'array' });
       else parts[name] = part;
     }
@@ -143,7 +143,7 @@ export class DraftReader {
     if (!isObject(value)) return value;
     const entries = Object.entries(value).map(([name, item]) => {
       if (!isStorable(name)) this.fault(pointer, 'INVALID_TEXT');
-      return [name, this.json(item, pointerTo(pointer, name.slice(0, 60)))] as const;
+      return [name, this.json(item, pointerTo(pointer, name.slice(0, LONGEST_NAME)))] as const;
     });
     return Object.fromEntries(entries);
   }
@@ -161,19 +161,33 @@ export class DraftReader {
       return null;
     }
     if (typeof value.id === 'string') return this.reference(field, value.id, `${pointer}/id`);
-    const target = this.model.entities[field.reference?.entity ?? ''];
-    const [name, key] = Object.entries(value)[0] ?? [];
-    const unique = name === undefined ? undefined : uniqueField(target, name);
-    if (unique !== undefined && Object.keys(value).length === 1 && typeof key === 'string' && isStorable(key))
-      return new ReferenceKey(unique, key);
-    this.fault(pointer, 'BAD_REFERENCE');
+    const target = this.asker.model.entities[field.reference?.entity ?? ''];
+    const keys = target ? keyFields(target).filter((name) => knownNames(this.asker, target).has(name)) : [];
+    const [[name = '', key] = [], ...others] = Object.entries(value);
+    const unique = name === 'key' && target ? keyField(target) : keys.find((one) => one === name);
+    if (unique === undefined || others.length > 0)
+      this.fault(pointer, 'BAD_REFERENCE', { by: ['id', ...keys].join(', ') });
+    else if (typeof key !== 'string')
+      this.fault(`${pointer}/${name}`, 'INVALID_TYPE', { expected: 'string' });
+    else if (!isStorable(key)) this.fault(`${pointer}/${name}`, 'INVALID_TEXT');
+    else return new ReferenceKey(unique, key);
     return null;
+  }
+
+  /** Told once of all rows that have it. */
+  private unknown(pointer: string, entity: string, name: string, known: Iterable<string>): void {
+    const field = name.slice(0, LONGEST_NAME);
+    const params = { field, entity, ...offerFor(field, known) };
+    this.faults.addOfColumn({ pointer, code: 'UNKNOWN_FIELD', params }, `${entity}.${field}`);
   }
 
   private fault(pointer: string, code: string, params?: FieldError['params']): void {
     this.faults.add({ pointer, code, ...(params && { params }) });
   }
 }
+
+/** Of a name that is told back. */
+const LONGEST_NAME = 60;
 
 /** The field by which people name a record of the entity: the first that is unique by itself. */
 export function keyField(target: Entity): string | undefined {
@@ -185,12 +199,6 @@ export function keyFields(target: Entity): string[] {
   return target.unique
     .filter((unique) => unique.fields.length === 1 && !unique.where)
     .flatMap((unique) => unique.fields);
-}
-
-/** `key` stands for the entity's key field. */
-function uniqueField(target: Entity | undefined, name: string): string | undefined {
-  if (!target) return undefined;
-  return name === 'key' ? keyField(target) : keyFields(target).find((field) => field === name);
 }
 
 function normalise(field: Field, text: string): string {

@@ -11,6 +11,7 @@ import { recordActs } from './audited-act.ts';
 import { DraftReader } from './draft.ts';
 import { Faults } from './faults.ts';
 import { entityGrants, roleSet } from './grant.ts';
+import { askerOf } from './known-names.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { countUse } from './rate.ts';
 import { readPage } from './read/read.ts';
@@ -31,14 +32,15 @@ export async function findByValue(context: Context, entity: Entity, body: unknow
   if (permits.length === 0) throw new Problem('FORBIDDEN');
   const { field, value } = readAsked(context, entity, body);
   const holding = permits.filter(({ by }) => by.includes(field));
-  if (holding.length === 0) throw fieldProblem([{ pointer: `/${field}`, code: 'FIELD_FORBIDDEN' }]);
+  if (holding.length === 0)
+    throw fieldProblem([{ pointer: `/${field}`, code: 'FIELD_FORBIDDEN', params: { right: 'lookup' } }]);
   await countUse(context, 'lookup');
   const shown = new Set(['id', field, ...holding.flatMap(({ fields }) => fields)]);
   const query = new URLSearchParams({ select: [...shown].join(), order: 'id', limit: String(MOST) });
   query.append(field, `eq.${value}`);
   // The actor may have no right to read at all; what is shown is decided here.
   const asPlatform = { ...systemContext(workspace, actor.company), release, now: context.now };
-  const { body: found } = await readPage(asPlatform, parseQuery(release.model, entity, query));
+  const { body: found } = await readPage(asPlatform, parseQuery(askerOf(asPlatform), entity, query));
   // Shown by the select above.
   const ids = (JSON.parse(found) as readonly { readonly id: string }[]).map(({ id }) => id);
   const told = { by: field, found: ids.length };
@@ -49,12 +51,12 @@ export async function findByValue(context: Context, entity: Entity, body: unknow
 
 /** @throws Problem INVALID for anything but one field with a text */
 function readAsked(
-  { release }: Context,
+  context: Context,
   entity: Entity,
   body: unknown,
 ): { readonly field: string; readonly value: string } {
   const faults = new Faults();
-  const { values, lines } = new DraftReader(release.model, faults).read(entity, body, '');
+  const { values, lines } = new DraftReader(askerOf(context), faults).read(entity, body, '');
   if (!faults.none) throw fieldProblem(faults.list);
   const names = [...Object.keys(values), ...Object.keys(lines)];
   const [field] = names;

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { systemContext } from '../system-context.ts';
 import { type Grant, grantFor, visibilityOf } from './grant.ts';
+import { askerOf } from './known-names.ts';
 import { lookUp } from './look-up.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { readPage } from './read/read.ts';
@@ -60,9 +61,9 @@ export async function readHistory(
   query.set('limit', asked.get('limit') ?? String(PAGE));
   const after = asked.get('cursor');
   if (after !== null) query.set('cursor', after);
-  const request = parseQuery(release.model, trail, query);
   // The reader has no right on the trail; what of it is shown is decided here, by the rights on the record.
-  const page = await readPage({ ...systemContext(workspace, actor.company), release }, request);
+  const asPlatform = { ...systemContext(workspace, actor.company), release };
+  const page = await readPage(asPlatform, parseQuery(askerOf(asPlatform), trail, query));
   // The columns of SELECT.
   const rows = JSON.parse(page.body) as readonly (HistoryEntry & { readonly changes: Changes | null })[];
   const entries = rows.map((row) => ({

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
 import { untilSettled } from './attempts.ts';
+import { askerOf } from './known-names.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { byIds, type Query, type Request } from './query/query.ts';
 import { badQuery } from './query/text-reader.ts';
@@ -69,7 +70,7 @@ async function matching(
   const most = Math.min(maxAffected ?? MOST_AFFECTED, MOST_AFFECTED);
   const limited = where.some(([name]) => name === 'limit');
   const limit: readonly [string, string][] = limited ? [] : [['limit', String(MOST_AFFECTED)]];
-  const request = parseQuery(model, entity, [['select', 'id,version'], ...where, ...limit]);
+  const request = parseQuery(askerOf(context), entity, [['select', 'id,version'], ...where, ...limit]);
   if (request.query.after) badQuery('cursor', 'is for reading on, not for changes');
   if (maxAffected === undefined && !isFiltered(model, request.query)) throw new Problem('FILTER_REQUIRED');
   const { body, rows, total } = await readPage(context, request, { count: 'capped' });

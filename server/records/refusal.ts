@@ -3,9 +3,12 @@ import type { Context } from '../context.ts';
 import { type FieldError, fieldProblem, Problem } from '../errors.ts';
 import type { Connection } from '../store/database.ts';
 import { DatabaseError, type DatabaseMeaning } from '../store/database-error.ts';
+import { databaseWithin } from '../store/database-within.ts';
 import { provisionally } from '../store/provisional.ts';
 import type { WriteBatch, WriteItem } from './command.ts';
 import { databaseProblem } from './database-problem.ts';
+import { MOST_FAULTS } from './faults.ts';
+import { titlesOf } from './titles.ts';
 
 /** What a record may be refused for; the rest is about the database's own state. */
 const OF_RECORDS: ReadonlySet<DatabaseMeaning> = new Set([
@@ -27,43 +30,60 @@ export function isRefusal(error: unknown): error is DatabaseError {
  */
 export async function refusalOf(
   error: DatabaseError,
-  { workspace, release: { model } }: Context,
+  context: Context,
   batch: WriteBatch,
   attempt: (connection: Connection, batch: WriteBatch) => Promise<unknown>,
 ): Promise<Problem> {
+  const {
+    workspace,
+    release: { model },
+  } = context;
   const [first] = batch.items;
-  if (batch.items.length === 1 && first) return databaseProblem(error, model, siteOf(batch, first));
+  if (batch.items.length === 1 && first)
+    return named(context, batch, databaseProblem(error, model, siteOf(batch, first)));
   const problems = await provisionally(workspace.db, async (connection) => {
     const found: Problem[] = [];
+    const parts = databaseWithin(connection);
     for (const item of batch.items) {
-      const refused = await refusedAlone(connection, () => attempt(connection, { ...batch, items: [item] }));
+      const refused = await refusedAlone(() =>
+        parts.transaction(() => attempt(connection, { ...batch, items: [item] })),
+      );
       if (refused) found.push(databaseProblem(refused, model, siteOf(batch, item)));
     }
     return { answer: found, stays: false };
   });
   const errors = problems.flatMap((problem): readonly FieldError[] => problem.options.errors ?? []);
-  if (errors.length > 0) return fieldProblem(errors);
+  if (errors.length > 0) return named(context, batch, fieldProblem(errors.slice(0, MOST_FAULTS)));
   return (
     problems[0] ?? databaseProblem(error, model, { entity: batch.entity, kind: batch.kind, pointer: '' })
   );
 }
 
-function siteOf({ entity, kind }: WriteBatch, { pointer }: WriteItem) {
-  return { entity, kind, pointer };
+function siteOf({ entity, kind }: WriteBatch, { pointer, id }: WriteItem) {
+  return { entity, kind, pointer, ...(id !== undefined && { id }) };
 }
 
-async function refusedAlone(
-  connection: Connection,
-  work: () => Promise<unknown>,
-): Promise<DatabaseError | undefined> {
-  const run = (text: string) => connection.query({ text, values: [] });
-  await run('savepoint one_record');
+/** Records that a filter found are told by what they are called, as far as the actor sees it. */
+async function named(context: Context, { entity }: WriteBatch, problem: Problem): Promise<Problem> {
+  const { errors = [] } = problem.options;
+  if (problem.code !== 'IN_USE' || errors.length === 0) return problem;
+  const titles = await titlesOf(
+    context,
+    entity,
+    errors.map(({ params }) => String(params?.id)),
+  );
+  const told = errors.map((error): FieldError => {
+    const title = titles.get(String(error.params?.id));
+    return title === undefined ? error : { ...error, params: { ...error.params, title } };
+  });
+  return new Problem('IN_USE', { ...problem.options, errors: told });
+}
+
+async function refusedAlone(work: () => Promise<unknown>): Promise<DatabaseError | undefined> {
   try {
     await work();
-    await run('release savepoint one_record');
     return undefined;
   } catch (error) {
-    await run('rollback to savepoint one_record');
     if (isRefusal(error)) return error;
     // The others have moved on in the meantime; what was refused first is still the answer.
     if (error instanceof Problem) return undefined;

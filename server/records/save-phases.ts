@@ -12,6 +12,7 @@ import { type Draft, DraftReader } from './draft.ts';
 import { Faults } from './faults.ts';
 import { type Grant, grantFor } from './grant.ts';
 import { initialReferences } from './initial-values.ts';
+import { askerOf } from './known-names.ts';
 import { type FoundRecord, type LookedUp, lookUp } from './look-up.ts';
 import type { Request } from './query/query.ts';
 import type { Page } from './read/read.ts';
@@ -134,7 +135,7 @@ function changesAny(records: readonly WorkingRecord[]): PendingWrite['changed'] 
 
 function readDrafts(context: Context, batch: WriteBatch, faults: Faults): Draft[] {
   if (batch.kind === 'delete') return [];
-  const reader = new DraftReader(context.release.model, faults);
+  const reader = new DraftReader(askerOf(context), faults);
   return batch.items.map((item) => {
     const draft = reader.read(batch.entity, item.body, item.pointer);
     if (batch.kind === 'update' && draft.id !== undefined && draft.id !== item.id)

@@ -35,7 +35,13 @@ export async function unmask(
   const ways = fields.map((field) => wayTo(field, grant, found.rules, permits));
   const closed = ways.flatMap((way, index) => (way === 'none' ? [index] : []));
   if (closed.length > 0)
-    throw fieldProblem(closed.map((index) => ({ pointer: `/fields/${index}`, code: 'FIELD_FORBIDDEN' })));
+    throw fieldProblem(
+      closed.map((index) => ({
+        pointer: `/fields/${index}`,
+        code: 'FIELD_FORBIDDEN',
+        params: { field: fields[index] ?? '', right: 'unmask' },
+      })),
+    );
   if (reason === undefined && ways.includes('with a reason'))
     throw fieldProblem([{ pointer: '/reason', code: 'REQUIRED' }]);
   const told = { fields, ...(reason !== undefined && { reason }) };

@@ -12,6 +12,7 @@ import { conditionReads } from '../../metadata/condition/reads.ts';
 import { scaleOf as decimalsOf, MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
+import type { FieldError } from '../errors.ts';
 import { scaleOf } from './calculate.ts';
 import { isEmptyChange, lineChanges } from './changes.ts';
 import type { Faults } from './faults.ts';
@@ -43,7 +44,8 @@ export function validate(model: Model, record: WorkingRecord, rights: WriteRight
   validateNames(model, record, faults);
   for (const [name, lines] of Object.entries(record.lines)) {
     const ofLines = { ...rights, ...rights.lines[name] };
-    for (const row of lines.rows) validateRow(row, ofLines, faults);
+    // Of a line that is not this record's nothing else is known.
+    for (const row of lines.rows) if (!faults.at(`${row.pointer}/id`)) validateRow(row, ofLines, faults);
     validateCount(record, name, lines.rows.length, faults);
     const field = record.entity.fields[name];
     if (field) validateLineConditions(record, field, lines, faults);
@@ -69,7 +71,7 @@ function validateLineRights(record: WorkingRecord, rights: WriteRights, faults: 
     const lines = record.lines[name];
     if (!lines || (record.before && isEmptyChange(lineChanges(lines)))) continue;
     const allowed = grant.fields[name]?.plain.some((index) => rules[index]);
-    if (!allowed) faults.add({ pointer: `${record.pointer}/${name}`, code: 'FIELD_FORBIDDEN' });
+    if (!allowed) faults.add(forbidden(record, name));
   }
 }
 
@@ -93,9 +95,14 @@ function validateGiven(row: WorkingRow, rights: WriteRights, faults: Faults): vo
       sameValue(field, computed ? value : row.values[name], standing);
     if (repeated && seesPlainly(rights, row, field)) continue;
     if (computed && seesPlainly(rights, row, field)) faults.add({ pointer, code: 'READ_ONLY' });
-    else if (!writable) faults.add({ pointer, code: 'FIELD_FORBIDDEN' });
+    else if (!writable) faults.add(forbidden(row, name));
     else if (field.once && row.before && !repeated) faults.add({ pointer, code: 'READ_ONLY' });
   }
+}
+
+function forbidden({ pointer, before }: WorkingRow, name: string): FieldError {
+  const right = before ? 'update' : 'create';
+  return { pointer: `${pointer}/${name}`, code: 'FIELD_FORBIDDEN', params: { right } };
 }
 
 function seesPlainly({ reading, sees }: WriteRights, row: WorkingRow, field: Field): boolean {
@@ -175,7 +182,10 @@ function validateValues(row: WorkingRow, faults: Faults): void {
   const present = presentValues(row.values);
   const { required, numeric } = fieldsByUse(row.entity);
   const hasFaults = faults.below(row.pointer);
-  const isFaulty = ({ name }: Field) => hasFaults && faults.at(`${row.pointer}/${name}`);
+  const isFaulty = ({ name }: Field) => {
+    const pointer = `${row.pointer}/${name}`;
+    return hasFaults && (faults.at(pointer) || faults.below(pointer));
+  };
   const missing = required.filter((field) => !(field.name in present) && !isFaulty(field));
   for (const field of numeric)
     if (typeof present[field.name] === 'number' && !isFaulty(field)) validateDigits(row, field, faults);
@@ -246,7 +256,7 @@ function validateFilter(row: WorkingRow, field: Field, filter: Condition, faults
 }
 
 function validateChecks(row: WorkingRow, faults: Faults): void {
-  if (faults.missingBelow(row.pointer)) return;
+  if (faults.incompleteBelow(row.pointer) || faults.at(`${row.pointer}/id`)) return;
   for (const check of row.entity.checks) {
     if (holds(check.when, row.facts)) continue;
     const pointer = check.field === undefined ? row.pointer : `${row.pointer}/${check.field}`;

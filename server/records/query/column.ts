@@ -1,22 +1,23 @@
 /** A column of a request: the field, the place inside its JSON, and what a value to compare with it must be. */
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
-import type { Entity, Field, Model } from '../../../metadata/model.ts';
+import type { Entity, Field } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
+import { type Asker, knownNames } from '../known-names.ts';
 import { baseType } from './cast.ts';
 import type { Column, Slot } from './query.ts';
 import { unknownName } from './relation.ts';
 import { badQuery, type ColumnText, clip } from './text-reader.ts';
 
-/** What names are resolved in, and where values go. */
-export interface Scope {
-  readonly model: Model;
+/** What names are resolved in, for whom, and where values go. */
+export interface Scope extends Asker {
   slot(value: unknown): Slot;
 }
 
-/** @throws Problem UNKNOWN_FIELD, BAD_QUERY for a path into what is no JSON */
+/** @throws Problem UNKNOWN_FIELD, also for what the asker may not hear of; BAD_QUERY for a path into what is no JSON */
 export function resolveColumn(scope: Scope, entity: Entity, { name, path }: ColumnText): Column {
-  const field = Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
-  if (!field) unknownName(entity, name, Object.keys(entity.fields));
+  const known = knownNames(scope, entity);
+  const field = known.has(name) ? entity.fields[name] : undefined;
+  if (!field) unknownName(scope, entity, name, known);
   if (!path) return { field: name };
   if (field.kind !== 'json') badQuery(name, 'holds no JSON, so nothing stands after `->`');
   const steps = path.steps.map((step) => ({

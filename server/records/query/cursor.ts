@@ -1,27 +1,47 @@
 /**
- * Keyset cursors: the values of the order terms of the last row, as base64url JSON, with a mark of the order they
- * belong to. They say where a list goes on, and hold nothing that the list did not show or sort by.
+ * Keyset cursors: the values of the order terms of the last row, as base64url JSON, with a mark of the list they belong to:
+ * its entity, filters and order. They say where it goes on, and hold nothing that the list did not show or sort by.
  */
 import { createHash } from 'node:crypto';
 import type { Entity } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
 import { columnValue } from './column.ts';
+import type { Parameter } from './level-parameters.ts';
 import type { OrderTerm } from './query.ts';
 import { badQuery } from './text-reader.ts';
 
-/** @param keys JSON array text as PostgreSQL built it from the order columns */
-export function writeCursor(keys: string, order: readonly OrderTerm[]): string {
-  return Buffer.from(`${orderMark(order)}${keys}`).toString('base64url');
+/** What a cursor belongs to. */
+export interface Listed {
+  readonly order: readonly OrderTerm[];
+  /** As `listMark` makes it. */
+  readonly mark: string;
 }
 
-/** @throws Problem BAD_QUERY when it is not a cursor of this order */
+/** Change what a page shows of a list, not which list it is. */
+const OF_THE_PAGE = new Set(['select', 'limit', 'offset', 'cursor']);
+
+/** The same for the same filters of the same entity, in whatever order they are sent. */
+export function listMark(entity: Entity, parameters: readonly Parameter[]): string {
+  const own = parameters.filter(([name]) => !OF_THE_PAGE.has(name) && name !== 'order');
+  return digest([entity.name, ...own.map((pair) => JSON.stringify(pair)).sort()]);
+}
+
+/** @param keys JSON array text as PostgreSQL built it from the order columns */
+export function writeCursor(keys: string, listed: Listed): string {
+  return Buffer.from(`${markOf(listed)}${keys}`).toString('base64url');
+}
+
+/** @throws Problem BAD_QUERY when it is not a cursor of this list */
 export function readCursor(
   text: string,
-  order: readonly OrderTerm[],
+  listed: Listed,
   entityOf: (term: OrderTerm) => Entity,
 ): (string | null)[] {
   const plain = Buffer.from(text, 'base64url').toString();
-  if (!plain.startsWith(orderMark(order))) refuse('belongs to another order; start again without it');
+  if (!/^[0-9a-f]{8}\[/.test(plain)) refuse('is none: send what `Next-Cursor` of the page before said');
+  if (!plain.startsWith(markOf(listed)))
+    refuse('is of a list with another filter or order: send those of the page before, or start without it');
+  const { order } = listed;
   const values: unknown = parse(plain.slice(MARK_LENGTH));
   if (!Array.isArray(values) || values.length !== order.length)
     return refuse('is damaged; start again without it');
@@ -33,15 +53,14 @@ export function readCursor(
 }
 
 const MARK_LENGTH = 8;
-const marks = new WeakMap<readonly OrderTerm[], string>();
 
-function orderMark(order: readonly OrderTerm[]): string {
-  let mark = marks.get(order);
-  if (mark === undefined) {
-    mark = createHash('sha256').update(JSON.stringify(order)).digest('hex').slice(0, MARK_LENGTH);
-    marks.set(order, mark);
-  }
-  return mark;
+function markOf({ order, mark }: Listed): string {
+  return digest([mark, order]);
+}
+
+/** Long enough that two lists of one client do not meet by chance; it keeps no secret. */
+function digest(of: unknown): string {
+  return createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, MARK_LENGTH);
 }
 
 function keyValue(entity: Entity, term: OrderTerm, value: string): unknown {

@@ -1,5 +1,5 @@
 /** The text of `order=`: `order_date.desc.nullslast,customer(name),settings->>size` → terms, not yet resolved. */
-import { type ColumnText, TextReader } from './text-reader.ts';
+import { badQuery, type ColumnText, TextReader } from './text-reader.ts';
 
 export interface OrderNode extends ColumnText {
   /** `customer(name)`: a field of this embed. */
@@ -13,6 +13,14 @@ export function parseOrder(text: string): OrderNode[] {
   return new OrderReader('order', text).terms();
 }
 
+/** @throws Problem BAD_QUERY, always */
+export function refuseTotal(name: string): never {
+  badQuery(
+    'order',
+    `\`${name}\` is a total, and totals cannot be sorted by: groups come in the order of the fields by which they are grouped. Order by one of those, or sort the answer`,
+  );
+}
+
 class OrderReader extends TextReader {
   terms(): OrderNode[] {
     const terms: OrderNode[] = [];
@@ -24,11 +32,16 @@ class OrderReader extends TextReader {
 
   private term(): OrderNode {
     const first = this.column();
+    if (this.ahead('()')) refuseTotal(`${first.name}()`);
     const related = first.path === undefined && this.take('(');
     const column = related ? this.column() : first;
     if (related) this.expect(')');
     const words = new Set<string>();
-    while (this.take('.')) words.add(this.name());
+    while (this.take('.')) {
+      const word = this.name();
+      if (this.ahead('()')) refuseTotal(`${column.name}.${word}()`);
+      words.add(word);
+    }
     const unknown = [...words].find((word) => !['asc', 'desc', 'nullsfirst', 'nullslast'].includes(word));
     if (unknown !== undefined) this.fail(`\`${unknown}\` is none of asc, desc, nullsfirst, nullslast`);
     const descending = words.has('desc');

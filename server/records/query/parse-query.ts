@@ -1,9 +1,10 @@
 /** URL → Query. Every name is resolved here, every value is read as its field's kind; what is wrong is a 400 that names the parameter. */
 import type { Entity, Model } from '../../../metadata/model.ts';
 import { REQUEST_LIMITS } from '../../request-limits.ts';
+import { type Asker, knownNames } from '../known-names.ts';
 import { refuseDoubles } from './answer-keys.ts';
 import type { Scope } from './column.ts';
-import { readCursor } from './cursor.ts';
+import { listMark, readCursor } from './cursor.ts';
 import { distribute, isBareLines, linesNode, type Parameter } from './level-parameters.ts';
 import {
   type AfterValue,
@@ -25,11 +26,12 @@ const MAX_OFFSET = 1_000_000_000;
 const MAX_SEARCH_TERMS = 5;
 
 /**
+ * @param asker decides which names there are
  * @param parameters pairs of the query string, decoded
- * @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE
+ * @throws Problem BAD_QUERY, UNKNOWN_FIELD, BAD_VALUE, FORBIDDEN
  */
-export function parseQuery(model: Model, entity: Entity, parameters: Iterable<Parameter>): Request {
-  return new QueryParser(model).parse(entity, [...parameters]);
+export function parseQuery(asker: Asker, entity: Entity, parameters: Iterable<Parameter>): Request {
+  return new QueryParser(asker).parse(entity, [...parameters]);
 }
 
 interface Level {
@@ -43,10 +45,14 @@ interface Level {
 
 class QueryParser implements Scope {
   readonly model: Model;
+  readonly roles: string;
   private readonly values: unknown[] = [];
+  /** Of the list as a whole; a cursor of another one does not belong here. */
+  private mark = '';
 
-  constructor(model: Model) {
+  constructor({ model, roles }: Asker) {
     this.model = model;
+    this.roles = roles;
   }
 
   parse(entity: Entity, parameters: readonly Parameter[]): Request {
@@ -55,8 +61,9 @@ class QueryParser implements Scope {
     const nodes: SelectNode[] =
       text.trim() === '' ? [{ kind: 'all' }] : withCounts(entity, parseSelect(text));
     const rest = parameters.filter(([name]) => name !== 'select');
+    this.mark = listMark(entity, rest);
     const query = this.level({ entity, nodes, parameters: rest, root: true, path: [] });
-    return { query, values: this.values };
+    return { query, values: this.values, mark: this.mark };
   }
 
   slot(value: unknown): number {
@@ -74,6 +81,12 @@ class QueryParser implements Scope {
     const order = resolveOrder(this, { entity, select, view }, named.order);
     const limit = named.limit === undefined ? undefined : count('limit', named.limit, REQUEST_LIMITS.records);
     const after = root && named.cursor ? this.after(entity, select, order, named.cursor) : undefined;
+    const offset = named.offset === undefined ? undefined : count('offset', named.offset, MAX_OFFSET);
+    if (after && offset)
+      badQuery(
+        'offset',
+        'skips nothing beside `cursor`, which says where the page begins: send one of the two',
+      );
     return {
       entity: entity.name,
       select,
@@ -85,7 +98,7 @@ class QueryParser implements Scope {
       ...(limit !== undefined
         ? { limit: this.limit(limit) }
         : root && { limit: this.limit(REQUEST_LIMITS.page) }),
-      ...(named.offset !== undefined && { offset: this.slot(count('offset', named.offset, MAX_OFFSET)) }),
+      ...(offset !== undefined && { offset: this.slot(offset) }),
     };
   }
 
@@ -98,7 +111,7 @@ class QueryParser implements Scope {
   }
 
   private embed({ entity, path }: Level, node: EmbedNode, parameters: readonly Parameter[]): Embed {
-    const relation = knownRelation(this.model, entity, node.name, node.hint);
+    const relation = knownRelation(this, entity, node.name, node.hint);
     const origin = relation.kind === 'one' ? entity.name : relation.entity;
     const along = [...path, `${origin}.${relation.field}`];
     // To and fro along one reference multiplies the rows each time, and tells nothing new.
@@ -119,8 +132,9 @@ class QueryParser implements Scope {
 
   private lines(entity: Entity): Embed[] {
     const level = { entity, path: [], nodes: [], parameters: [], root: false };
+    const known = knownNames(this, entity);
     return Object.values(entity.fields)
-      .filter((field) => field.lines !== undefined)
+      .filter((field) => field.lines !== undefined && known.has(field.name))
       .map((field) => this.embed(level, linesNode(field.name), []));
   }
 
@@ -151,7 +165,7 @@ class QueryParser implements Scope {
     cursor: string,
   ): AfterValue[] {
     const entityOf = (term: Query['order'][number]) => orderedEntity(this.model, entity, select, term);
-    return readCursor(cursor, order, entityOf).map((value) =>
+    return readCursor(cursor, { order, mark: this.mark }, entityOf).map((value) =>
       value === null ? 'null' : { slot: this.slot(value) },
     );
   }

@@ -156,6 +156,8 @@ export type AfterValue = { readonly slot: Slot } | 'null';
 export interface Request {
   readonly query: Query;
   readonly values: readonly unknown[];
+  /** Of what is listed, for cursors; absent where nobody pages. */
+  readonly mark?: string;
 }
 
 /** What a request selects, of the records with these ids and in their order, as far as the actor sees them. */

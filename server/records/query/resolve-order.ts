@@ -1,7 +1,7 @@
 /** Orders of a request, resolved and made total. */
 import type { Entity, Model } from '../../../metadata/model.ts';
 import { fieldOf, resolveColumn, type Scope } from './column.ts';
-import { type OrderNode, parseOrder } from './order-syntax.ts';
+import { type OrderNode, parseOrder, refuseTotal } from './order-syntax.ts';
 import { type Embed, isGrouped, type OrderTerm, type Selected } from './query.ts';
 import { badQuery } from './text-reader.ts';
 
@@ -37,6 +37,8 @@ export function orderedEntity(
 
 function resolveTerm(scope: Scope, { entity, select }: Ordered, node: OrderNode): OrderTerm {
   const { embed, descending, nulls } = node;
+  const isTotal = select.some((item) => item.kind === 'aggregate' && item.as === node.name);
+  if (isTotal && embed === undefined) refuseTotal(node.name);
   if (embed !== undefined && !toOneEmbed(select, embed))
     badQuery('order', `\`${embed}\` is no selected embed of one record`);
   const target = orderedEntity(scope.model, entity, select, {

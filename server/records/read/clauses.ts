@@ -59,5 +59,5 @@ function showingField(
 }
 
 function hidden({ name }: Field): Problem {
-  return new Problem('FIELD_FORBIDDEN', { params: { field: name } });
+  return new Problem('FIELD_FORBIDDEN', { params: { field: name, right: 'read' } });
 }

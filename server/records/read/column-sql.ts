@@ -27,7 +27,7 @@ export function memberOf(
   const shown = table.shown(field);
   // Masked text is no number or date any more.
   if (!shown || (shown.masked && item.cast !== undefined && item.cast !== 'text'))
-    throw new Problem('FIELD_FORBIDDEN', { params: { field: item.field } });
+    throw new Problem('FIELD_FORBIDDEN', { params: { field: item.field, right: shown ? 'cast' : 'read' } });
   const value = shown.masked ? shown.value : outputSql(sql, field, shown.value, item);
   return { as: item.as, value, ...(shown.when !== undefined && { when: shown.when }) };
 }

@@ -90,7 +90,8 @@ export function searchSql(sql: SqlBuilder, table: GrantedTable, slots: Query['se
   const grams = searchGrams(sql.schema, table.entity, table.alias);
   if (slots.length === 0 || grams === undefined) return [];
   const fields = search.map((name) => fieldOf(table.entity, name)).filter((field) => table.mayCompare(field));
-  if (fields.length === 0) throw new Problem('FIELD_FORBIDDEN', { params: { field: search.join(', ') } });
+  if (fields.length === 0)
+    throw new Problem('FIELD_FORBIDDEN', { params: { field: 'search', right: 'read' } });
   const seen = fields.map((field) => `coalesce(${table.comparable(field)}, '')`).join(` || ' ' || `);
   const schema = quote(sql.schema);
   return slots.map((slot) => {

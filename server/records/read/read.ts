@@ -50,7 +50,7 @@ export async function readPage(context: Context, request: Request, options: Read
     body,
     rows,
     version,
-    ...(more && { cursor: writeCursor(keys, request.query.order) }),
+    ...(more && { cursor: writeCursor(keys, { order: request.query.order, mark: request.mark ?? '' }) }),
     ...(total !== null && { total: totalOf(total, options) }),
   };
 }

@@ -30,13 +30,13 @@ export function isComparable({ grant }: RowRules, field: Field): boolean {
 export function comparableSql(rules: RowRules, field: Field): string {
   const visibility = visibilityOf(rules.grant, field.name);
   if (visibility === 'always') return columnOf(rules, field);
-  if (visibility === 'never' || visibility.plain.length === 0) throw forbidden(field);
+  if (visibility === 'never' || visibility.plain.length === 0) throw forbidden(field, 'read');
   return `(case when ${rules.anyOf(visibility.plain)} then ${columnOf(rules, field)} end)`;
 }
 
 /** SQL of a field to sort and group by. @throws Problem FIELD_FORBIDDEN where it is not visible on every row */
 export function sortableSql(rules: RowRules, field: Field): string {
-  if (visibilityOf(rules.grant, field.name) !== 'always') throw forbidden(field);
+  if (visibilityOf(rules.grant, field.name) !== 'always') throw forbidden(field, 'sort');
   return columnOf(rules, field);
 }
 
@@ -84,6 +84,6 @@ function maskSql(field: Field, column: string): string {
   }
 }
 
-function forbidden(field: Field): Problem {
-  return new Problem('FIELD_FORBIDDEN', { params: { field: field.name } });
+function forbidden(field: Field, right: 'read' | 'sort'): Problem {
+  return new Problem('FIELD_FORBIDDEN', { params: { field: field.name, right } });
 }

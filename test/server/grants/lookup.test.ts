@@ -23,6 +23,7 @@ beforeAll(async () => {
   calls = await shop.person({ login: 'calls', roles: ['calls'] });
   for (const login of ['bare', 'nobody'])
     people[login] = await shop.person({ login, roles: login === 'nobody' ? [] : [login] });
+  people.calls = calls;
   people.both = await shop.person({ login: 'both', roles: ['calls', 'front'] });
   const phones = { Ann: '13800000001', Bob: '13800000002', Bea: '13800000002', Ben: '13800000002' };
   for (const [name, phone] of Object.entries(phones))
@@ -90,7 +91,8 @@ describe('a look-up', () => {
 
   it.each([
     ['nobody’s role', 'nobody', { phone: '1' }, 403, 'FORBIDDEN'],
-    ['a field that is not granted', 'bare', { name: 'Ann' }, 403, 'FIELD_FORBIDDEN'],
+    ['a field that is not granted', 'calls', { name: 'Ann' }, 403, 'FIELD_FORBIDDEN'],
+    ['a field that no role reaches, as an unknown one', 'bare', { name: 'Ann' }, 422, 'INVALID'],
     ['the id', 'bare', { id: '01a00000-0000-7000-8000-000000000000' }, 422, 'INVALID'],
     ['two fields', 'bare', { phone: '1', name: 'Ann' }, 422, 'INVALID'],
     ['no field', 'bare', {}, 422, 'INVALID'],

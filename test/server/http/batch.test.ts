@@ -105,6 +105,24 @@ describe('a batch', () => {
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, pointer]);
   });
 
+  it.each([
+    [{ method: 'PUT', path: '/api/customer' }, 'Choose one of: GET, POST, PATCH, DELETE.'],
+    [{ path: '/api/-/session' }, /address of records or an action below \/api\//],
+    [{ path: 5 }, /such as \/api\/customer/],
+    [{ method: 'GET' }, 'Fill this in.'],
+    [{ path: '/api/customer', headers: { cookie: 'x' } }, /: Prefer, If-Match, Accept, Range, Content-Type/],
+    [{ path: '/api/customer', headers: { Prefer: 5 } }, 'This must be text.'],
+    [{ path: '/api/customer', methd: 'GET' }, /Did you mean “method”/],
+    [{ path: '/api/customer', payload: {} }, /Those that there are: method, path, headers, body/],
+    ['/api/customer', 'This must be an object.'],
+  ])('says of %j in words what it may be', async (part, told) => {
+    const { body } = await batch({ requests: [part] });
+    expect(body.errors.map(({ detail }: { detail: string }) => detail)).toEqual([
+      typeof told === 'string' ? told : expect.stringMatching(told),
+    ]);
+    expect((await batch({ requests: part })).body.errors[0].detail).toBe('This must be a list.');
+  });
+
   it('runs again as a whole when the database had to end it for another', async () => {
     // As often as a save alone tries again.
     await sql('create sequence jacquard.clashes');

@@ -1,5 +1,6 @@
 /** What each address takes, and which pages of other sites may ask. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../support/person.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { openShop, type Shop } from '../records/shop-roles.ts';
 
@@ -47,6 +48,36 @@ describe('methods', () => {
         expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
     },
   );
+});
+
+describe('the lines of a record', () => {
+  const asked = (method: string, path: string, as?: Person) =>
+    shop.request(method, path, { ...(as && { as }), headers: { 'if-match': '*' } });
+  const id = '/01a00000-0000-7000-8000-000000000000';
+
+  it.each([
+    ['/api/purchase_line', 'GET, HEAD, OPTIONS'],
+    [`/api/purchase_line${id}`, 'GET, HEAD, OPTIONS'],
+    ['/api/purchase', 'DELETE, GET, HEAD, PATCH, POST, OPTIONS'],
+    [`/api/purchase${id}`, 'DELETE, GET, HEAD, PATCH, OPTIONS'],
+    ['/api/audit_entry', 'GET, HEAD, POST, OPTIONS'],
+    [`/api/purchase_line${id}/unmask`, 'POST, OPTIONS'],
+  ])('and other records take at %s what OPTIONS says: %s', async (path, allow) => {
+    const { status, headers } = await asked('OPTIONS', path, shop.keeper);
+    expect([status, headers.get('allow')]).toEqual([204, allow]);
+  });
+
+  it('are refused elsewhere with what their address takes; strangers are told of no entity what it is', async () => {
+    for (const [method, path] of [
+      ['DELETE', `/api/purchase_line${id}`],
+      ['PATCH', '/api/purchase_line'],
+    ] as const) {
+      const { status, headers } = await asked(method, path, shop.keeper);
+      expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    }
+    const told = async (name: string) => (await asked('OPTIONS', `/api/${name}`)).headers.get('allow');
+    expect(await told('purchase_line')).toBe(await told('nothing'));
+  });
 });
 
 describe('pages of other sites', () => {

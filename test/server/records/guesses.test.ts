@@ -131,12 +131,32 @@ describe('a change', () => {
     },
   );
 
-  it.each([0.1, 0.2])('of a hidden value is refused, whatever is guessed: %s', async (margin) => {
-    const at = await deal(boss, { margin: 0.1, owner: rep.id });
-    const answer = await send(rep, 'PATCH', at, { margin });
-    expect([answer.status, answer.body.errors]).toMatchObject([
-      403,
-      [{ pointer: '/margin', code: 'FIELD_FORBIDDEN' }],
+  it.each([0.1, 0.2, 'much'])(
+    'of a hidden value is refused as one of a field that there is not, whatever is guessed: %s',
+    async (margin) => {
+      const at = await deal(boss, { margin: 0.1, owner: rep.id });
+      const told = async (name: string) => {
+        const { status, body } = await send(rep, 'PATCH', at, { [name]: margin });
+        return [status, JSON.parse(JSON.stringify(body.errors).replaceAll(name, 'name'))];
+      };
+      const hidden = await told('margin');
+      expect(hidden).toMatchObject([422, [{ pointer: '/name', code: 'UNKNOWN_FIELD' }]]);
+      expect(hidden).toEqual(await told('nargim'));
+    },
+  );
+
+  it('with a name that is nearly another is offered that one, but none that is hidden', async () => {
+    const offered = async (as: Person, body: object) =>
+      (await send(as, 'POST', '/api/deal', { name: 'Deal', lines: [], ...body })).body.errors[0].params;
+    expect(await offered(boss, { margn: 1 })).toMatchObject({ nearest: 'margin' });
+    expect(await offered(rep, { margn: 1 })).not.toHaveProperty('nearest');
+    expect((await offered(rep, { margn: 1 })).known).not.toContain('margin');
+    expect(await offered(rep, { custmer: null })).toMatchObject({ nearest: 'customer' });
+    const query = async (as: Person) =>
+      (await send(as, 'GET', '/api/deal?select=margn', undefined)).body.details;
+    expect([await query(boss), await query(rep)]).toEqual([
+      expect.stringContaining('`margin`?'),
+      expect.not.stringContaining('margin'),
     ]);
   });
 
@@ -160,13 +180,13 @@ describe('lines', () => {
     const at = await deal(boss);
     const narrow = await shop.person({ login: 'narrow', roles: ['narrow'] });
     const get = (path: string) => shop.request('GET', path, { as: narrow });
-    expect((await get('/api/deal?select=name,lines(*)')).status).toBe(403);
+    expect((await get('/api/deal?select=name,lines(*)')).body.code).toBe('UNKNOWN_FIELD');
     expect((await get('/api/deal_line')).status).toBe(403);
     expect((await get(at)).body).toEqual({ id: expect.any(String), version: 1, name: 'Deal' });
     const emptied = await send(narrow, 'PATCH', at, { lines: [] });
     expect([emptied.status, emptied.body.errors]).toMatchObject([
-      403,
-      [{ pointer: '/lines', code: 'FIELD_FORBIDDEN' }],
+      422,
+      [{ pointer: '/lines', code: 'UNKNOWN_FIELD' }],
     ]);
     expect((await get('/api/-/model')).body.entities.deal.fields).not.toHaveProperty('lines');
   });

@@ -177,6 +177,33 @@ describe('a change of all that a filter finds', () => {
     expect(await names()).toEqual(['Cora company']);
   });
 
+  it('names the records that others refer to, and deletes none', async () => {
+    const product = await shop.make('product', { name: 'Tea', list_price: 1 });
+    const [ann] = (await send('GET', '/api/customer?select=id&name=eq.Ann')).body;
+    const purchase = await shop.make('purchase', {
+      customer: ann.id,
+      lines: [{ product: product.id, quantity: 1 }],
+    });
+    for (const query of ['kind=eq.person', 'name=eq.Ann']) {
+      const { status, body } = await send('DELETE', `/api/customer?${query}`);
+      expect([query, status, body.code, body.errors]).toEqual([
+        query,
+        409,
+        'IN_USE',
+        [
+          {
+            pointer: '',
+            code: 'IN_USE',
+            params: { id: ann.id, title: 'Ann' },
+            detail: 'Other records refer to “Ann”.',
+          },
+        ],
+      ]);
+    }
+    expect(await names()).toEqual(['Ann person', 'Bob person', 'Cora company']);
+    await send('DELETE', `/api/purchase?id=eq.${purchase.id}`);
+  });
+
   it('changes nothing when one object was asked for and it would be several', async () => {
     const { status, body } = await send(
       'PATCH',
@@ -246,12 +273,22 @@ describe('an upsert', () => {
   it.each([
     ['a key that is not unique', 'on_conflict=kind', both, 400, 'BAD_QUERY'],
     ['an item without the key', 'on_conflict=name', [{ kind: 'person' }], 422, 'INVALID'],
-    ['a key twice', 'on_conflict=name', [{ name: 'X' }, { name: 'X' }], 409, 'DUPLICATE'],
-  ])('refuses %s', async (_, query, body, status, code) => {
+    [
+      'a key twice',
+      'on_conflict=name',
+      [{ name: 'X' }, { name: 'Y' }, { name: ' X ' }],
+      409,
+      'DUPLICATE',
+      'Records 1 and 3',
+    ],
+    ['records without an id where no key is named', '', [{ name: 'X' }], 400, 'BAD_QUERY', 'record 1'],
+    ['the same, and says which keys there are', '', [{ name: 'X' }], 400, 'BAD_QUERY', '`name`'],
+  ])('refuses %s', async (_, query, body, status, code, told = '') => {
     const answer = await send('POST', `/api/customer?${query}`, body, {
       prefer: 'resolution=merge-duplicates',
     });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(answer.body.errors?.[0].detail ?? answer.body.detail).toContain(told);
   });
 
   it('finds one record however many send it at once', async () => {

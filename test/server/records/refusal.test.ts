@@ -1,7 +1,12 @@
 /** What the database refuses is told with its place in the request, whatever language the database speaks. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NOWHERE } from '../../../server/actor.ts';
+import { firstCompany } from '../../../server/people/company.ts';
+import { save } from '../../../server/records/save.ts';
+import { systemContext } from '../../../server/system-context.ts';
 import { entity, NAME, reference, role } from '../../metadata/shop.ts';
 import type { Person } from '../../support/person.ts';
+import { recorded } from '../import/recorded.ts';
 import { openShop, type Shop } from './shop-roles.ts';
 
 const CLAIM = entity(
@@ -50,6 +55,24 @@ it('names every record of an array that has a value which is taken, by others or
   expect(single.body.errors).toMatchObject([{ pointer: '/name' }]);
   const arrayOfOne = await send('POST', '/api/claim', [{ name: 'taken' }]);
   expect(arrayOfOne.body.errors).toMatchObject([{ pointer: '/0/name' }]);
+});
+
+it('leaves no savepoint open behind a record that was tried', async () => {
+  const { workspace, sent } = recorded(shop.workspace);
+  const { model } = workspace.release();
+  const items = Array.from({ length: 5 }, (_, index) => ({ body: { name: 'same' }, pointer: `/${index}` }));
+  const context = systemContext(workspace, (await firstCompany(shop.workspace)) ?? NOWHERE);
+  const claims = model.entities.claim;
+  if (!claims) throw new Error('No claim');
+  await expect(save(context, { entity: claims, kind: 'create', items })).rejects.toThrow(/in use/);
+  let open = 0;
+  let deepest = 0;
+  for (const { text } of sent) {
+    if (text.startsWith('savepoint ')) open += 1;
+    if (text.startsWith('release savepoint ')) open -= 1;
+    deepest = Math.max(deepest, open);
+  }
+  expect([open, deepest]).toEqual([0, 1]);
 });
 
 it('keeps a record that others refer to, of its own entity or another', async () => {

@@ -278,9 +278,17 @@ describe('lines', () => {
       { lines: [{ id: line?.id, quantity: 1 }] },
       { 'if-match': '"1"' },
     );
-    expect([refused.status, refused.body.errors[0]]).toMatchObject([
+    // Nothing else is said of it: what it would lack as a new line is not its fault.
+    expect([refused.status, refused.body.errors]).toEqual([
       422,
-      { pointer: '/lines/0/id', code: 'BAD_REFERENCE' },
+      [
+        {
+          pointer: '/lines/0/id',
+          code: 'BAD_REFERENCE',
+          params: { line: 'none' },
+          detail: 'The record has no line with this id. Leave the id out to add a line.',
+        },
+      ],
     ]);
   });
 

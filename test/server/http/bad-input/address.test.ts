@@ -231,6 +231,67 @@ describe('a name that is near no other', () => {
   });
 });
 
+describe('an order by a total', () => {
+  it.each([
+    'select=kind,count()&order=count.desc',
+    'select=customer,total.sum()&order=sum.desc',
+    'select=customer,turnover:total.sum()&order=turnover',
+    'select=customer,total.sum()&order=total.sum().desc',
+    'select=customer,count()&order=count()',
+  ])('as by %s is refused with what there is instead', async (query) => {
+    const { status, body } = await shop.send(
+      'GET',
+      `/api/${query.includes('kind') ? 'customer' : 'purchase'}?${query}`,
+    );
+    expect([status, body.code, body.detail]).toEqual([
+      400,
+      'BAD_QUERY',
+      expect.stringMatching(/is a total.*sort the answer/),
+    ]);
+  });
+});
+
+describe('a cursor', () => {
+  const LIST = '/api/customer?select=name&order=name&name=not.is.null&limit=1';
+  let cursor: string;
+  beforeAll(async () => {
+    for (const name of ['Paged 1', 'Paged 2']) await shop.make('customer', { name });
+    cursor = (await shop.send('GET', LIST)).headers.get('next-cursor') ?? '';
+  });
+  const from = (path: string, at = cursor) => shop.send('GET', `${path}&cursor=${at}`);
+
+  it.each([
+    ['itself', LIST],
+    ['itself with its filters in another order', '/api/customer?name=not.is.null&order=name&select=name'],
+    [
+      'more of it, and other fields',
+      '/api/customer?order=name&name=not.is.null&select=kind&limit=9&offset=0',
+    ],
+  ])('goes on in %s', async (_, path) => {
+    expect((await from(path)).status).toBe(200);
+  });
+
+  it.each([
+    ['another filter', '/api/customer?select=name&order=name&name=neq.Ann', 'another filter or order'],
+    ['one filter less', '/api/customer?select=name&order=name', 'another filter or order'],
+    ['another order', '/api/customer?order=name.desc&name=not.is.null', 'another filter or order'],
+    ['a search', `${LIST}&search=a`, 'another filter or order'],
+    ['another entity', '/api/product?order=name&name=not.is.null', 'another filter or order'],
+    ['an offset', `${LIST}&offset=1`, '`offset`'],
+  ])('is refused with %s', async (_, path, told) => {
+    const { status, body } = await from(path);
+    expect([status, body.code, body.detail]).toEqual([400, 'BAD_QUERY', expect.stringContaining(told)]);
+  });
+
+  it.each(['garbage', '%00', Buffer.from('00000000').toString('base64url'), '中'])(
+    'that is none, as %s, is told where to find one',
+    async (at) => {
+      const { status, body } = await from(LIST, encodeURIComponent(at));
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('`Next-Cursor`')]);
+    },
+  );
+});
+
 describe('a choice that there is not', () => {
   it('is refused in a filter with those there are', async () => {
     const { status, body } = await shop.send('GET', '/api/customer?kind=eq.persn');

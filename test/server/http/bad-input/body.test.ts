@@ -144,6 +144,96 @@ describe('a choice that there is not', () => {
   });
 });
 
+describe('a reference by a field that is not unique', () => {
+  it.each([
+    [{ customer: { kind: 'person' } }, '/customer', 'BAD_REFERENCE', /one of its unique fields: id, name\./],
+    [{ customer: { name: 'Ann', kind: 'person' } }, '/customer', 'BAD_REFERENCE', /id, name\./],
+    [{ customer: {} }, '/customer', 'BAD_REFERENCE', /id, name\./],
+    [{ customer: { name: 5 } }, '/customer/name', 'INVALID_TYPE', /text/],
+    [{ customer: { id: 'x' } }, '/customer/id', 'INVALID_FORMAT', /id of a record/],
+    [{ customer: 5 }, '/customer', 'INVALID_TYPE', /id of a record, or an object with a unique field/],
+    [{ customer: { name: 'Nobody' } }, '/customer', 'BAD_REFERENCE', /no such record/],
+  ])('%j is told those that are, and nothing else', async (body, pointer, code, detail) => {
+    const tea = await shop.make('product', { name: 'Tea', list_price: 1 });
+    const whole = { ...body, lines: [{ product: tea.id, quantity: 1 }] };
+    const answer = await shop.send('POST', '/api/purchase', whole);
+    expect([answer.status, answer.body.errors]).toMatchObject([
+      422,
+      [{ pointer, code, detail: expect.stringMatching(detail) }],
+    ]);
+    expect(answer.body.errors).toHaveLength(1);
+  });
+});
+
+describe('a column that there is not', () => {
+  it('is one fault of all rows that have it', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => ({ name: `R${at}`, ...(at > 0 && { phnoe: '1' }) }));
+    const { status, body } = await shop.send('POST', '/api/customer', [...rows, { nothing: 1 }]);
+    expect([status, body.errors]).toMatchObject([
+      422,
+      [
+        {
+          pointer: '/1/phnoe',
+          code: 'UNKNOWN_FIELD',
+          params: { field: 'phnoe', nearest: 'phone', rows: 299 },
+        },
+        { pointer: '/300/nothing', code: 'UNKNOWN_FIELD', detail: expect.stringContaining('name, kind') },
+        { pointer: '/300/name', code: 'REQUIRED' },
+      ],
+    ]);
+    expect(body.errors[0].detail).toMatch(/299 rows .*“phone”/);
+    expect(body.errors[1].params).not.toHaveProperty('rows');
+  });
+
+  it('is one fault of a body that changes many', async () => {
+    await shop.make('customer', { name: 'Second' });
+    const { body } = await shop.send('PATCH', '/api/customer?name=not.is.null', { phnoe: '1' });
+    expect(body.errors).toMatchObject([{ pointer: '/phnoe', code: 'UNKNOWN_FIELD' }]);
+    expect(body.errors[0].params).not.toHaveProperty('rows');
+  });
+});
+
+describe('a CSV body', () => {
+  const csv = (body: string | Buffer, charset?: string) =>
+    shop.send('POST', '/api/customer?select=name', body, {
+      'content-type': `text/csv${charset === undefined ? '' : `; charset=${charset}`}`,
+      prefer: 'return=representation',
+    });
+  // 张三 in GBK.
+  const chinese = Buffer.concat([Buffer.from('name\n'), Buffer.from('d5c5c8fd', 'hex')]);
+
+  it('is read in the charset that it says', async () => {
+    expect((await csv(chinese, 'gbk')).body).toEqual([{ name: '张三' }]);
+    expect((await csv(Buffer.from('6e616d650a4dfc6c6c6572', 'hex'), '"ISO-8859-1"')).body).toEqual([
+      { name: 'Müller' },
+    ]);
+  });
+
+  it.each([
+    ['in another charset than it says', chinese, undefined, 400, /not written in utf-8.*charset=/],
+    ['in a charset that nobody knows', chinese, 'klingon', 415, /charset=gb18030/],
+    ['without rows', 'name\n', undefined, 400, /1 to 1000 rows below its header/],
+    ['with too many rows', `name\n${'x\n'.repeat(1001)}`, undefined, 400, /rows .*in parts/],
+  ])('%s is refused in words', async (_, body, charset, status, told) => {
+    const before = await shop.stored();
+    const answer = await csv(body, charset);
+    expect([answer.status, answer.body.detail]).toEqual([status, expect.stringMatching(told)]);
+    expect(await shop.stored()).toEqual(before);
+  });
+});
+
+describe('a media type that is not read', () => {
+  it.each([
+    ['POST', 'text/xml', /`text\/xml` is not read here.*`application\/json`, `text\/csv`/],
+    ['PATCH', 'text/csv', /`text\/csv` is not read here. Send `application\/json`\./],
+    ['POST', 'application/json; charset=gbk', /charset=utf-8/],
+  ])('of %s as %s is told those that are', async (method, type, told) => {
+    const headers = { 'content-type': type };
+    const { status, body } = await shop.send(method, '/api/customer?name=eq.Ann', '{}', headers);
+    expect([status, body.code, body.detail]).toEqual([415, 'UNSUPPORTED_MEDIA', expect.stringMatching(told)]);
+  });
+});
+
 describe('a text that is written otherwise than it must be', () => {
   it.each([
     ['phone', 'call me', 'phone', /such as \+86/],

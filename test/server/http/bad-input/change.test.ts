@@ -100,7 +100,18 @@ describe('a person', () => {
     });
     expect([answer.status, answer.body.errors]).toEqual([
       403,
-      [expect.objectContaining({ pointer: '/owner', code: 'FIELD_FORBIDDEN' })],
+      [expect.objectContaining({ pointer: '/owner', code: 'FIELD_FORBIDDEN', params: { right: 'update' } })],
+    ]);
+    expect(answer.body.detail).toMatch(/^`owner`: .*change this/);
+    const wrong = await shop.request('PATCH', `/api/customer/${shop.ann}`, {
+      as: clerk,
+      body: { owner: { no: 'key' }, version: { no: 'number' } },
+      headers: { 'if-match': '"1"', 'accept-language': 'zh-CN' },
+    });
+    // What is wrong with a value that may not be sent anyway does not matter.
+    expect(wrong.body.errors).toMatchObject([
+      { pointer: '/owner', code: 'FIELD_FORBIDDEN', detail: expect.stringContaining('不能在此修改') },
+      { pointer: '/version', code: 'READ_ONLY' },
     ]);
     const sorted = await shop.request('GET', '/api/customer?order=phone', { as: clerk });
     expect([sorted.status, sorted.body.code]).toEqual([403, 'FIELD_FORBIDDEN']);
