@@ -63,10 +63,24 @@ export interface RecordRights {
   readonly delete: boolean;
   /** Fields whose values are seen as masked text. */
   readonly masked: readonly string[];
+  /** Those of them that the caller may see as they are, some only with a reason. */
+  readonly unmask?: readonly { readonly field: string; readonly reason: boolean }[];
 }
 
 export async function readRights(entity: string, id: string, signal?: AbortSignal): Promise<RecordRights> {
   return (await call<RecordRights>(`${entity}/${id}/rights`, { signal })).body;
+}
+
+/** The value as text. Each time is kept in the audit trail. */
+export async function unmaskField(
+  entity: string,
+  id: string,
+  field: string,
+  reason: string | undefined,
+): Promise<string> {
+  const body = { fields: [field], ...(reason !== undefined && { reason }) };
+  const answer = await call<Row>(`${entity}/${id}/unmask`, { method: 'POST', body });
+  return String(answer.body[field] ?? '');
 }
 
 export async function createRecord(entity: string, body: object, select = 'id'): Promise<Row> {

@@ -8,6 +8,7 @@ import { Value } from '../work/value.tsx';
 import { isEmpty } from './content.ts';
 import { type FieldState, useEdited, useEditor } from './editor.ts';
 import { type FieldView, useFieldView } from './field-view.ts';
+import { MaskedValue } from './masked-value.tsx';
 import { needsBeyond, needsOf } from './needs.ts';
 import { sourceText } from './source-text.ts';
 import { hasInput, Input } from './widgets/input.tsx';
@@ -141,9 +142,16 @@ export const OpenInput = memo(function OpenInput({
 /** Text at the height of an input, without a border. */
 function ReadOnly({ field }: { field: Field }) {
   const { t } = useTranslation();
-  const { now, known } = useEditor();
+  const { now, known, permission } = useEditor();
   const raw = now.values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
+  const open = permission.unmask(field.name);
+  if (open && typeof raw === 'string' && raw !== '')
+    return (
+      <div className="rov">
+        <MaskedValue field={field} masked={raw} needsReason={open.reason} />
+      </div>
+    );
   return (
     <div className={field.kind === 'long_text' ? 'rov long' : 'rov'}>
       {field.kind === 'boolean' ? (

@@ -10,6 +10,8 @@ export interface Permission {
   /** Whether there is anything that can be changed. */
   readonly any: boolean;
   readonly delete: boolean;
+  /** Whether what is seen as masked text may be shown as it is, and only with a reason. */
+  unmask(name: string): { readonly reason: boolean } | undefined;
 }
 
 /** @param saved the rights of the record; undefined for a new one */
@@ -33,5 +35,6 @@ export function permissionOf(
     },
     any: saved ? saved.update.length > 0 : rights?.create === true,
     delete: saved?.delete === true,
+    unmask: (name) => saved?.unmask?.find((one) => one.field === name),
   };
 }

@@ -109,7 +109,13 @@ describe('what a form fills in by itself', () => {
 });
 
 describe('what a save sends', () => {
-  const everything: Permission = { field: () => true, line: () => true, any: true, delete: true };
+  const everything: Permission = {
+    field: () => true,
+    line: () => true,
+    any: true,
+    delete: true,
+    unmask: () => undefined,
+  };
 
   const saved = (): Content => ({
     values: { id: 'o', status: 'draft', remark: null, currency: 'CNY', grand_total: 3680 },
