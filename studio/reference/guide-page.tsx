@@ -16,9 +16,10 @@ export function Guide({ document }: { document: Document }) {
   const [key] = useState(() => crypto.randomUUID());
   const [start, ...chapters] = guideOf(document, key);
   useEffect(() => {
-    // The page came after the browser had looked for the place.
+    // The page came after the browser had looked for the place; letters of another size would move it again.
     const place = location.hash.slice(1);
-    if (place !== '') globalThis.document.getElementById(place)?.scrollIntoView();
+    const show = () => globalThis.document.getElementById(place)?.scrollIntoView();
+    if (place !== '') void globalThis.document.fonts.ready.then(show);
   }, []);
   return (
     <article className="guide">

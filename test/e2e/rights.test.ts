@@ -98,6 +98,13 @@ it('shows a masked value to who gives a reason, until the page is left, and keep
   expect(trail[0]).toMatchObject({ action: 'unmask', actor: { name: '孙悦' } });
   await page.reload();
   await phone.getByText('*').waitFor();
+  await page.locator('.tl').getByText('unmasked values').waitFor();
+  const small = await studio.open(`/customer/${id}`, {
+    ...ENGLISH,
+    as: 'sun',
+    viewport: { width: 375, height: 812 },
+  });
+  await small.getByRole('button', { name: 'Show Phone' }).waitFor();
 });
 
 describe('the timeline', () => {

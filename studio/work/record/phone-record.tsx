@@ -7,10 +7,12 @@ import { formatMoney } from '../../format/number.ts';
 import { useEditor } from '../../forms/editor.ts';
 import type { LaidSection } from '../../forms/layout.ts';
 import { LinesTable } from '../../forms/lines/lines-table.tsx';
+import { MaskedValue } from '../../forms/masked-value.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { currencyOf } from '../money.ts';
 import { listAddress } from '../trail.ts';
 import { Value } from '../value.tsx';
+import type { ValueContext } from '../value-text.ts';
 import { State } from './record-head.tsx';
 import { RecordMenu } from './record-menu.tsx';
 
@@ -172,19 +174,24 @@ function ReadingSection({ section }: { section: LaidSection }) {
           <div key={item.field.name} className={section.totals && item === last ? 'g' : undefined}>
             <dt>{item.field.title}</dt>
             <dd>
-              <Value
-                field={item.field}
-                value={item.value}
-                row={now.values}
-                style={
-                  section.totals && item !== last ? 'cell' : item.field.kind === 'money' ? 'alone' : 'full'
-                }
-                linked
-              />
+              <ReadValue {...item} style={section.totals && item !== last ? 'cell' : styleOf(item.field)} />
             </dd>
           </div>
         ))}
       </dl>
     </>
   );
+}
+
+function styleOf({ kind }: Field): ValueContext['style'] {
+  return kind === 'money' ? 'alone' : 'full';
+}
+
+function ReadValue(props: { field: Field; value: unknown; style: ValueContext['style'] }) {
+  const { field, value, style } = props;
+  const { now, permission } = useEditor();
+  const open = permission.unmask(field.name);
+  if (open && typeof value === 'string')
+    return <MaskedValue field={field} masked={value} needsReason={open.reason} />;
+  return <Value field={field} value={value} row={now.values} style={style} linked />;
 }
