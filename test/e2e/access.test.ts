@@ -110,7 +110,6 @@ describe('axe finds no serious violation on', () => {
         // Colours are judged where they have come to rest.
         await page.waitForTimeout(400);
         expect(await violations(page)).toEqual([]);
-        await page.context().close();
       },
     );
   });

@@ -1,7 +1,9 @@
 /** The studio in a real browser, on the real server with the demo data. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { makeLink } from '../../server/people/link.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { browserPages } from '../support/browser-pages.ts';
 import type { Person } from '../support/person.ts';
 import type { TestOptions, TestWorkspace } from '../support/workspace.ts';
 import { demoWorkspace } from '../templates/demo.ts';
@@ -11,7 +13,7 @@ export interface StudioTest {
   readonly browser: Browser;
   /** Everything the pages complained about: a page that works says nothing. */
   readonly complaints: string[];
-  /** A page on which the person is signed in. */
+  /** A page on which the person is signed in, open until the test ends. */
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** A one-time link for a person, as an administrator would hand it over. */
   linkFor(person: Person): Promise<string>;
@@ -21,12 +23,17 @@ export interface StudioTest {
 export interface OpenOptions extends BrowserContextOptions {
   /** Login; default: the sales rep `lin`. */
   readonly as?: string;
+  /** Stays open for all tests of the file, so it may be opened outside a test. */
+  readonly stays?: true;
 }
+
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: 'zh-CN' };
 
 export async function openStudio(config: TestOptions['config'] = {}): Promise<StudioTest> {
   const server = await demoWorkspace(config);
   const browser = await launchBrowser();
   const complaints: string[] = [];
+  const pages = browserPages(browser, server.url);
   const cookies = new Map<string, string>();
 
   const linkFor = async (person: Person) => {
@@ -51,14 +58,12 @@ export async function openStudio(config: TestOptions['config'] = {}): Promise<St
     browser,
     complaints,
     linkFor,
-    open: async (path, { as = 'lin', ...options } = {}) => {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        locale: 'zh-CN',
-        ...options,
-      });
-      await context.addCookies([{ name: 'jacquard_session', value: await cookieOf(as), url: server.url }]);
-      const page = await context.newPage();
+    open: async (path, { as = 'lin', stays, ...options } = {}) => {
+      const { page, giveBack } = await pages.take({ ...DESKTOP, ...options });
+      if (!stays) onTestFinished(giveBack);
+      await page
+        .context()
+        .addCookies([{ name: 'jacquard_session', value: await cookieOf(as), url: server.url }]);
       listen(page, complaints);
       await page.goto(server.url + path);
       return page;

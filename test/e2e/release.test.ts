@@ -7,7 +7,7 @@ let studio: StudioTest;
 let page: Page;
 beforeAll(async () => {
   studio = await openStudio();
-  page = await studio.open('/unit/new', { as: 'wu', locale: 'en-GB' });
+  page = await studio.open('/unit/new', { as: 'wu', locale: 'en-GB', stays: true });
 });
 afterAll(async () => {
   await studio?.close();

@@ -13,7 +13,7 @@ let folder: string;
 beforeAll(async () => {
   studio = await openStudio();
   folder = mkdtempSync(join(tmpdir(), 'jacquard-reader-'));
-  page = await studio.open('/customer', { as: 'admin', locale: 'en-US' });
+  page = await studio.open('/customer', { as: 'admin', locale: 'en-US', stays: true });
   await page.getByRole('link', { name: 'Customers' }).waitFor();
 });
 afterAll(async () => {

@@ -57,7 +57,6 @@ describe('a date', () => {
     expect((await saved(page, 'requested_date')).requested_date).toBe(
       shown.startsWith('24') ? '2026-12-24' : '2027-03-09',
     );
-    await page.context().close();
   });
 
   it('that cannot be read stays as typed, says so, and is not saved past', async () => {
@@ -87,7 +86,6 @@ describe('a number', () => {
     expect(await field(page, 'shipping_fee').inputValue()).toBe(typed);
     await page.keyboard.press('Tab');
     expect(await field(page, 'shipping_fee').inputValue()).toBe(shown);
-    await page.context().close();
   });
 
   it.each([
@@ -102,7 +100,6 @@ describe('a number', () => {
     await page.keyboard.press('Control+s');
     await page.getByText(/to correct/).waitFor();
     expect(page.url()).toContain('/new');
-    await page.context().close();
   });
 
   it('in a line does the same, typed or pasted, and saves once it is mended', async () => {

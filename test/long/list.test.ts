@@ -14,6 +14,7 @@ beforeAll(async () => {
   page = await studio.open('/sales_order?view=sales_order_all&order=order_date.desc,number', {
     as: 'chen',
     locale: 'en-GB',
+    stays: true,
   });
   await countComponents(page);
   await page.locator('tbody a.nm').first().waitFor();
