@@ -8,14 +8,14 @@ const text = (en: string, zh: string): Text => ({ en, 'zh-CN': zh });
 const TEXTS = {
   title: text('API of this workspace', '本工作区的 API'),
   about: text(
-    'What you may do with your roles, and nothing else: fields and records that your roles do not give are not mentioned. The dialect is PostgREST’s, so its clients work. A filter is a field with an operator, a dot and a value, `not.` before it turns it round: `?name=not.ilike.*a*`. Any request may be refused as `default` says. Errors are `application/problem+json` (RFC 9457) with a `code` and, for a body, `errors` with a JSON pointer each.',
-    '这里只列出您的角色允许的操作：角色未授予的字段和记录不会出现。查询语法与 PostgREST 相同，可直接使用它的客户端。筛选由字段、运算符、点号和值组成，前面加 `not.` 表示取反：`?name=not.ilike.*a*`。任何请求都可能按 `default` 所列被拒绝。错误以 `application/problem+json`（RFC 9457）返回，带有 `code`；正文有误时，`errors` 用 JSON 指针指明每处位置。',
+    'What you may do with your roles, and nothing else: fields and records that your roles do not give are not mentioned. The dialect is PostgREST’s, so its clients work. A filter is a field with an operator, a dot and a value, `not.` before it turns it round: `?name=not.ilike.*a*`. Any request may be refused as `default` says. A preference that is not known, misspelt ones too, is ignored unless `Prefer: handling=strict` stands with it. Errors are `application/problem+json` (RFC 9457) with a `code` and, for a body, `errors` with a JSON pointer each.',
+    '这里只列出您的角色允许的操作：角色未授予的字段和记录不会出现。查询语法与 PostgREST 相同，可直接使用它的客户端。筛选由字段、运算符、点号和值组成，前面加 `not.` 表示取反：`?name=not.ilike.*a*`。任何请求都可能按 `default` 所列被拒绝。无法识别（包括拼错）的 Prefer 选项会被忽略，除非同时有 `Prefer: handling=strict`。错误以 `application/problem+json`（RFC 9457）返回，带有 `code`；正文有误时，`errors` 用 JSON 指针指明每处位置。',
   ),
   list: text('List: {plural}', '列出{plural}'),
   create: text('Create: {title}', '新建{title}'),
   createAbout: text(
-    'One object, an array of 1 to 1000, or CSV: all are stored or, on any fault, none. With `Prefer: resolution=…` and `on_conflict` records that are there already are changed or left.',
-    '可发送一个对象、1 到 1000 个对象的数组或 CSV：全部保存，任何一处有误则全部不保存。使用 `Prefer: resolution=…` 和 `on_conflict` 可更新或跳过已有记录。',
+    'One object, an array of 1 to 1000, or CSV in the `charset` of its `Content-Type`: all are stored or, on any fault, none. With `Prefer: resolution=…` records that are there already, by the unique fields of `on_conflict` or else by their `id`, are changed or left.',
+    '可发送一个对象、1 到 1000 个对象的数组或 CSV（编码见 `Content-Type` 的 `charset`）：全部保存，任何一处有误则全部不保存。使用 `Prefer: resolution=…` 可更新或跳过已有记录，按 `on_conflict` 的唯一字段识别，未给出时按 `id` 识别。',
   ),
   changeMany: text('Change all that a filter finds: {plural}', '按筛选条件批量修改{plural}'),
   removeMany: text('Delete all that a filter finds: {plural}', '按筛选条件批量删除{plural}'),
@@ -48,8 +48,8 @@ const TEXTS = {
     '跳过的记录数。列表很长时用 `cursor` 更快。',
   ),
   cursor: text(
-    'Value of `Next-Cursor` of the page before, with the same `order`.',
-    '上一页的 `Next-Cursor` 的值，`order` 须相同。',
+    'Value of `Next-Cursor` of the page before, with the same filters and `order`, and without `offset`.',
+    '上一页的 `Next-Cursor` 的值；筛选和 `order` 须相同，且不能再用 `offset`。',
   ),
   search: text('Up to 5 words, looked for in: {names}.', '最多 5 个词，在以下字段中查找：{names}。'),
   view: text('Filter and order of a list of the screens.', '使用界面中某个列表的筛选和排序。'),

@@ -36,9 +36,11 @@ export function Guide({ document }: { document: Document }) {
       <MakeToken />
       <h3>{t('reference.first')}</h3>
       {start && <Calls chapter={start} />}
-      <p>
-        <Marked text={t('reference.first_text')} />
-      </p>
+      {start && start.calls.length > 1 && (
+        <p>
+          <Marked text={t('reference.first_text')} />
+        </p>
+      )}
       {chapters.map((chapter) => (
         <section key={chapter.name} id={chapter.name} aria-labelledby={`${chapter.name}-title`}>
           <h3 id={`${chapter.name}-title`}>{t(`reference.chapter_${chapter.name}`)}</h3>
