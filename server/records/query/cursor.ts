@@ -20,9 +20,9 @@ export interface Listed {
 /** Change what a page shows of a list, not which list it is. */
 const OF_THE_PAGE = new Set(['select', 'limit', 'offset', 'cursor']);
 
-/** The same for the same filters of the same entity, in whatever order they are sent. */
+/** The same for the same filters and order of the same entity, in whatever order the parameters are sent. */
 export function listMark(entity: Entity, parameters: readonly Parameter[]): string {
-  const own = parameters.filter(([name]) => !OF_THE_PAGE.has(name) && name !== 'order');
+  const own = parameters.filter(([name]) => !OF_THE_PAGE.has(name));
   return digest([entity.name, ...own.map((pair) => JSON.stringify(pair)).sort()]);
 }
 
@@ -48,14 +48,17 @@ export function readCursor(
   return order.map((term, index) => {
     const value: unknown = values[index];
     if (value === null) return null;
+    // An object may have a `toString` of its own, which is no function.
+    if (typeof value === 'object') return refuse('is damaged; start again without it');
     return String(keyValue(entityOf(term), term, String(value)));
   });
 }
 
 const MARK_LENGTH = 8;
 
+/** Of the order, the fields: the text of the request has the places in their JSON, and slots change with `select`. */
 function markOf({ order, mark }: Listed): string {
-  return digest([mark, order]);
+  return digest([mark, order.map(({ path: _, ...term }) => term)]);
 }
 
 /** Long enough that two lists of one client do not meet by chance; it keeps no secret. */

@@ -283,6 +283,15 @@ describe('a cursor', () => {
     expect([status, body.code, body.detail]).toEqual([400, 'BAD_QUERY', expect.stringContaining(told)]);
   });
 
+  it.each(['[{"toString":1,"valueOf":1},"x"]', '[[],{}]', '["a"]', '[', '["a","no id"]'])(
+    'whose keys are none, as %s, is refused as damaged',
+    async (keys) => {
+      const mark = Buffer.from(cursor, 'base64url').toString().slice(0, 8);
+      const { status, body } = await from(LIST, Buffer.from(mark + keys).toString('base64url'));
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('damaged')]);
+    },
+  );
+
   it.each(['garbage', '%00', Buffer.from('00000000').toString('base64url'), '中'])(
     'that is none, as %s, is told where to find one',
     async (at) => {
