@@ -30,7 +30,7 @@ export function itemsOf(
   if (body === undefined) throw new Problem('BAD_JSON', { params: { reason: 'there is none' } });
   const isList = body instanceof CsvBody || Array.isArray(body);
   const rows: readonly unknown[] =
-    body instanceof CsvBody ? csvRows(entity, body) : Array.isArray(body) ? body : [body];
+    body instanceof CsvBody ? csvRows(asker, entity, body) : Array.isArray(body) ? body : [body];
   if (rows.length === 0 || rows.length > MOST_ITEMS) throw unfitCount(body, rows.length);
   const names = columns === null ? undefined : namesOf(asker, entity, columns);
   return rows.map((row, index) => {
@@ -67,12 +67,12 @@ function restricted(
 }
 
 /** @throws Problem BAD_REQUEST */
-function csvRows(entity: Entity, { text }: CsvBody): Record<string, unknown>[] {
+function csvRows(asker: Asker, entity: Entity, { text }: CsvBody): Record<string, unknown>[] {
   const rows = readCsv(text);
+  const known = knownNames(asker, entity);
+  const fieldOf = (name: string) => (known.has(name) ? entity.fields[name] : undefined);
   return rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, cell]) => [name, cellValue(entity.fields[name], cell)]),
-    ),
+    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cellValue(fieldOf(name), cell)])),
   );
 }
 

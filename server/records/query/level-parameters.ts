@@ -1,5 +1,4 @@
 /** Which parameters are for a level of the query itself, and which for its embeds: `lines.order=position` is the embed's. */
-import type { Entity } from '../../../metadata/model.ts';
 import { type FilterNode, parseFilter, parseLogic } from './filter-syntax.ts';
 import type { EmbedNode, SelectNode } from './select-syntax.ts';
 import { badQuery, clip } from './text-reader.ts';
@@ -18,13 +17,12 @@ const ROOT_WORDS = [...WORDS, 'search', 'view', 'cursor'];
 
 /** @throws Problem BAD_QUERY */
 export function distribute(
-  entity: Entity,
   nodes: readonly SelectNode[],
   parameters: readonly Parameter[],
   root: boolean,
 ): { own: OwnParameters; nested: ReadonlyMap<SelectNode, Parameter[]> } {
   const words = root ? ROOT_WORDS : WORDS;
-  const embeds = nodes.flatMap((node) => embedKey(entity, node));
+  const embeds = nodes.flatMap(embedKey);
   const nested = new Map<SelectNode, Parameter[]>();
   const named: Record<string, string> = {};
   const filters: FilterNode[] = [];
@@ -57,16 +55,6 @@ export function linesNode(name: string, alias?: string): EmbedNode {
   };
 }
 
-/** Whether the node is a field of lines, named without parentheses. */
-export function isBareLines(
-  entity: Entity,
-  node: SelectNode,
-): node is Extract<SelectNode, { kind: 'column' }> {
-  if (node.kind !== 'column' || node.path !== undefined || node.cast !== undefined) return false;
-  return Object.hasOwn(entity.fields, node.name) && entity.fields[node.name]?.kind === 'lines';
-}
-
-function embedKey(entity: Entity, node: SelectNode): { key: string; node: SelectNode }[] {
-  if (node.kind !== 'embed' && !isBareLines(entity, node)) return [];
-  return [{ key: node.alias ?? node.name, node }];
+function embedKey(node: SelectNode): { key: string; node: SelectNode }[] {
+  return node.kind === 'embed' ? [{ key: node.alias ?? node.name, node }] : [];
 }

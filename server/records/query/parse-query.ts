@@ -5,7 +5,7 @@ import { type Asker, knownNames } from '../known-names.ts';
 import { refuseDoubles } from './answer-keys.ts';
 import type { Scope } from './column.ts';
 import { listMark, readCursor } from './cursor.ts';
-import { distribute, isBareLines, linesNode, type Parameter } from './level-parameters.ts';
+import { distribute, linesNode, type Parameter } from './level-parameters.ts';
 import {
   type AfterValue,
   type Embed,
@@ -59,7 +59,7 @@ class QueryParser implements Scope {
     for (const [name, value] of parameters) refuseUnstorable(name, value);
     const text = parameters.find(([name]) => name === 'select')?.[1] ?? '*';
     const nodes: SelectNode[] =
-      text.trim() === '' ? [{ kind: 'all' }] : withCounts(entity, parseSelect(text));
+      text.trim() === '' ? [{ kind: 'all' }] : withCounts(knownNames(this, entity), parseSelect(text));
     const rest = parameters.filter(([name]) => name !== 'select');
     this.mark = listMark(entity, rest);
     const query = this.level({ entity, nodes, parameters: rest, root: true, path: [] });
@@ -72,8 +72,9 @@ class QueryParser implements Scope {
 
   private level(level: Level): Query {
     const { entity, root } = level;
-    const { own, nested } = distribute(entity, level.nodes, level.parameters, root);
-    const select = level.nodes.map((node) => this.selected(level, node, nested.get(node) ?? []));
+    const nodes = withLines(entity, knownNames(this, entity), level.nodes);
+    const { own, nested } = distribute(nodes, level.parameters, root);
+    const select = nodes.map((node) => this.selected(level, node, nested.get(node) ?? []));
     refuseDoubles(this.model, entity.name, select);
     const where = own.filters.map((node) => resolveFilter(this, entity, select, node));
     const { named } = own;
@@ -106,7 +107,6 @@ class QueryParser implements Scope {
     const { entity } = level;
     if (node.kind === 'whole') return { kind: 'whole', lines: this.lines(entity) };
     if (node.kind === 'embed') return this.embed(level, node, parameters);
-    if (isBareLines(entity, node)) return this.embed(level, linesNode(node.name, node.alias), parameters);
     return resolveValue(this, entity, node);
   }
 
@@ -119,7 +119,7 @@ class QueryParser implements Scope {
       badQuery('select', `\`${node.name}\` goes to and fro along the same reference`);
     const target = this.model.entities[relation.entity];
     if (!target) throw new Error(`The model has no entity ${relation.entity}`);
-    const children = withCounts(target, node.children);
+    const children = withCounts(knownNames(this, target), node.children);
     const nodes = node.spread ? children : withId(children);
     const nested = this.level({ entity: target, nodes, parameters, root: false, path: along });
     const query =
@@ -172,10 +172,9 @@ class QueryParser implements Scope {
 }
 
 /** `count` without parentheses is `count()`, where no field is called so. */
-function withCounts(entity: Entity, nodes: readonly SelectNode[]): SelectNode[] {
+function withCounts(known: ReadonlySet<string>, nodes: readonly SelectNode[]): SelectNode[] {
   return nodes.map((node): SelectNode => {
-    if (node.kind !== 'column' || node.name !== 'count' || node.path || Object.hasOwn(entity.fields, 'count'))
-      return node;
+    if (node.kind !== 'column' || node.name !== 'count' || node.path || known.has('count')) return node;
     const { alias, cast } = node;
     return {
       kind: 'aggregate',
@@ -183,6 +182,19 @@ function withCounts(entity: Entity, nodes: readonly SelectNode[]): SelectNode[] 
       ...(alias !== undefined && { alias }),
       ...(cast !== undefined && { cast }),
     };
+  });
+}
+
+/** A field of lines that is named without parentheses is an embed of everything in them. */
+function withLines(
+  { fields }: Entity,
+  known: ReadonlySet<string>,
+  nodes: readonly SelectNode[],
+): SelectNode[] {
+  return nodes.map((node) => {
+    const plain = node.kind === 'column' && node.path === undefined && node.cast === undefined;
+    const isLines = plain && known.has(node.name) && fields[node.name]?.kind === 'lines';
+    return isLines ? linesNode(node.name, node.alias) : node;
   });
 }
 

@@ -17,6 +17,7 @@ const DEAL = entity(
     },
     status: { title: 'Status', type: 'string', enum: ['draft', 'done'], default: 'draft' },
     margin: { title: 'Margin', type: 'number', 'x-field': { kind: 'percent', access: 'cost' } },
+    terms: { title: 'Terms', type: 'object', 'x-field': { kind: 'json', access: 'cost' } },
     lines: {
       title: 'Lines',
       type: 'array',
@@ -144,6 +145,18 @@ describe('a change', () => {
       expect(hidden).toEqual(await told('nargim'));
     },
   );
+
+  it('from CSV reads the cells of a hidden field as those of one that there is not', async () => {
+    const told = async (name: string) => {
+      const headers = { 'content-type': 'text/csv' };
+      const body = `name,${name}\nDeal,no JSON\n`;
+      const answer = await shop.request('POST', '/api/deal', { as: rep, body, headers });
+      return [answer.status, JSON.parse(JSON.stringify(answer.body.errors).replaceAll(name, 'field'))];
+    };
+    const hidden = await told('terms');
+    expect(hidden).toMatchObject([422, [{ pointer: '/0/field', code: 'UNKNOWN_FIELD' }]]);
+    expect(hidden).toEqual(await told('smret'));
+  });
 
   it('with a name that is nearly another is offered that one, but none that is hidden', async () => {
     const offered = async (as: Person, body: object) =>
