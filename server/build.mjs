@@ -3,7 +3,8 @@
  * Plain JavaScript, because it runs before anything is built. Types are checked by `npm test`.
  *
  * A build is made in a folder of its own, and put in the place of the one before when it is whole: who starts from dist/
- * meanwhile, or builds at the same time, never meets a half of it, and a build that fails leaves what was there.
+ * meanwhile, or builds at the same time, never meets a half of it, and a build that fails leaves what was there. Two builds
+ * of different sources at once may leave an entry of each; the mark tells so, and the next build makes it anew.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

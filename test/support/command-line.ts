@@ -1,3 +1,4 @@
+import { inject } from 'vitest';
 import { runCommandLine } from '../../server/cli.ts';
 
 export interface Ran {
@@ -8,12 +9,12 @@ export interface Ran {
   readonly err: string;
 }
 
-/** The command `jacquard`, as it behaves in a shell with these variables. */
+/** The command `jacquard`, as it behaves in a shell with these variables, and behind the pooler of the run if there is one. */
 export async function jacquard(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCommandLine(args, {
-    env,
+    env: { ...(inject('prepared') === false && { PREPARED: '0' }), ...env },
     say: (line) => out.push(line),
     note: (line) => err.push(line),
   });

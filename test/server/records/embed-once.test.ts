@@ -26,9 +26,11 @@ async function statementsOf(table: string, ask: () => Promise<{ readonly status:
   const query = vi.spyOn(pg.Client.prototype, 'query');
   try {
     expect((await ask()).status).toBe(200);
-    // Its overloads are many; the server sends objects.
-    const sent = query.mock.calls.map(([statement]) => statement as unknown as Sent);
-    return sent.filter(({ text }) => text.includes(`"jacquard"."${table}"`));
+    // Its overloads are many; the server sends objects, and bare texts that begin and end transactions.
+    const sent = query.mock.calls.map(([statement]) => statement as unknown as Sent | string);
+    return sent.filter(
+      (each): each is Sent => typeof each !== 'string' && each.text.includes(`"jacquard"."${table}"`),
+    );
   } finally {
     query.mockRestore();
   }
