@@ -149,9 +149,16 @@ function start(kind: Server['kind'], file: string): Promise<Server> {
 function print(report: Report): void {
   const line = (text: string) => process.stdout.write(`${text}\n`);
   for (const [name, figures] of Object.entries(report.cases)) {
-    const { ratio = 0, cpuRatio, statements, requestsPerSecond, handwrittenRequestsPerSecond } = figures;
+    const {
+      ratio = 0,
+      jsonRatio,
+      cpuRatio,
+      statements,
+      requestsPerSecond,
+      handwrittenRequestsPerSecond,
+    } = figures;
     line(
-      `${name.padEnd(26)} ${Math.round(ratio * 100)} % of hand-written (${requestsPerSecond} : ${handwrittenRequestsPerSecond} requests/s), CPU a request ${cpuRatio}, statements ${statements}`,
+      `${name.padEnd(26)} ${Math.round(ratio * 100)} % of hand-written (${requestsPerSecond} : ${handwrittenRequestsPerSecond} requests/s)${jsonRatio === undefined ? '' : `, ${Math.round(jsonRatio * 100)} % with the same statement`}, CPU a request ${cpuRatio}, statements ${statements}`,
     );
   }
   for (const part of [report.import, report.start])

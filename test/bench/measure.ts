@@ -54,16 +54,33 @@ export async function measure(one: BenchCase, token: string, bench: Bench): Prom
   return figures(turns);
 }
 
-/** Has the generated server answer once, and hands the statement that it sent to the one that makes do with it. */
+/**
+ * Has the generated server answer once, and hands the statement that it sent to the one that makes do with it.
+ *
+ * @throws Error when the two answer differently
+ */
 async function giveStatement(one: BenchCase, from: Server, token: string, { servers, site }: Bench) {
   const to = servers.find(({ kind }) => kind === 'json');
   if (!to || one.method !== undefined) return;
   const path = one.generated(1, site);
-  const headers = { authorization: `Bearer ${token}`, ...one.headers };
-  const answer = await fetch(`http://127.0.0.1:${from.port}${path}`, { headers });
-  await answer.arrayBuffer();
-  const statement = await ask<NamedQuery>(from, 'statement');
+  const answerOf = async ({ port }: Server) => {
+    const headers = { authorization: `Bearer ${token}`, ...one.headers };
+    return (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).text();
+  };
+  const answer = await answerOf(from);
+  const statement = withoutProof(await ask<NamedQuery>(from, 'statement'));
   to.process.send({ given: { path, ...statement } satisfies GivenStatement });
+  const same = await answerOf(to);
+  // A record by itself stands in the list of one that PostgreSQL writes.
+  if (same !== answer && same !== `[${answer}]`) throw new Error(`${one.name}: the two answers differ`);
+}
+
+/** The read itself, of a statement that looks its token up beside it. The values of that come last. */
+function withoutProof({ name, text, values }: NamedQuery): NamedQuery {
+  const read = /^select p\.\*, .* as proof from \((.*)\) p$/s.exec(text)?.[1];
+  if (read === undefined) throw new Error(`This statement has no proof: ${text}`);
+  const last = Math.max(0, ...[...read.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
+  return { name, text: read, values: values.slice(0, last) };
 }
 
 function ask<T>({ process }: Server, message: 'usage' | 'statement'): Promise<T> {

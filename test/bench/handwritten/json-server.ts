@@ -1,6 +1,6 @@
 /**
- * The hand-written handler, given the statement that the generated API sends, which has PostgreSQL write the JSON: what is
- * left between the two is the server's own work.
+ * The hand-written handler, token looked up in one query, with the statement of the generated API in which PostgreSQL writes
+ * the JSON: what is left between the two is the server's own work.
  */
 import Koa from 'koa';
 import { type GivenStatement, serveForBench } from '../bench-process.ts';
@@ -21,7 +21,7 @@ app.use(async (ctx) => {
   const sample = ID.exec(path)?.[0];
   const id = ID.exec(ctx.path)?.[0];
   const own = values.map((value) => (sample !== undefined && value === sample ? id : value));
-  const { rows } = await pool.query<[string]>({ name, text, values: own, rowMode: 'array' });
+  const { rows } = await pool.query<unknown[]>({ name, text, values: own, rowMode: 'array' });
   ctx.type = 'json';
   ctx.body = rows[0]?.[0];
 });
