@@ -36,7 +36,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = { ...READ_SHAPES, ...WRIT
 const HOSTILE = 9;
 /** At once: the server waits for PostgreSQL, and PostgreSQL for the server. */
 const LANES = 4;
-/** Faults after which there is no more to be learnt. */
+/** Faults after which there is no more to be learnt, and suspects after which they are looked at. */
 const ENOUGH = 20;
 const SENDERS = ['keeper', 'admin', 'session', 'nobody'] as const;
 
@@ -46,6 +46,13 @@ interface Exchange {
   readonly request: ShapedRequest;
   readonly answer: Answer;
   readonly sent: readonly Sent[];
+}
+
+/** A request with a statement that no harmless one had sent. */
+interface Suspect {
+  readonly hostile: Exchange;
+  readonly named: boolean;
+  readonly counterpart: () => ShapedRequest;
 }
 
 interface Template {
@@ -61,6 +68,7 @@ export class Attack {
   private readonly statements: Statements;
   /** Texts that plain requests sent: whatever hostile is in another one, it is not in these. */
   private readonly known = new Set<string>();
+  private readonly suspects: Suspect[] = [];
 
   constructor(target: Target, statements: Statements) {
     this.target = target;
@@ -74,12 +82,15 @@ export class Attack {
       await this.askPlain('refused', { method: 'GET', path: '/api/customer?limit=no', as });
     let begun = 0;
     const lane = async () => {
-      while (begun < rounds && this.faults.length < ENOUGH) {
+      while (begun < rounds && this.faults.length + this.suspects.length < ENOUGH) {
         begun += 1;
         await this.round({ seed: seed + begun, name: shapes[begun % shapes.length] ?? '' });
       }
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    do {
+      await Promise.all(Array.from({ length: LANES }, lane));
+      for (const suspect of this.suspects.splice(0)) await this.askAgain(suspect);
+    } while (begun < rounds && this.faults.length < ENOUGH);
   }
 
   private async round(template: Template): Promise<void> {
@@ -151,8 +162,24 @@ export class Attack {
       return;
     }
     const neutral = await this.askPlain(`${hostile.title}, neutral`, counterpart());
-    for (const text of others(neutral)) this.fault(`a statement of its own: ${text}`, hostile);
     this.tally.neutral += 1;
+    if (others(neutral).length > 0) this.suspects.push({ hostile, named, counterpart });
+  }
+
+  /**
+   * By itself, between two counterparts: before, another lane may have changed what it found, or the server may just then have
+   * forgotten who asks.
+   */
+  private async askAgain({ hostile: { title, request }, named, counterpart }: Suspect): Promise<void> {
+    const before = await this.askPlain(`${title}, neutral`, counterpart());
+    const hostile = await this.ask(title, request);
+    const after = await this.askPlain(`${title}, neutral`, counterpart());
+    const harmless = [...before.sent, ...after.sent];
+    for (const { text } of hostile.sent) {
+      const known =
+        this.known.has(text) || (named && harmless.some((one) => sameButForNames(one.text, text)));
+      if (!known) this.fault(`a statement of its own: ${text}`, hostile);
+    }
   }
 
   private fault(what: string, { title, request, answer }: Exchange): void {
