@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import type { Clause, Entity, EntityGrant } from '../model.ts';
 import type { RoleClause, RoleGrant } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
+import { checkCreatable } from './create-grant.ts';
 import { at } from './faults.ts';
 import { type Act, fieldSelection } from './field-selection.ts';
 import { lookupGrant } from './lookup-grant.ts';
@@ -20,6 +21,7 @@ export function grantOf(
 ): EntityGrant {
   if (entity.appendOnly) checkAppendOnly(entity, grant, document, context);
   const granted = withClauses(grant, (act) => saidClauses(entity, act, grant, document, entities, context));
+  checkCreatable(entity, granted.create, document, context.faults);
   const unmask = unmaskGrant(entity, grant, granted.read, document, context);
   const lookup = lookupGrant(entity, grant, document, context);
   const moves = moveGrants(entity, grant, document, entities, context);

@@ -1,4 +1,5 @@
-import { role } from '../shop.ts';
+import { expect, it } from 'vitest';
+import { faultsOf, role, shopWith } from '../shop.ts';
 import { describeFaults, one } from './broken.ts';
 
 describeFaults('of roles', [
@@ -50,3 +51,14 @@ describeFaults('of roles', [
     'purchase',
   ),
 ]);
+
+it.each([
+  ['all but a field that each must have', { except: ['name'] }, ['/grants/customer/create']],
+  ['all but fields that may stay empty or have a default', { except: ['phone', 'kind'] }, []],
+])('a role that makes records and fills in %s is warned of what it cannot do', (_, fields, pointers) => {
+  const faults = faultsOf(shopWith(role('r', { customer: { create: { fields } } })));
+  expect(faults.filter(({ code }) => code === 'MISSING_NEED').map(({ pointer }) => pointer)).toEqual(
+    pointers,
+  );
+  expect(faults.every(({ severity }) => severity === 'warning')).toBe(true);
+});
