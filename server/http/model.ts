@@ -7,7 +7,8 @@ import type { Entity, Model, View } from '../../metadata/model.ts';
 import type { Locale } from '../actor.ts';
 import { EVERYONE, roleSet } from '../records/grant.ts';
 import type { Workspace } from '../workspace.ts';
-import { rightsFor } from './entity-rights.ts';
+import { isReached, rightsFor } from './entity-rights.ts';
+import { knownPart } from './known-part.ts';
 import { localeOf } from './problem.ts';
 import { answerReleaseText, releaseTexts } from './release-text.ts';
 import { contextOf } from './request-context.ts';
@@ -43,16 +44,20 @@ export function modelRoutes(router: Router, workspace: Workspace): void {
 
 const texts = releaseTexts();
 
-/** Entities and fields that no role of the caller reaches are not mentioned at all. */
+/**
+ * Entities that no role of the caller reaches are not there, and of the others no field, key, relation or check that has to
+ * do with a field out of reach. What computes, shows or locks a field that they know may name one: that is its author's.
+ */
 function modelFor(release: number, source: Model, roles: string, locale: Locale): ModelAnswer {
   const model = localise(source, locale);
   const rights: Record<string, EntityRights> = {};
   const entities: Record<string, Entity> = {};
-  for (const entity of Object.values(model.entities)) {
-    const of = rightsFor(source, roles, entity);
-    if (!of.read && !of.create) continue;
-    rights[entity.name] = of;
-    entities[entity.name] = knownPart(entity, of);
+  for (const entity of Object.values(model.entities).filter((one) => isReached(source, roles, one))) {
+    const known = knownPart({ model: source, roles }, entity);
+    const { fields, ...of } = rightsFor(source, roles, entity);
+    const told = Object.entries(fields).filter(([name]) => Object.hasOwn(known.fields, name));
+    rights[entity.name] = { ...of, fields: Object.fromEntries(told) };
+    entities[entity.name] = known;
   }
   const views = Object.fromEntries(
     Object.entries(model.views).filter(([, view]) => rights[view.entity]?.read),
@@ -76,12 +81,4 @@ function modelFor(release: number, source: Model, roles: string, locale: Locale)
   }));
   const answer = { release, locale, entities, views, navigation, rights };
   return rights.role_assignment?.create ? { ...answer, roles: choices } : answer;
-}
-
-function knownPart(entity: Entity, rights: EntityRights): Entity {
-  const known = Object.entries(entity.fields).filter(([name]) => {
-    const of = rights.fields[name];
-    return of && (of.read !== 'none' || of.create || of.update);
-  });
-  return { ...entity, fields: Object.fromEntries(known) };
 }

@@ -8,9 +8,12 @@ import { localise } from '../../metadata/localise.ts';
 import type { Entity, Field, ListView, Model, Role } from '../../metadata/model.ts';
 import type { Action, Actions } from '../actions.ts';
 import type { Locale } from '../actor.ts';
-import { rightsFor } from '../http/entity-rights.ts';
+import { isReached, rightsFor } from '../http/entity-rights.ts';
 import { keyFields } from '../records/draft.ts';
 import { entityGrants, type Grant, grantForRoles } from '../records/grant.ts';
+import type { Asker } from '../records/known-names.ts';
+import type { Relation } from '../records/query/query.ts';
+import { namedRelation, relationNames } from '../records/query/relation.ts';
 
 export interface Caller {
   readonly locale: Locale;
@@ -37,6 +40,8 @@ export interface KnownEntity {
   readonly deciding: ReadonlySet<string>;
   /** Shown plainly or masked, on some records at least; of lines only those of entities that are known. */
   readonly shown: readonly Field[];
+  /** By the names that `select` takes for them; what they lead to may be out of reach. */
+  readonly relations: Readonly<Record<string, Relation>>;
   /** What may be written of a new record, and of one that is there. */
   readonly writable: Readonly<Record<'create' | 'update', readonly Field[]>>;
   /** Fields by whose value a record is found, and what is shown of it; empty for who may not. */
@@ -62,8 +67,12 @@ export interface Offer {
 export function callerOf({ model: source, actions }: Offer, roles: string, locale: Locale): Caller {
   const model = localise(source, locale);
   const reached = Object.values(model.entities)
-    .map((entity) => ({ entity, rights: rightsFor(source, roles, entity), ...actsOf(source, roles, entity) }))
-    .filter(({ rights, lookup }) => rights.read || rights.create || lookup.by.length > 0);
+    .filter((entity) => isReached(source, roles, entity))
+    .map((entity) => ({
+      entity,
+      rights: rightsFor(source, roles, entity),
+      ...actsOf(source, roles, entity),
+    }));
   const names = new Set(reached.map(({ entity }) => entity.name));
   const known = reached.map(({ entity, rights, lookup, unmask }): KnownEntity => {
     const fields = Object.values(entity.fields).filter(
@@ -84,6 +93,7 @@ export function callerOf({ model: source, actions }: Offer, roles: string, local
         conditionReads(...conditionsOf(grantForRoles(source, roles, entity, 'create'))).fields,
       ),
       whole: grantForRoles(source, roles, entity, 'read').rules.some(({ condition }) => !condition),
+      relations: relationsOf({ model: source, roles }, entity),
       shown: rights.read ? fields.filter(({ name }) => rights.fields[name]?.read !== 'none') : [],
       writable: { create: writable('create'), update: writable('update') },
     };
@@ -102,6 +112,13 @@ export function callerOf({ model: source, actions }: Offer, roles: string, local
     explains,
     actions: Object.fromEntries(Object.entries(actions).filter(([, action]) => action.may(roles, source))),
   };
+}
+
+function relationsOf(asker: Asker, entity: Entity): KnownEntity['relations'] {
+  const named = relationNames(asker, entity).map(
+    (name) => [name, namedRelation(asker, entity, name)] as const,
+  );
+  return Object.fromEntries(named.flatMap(([name, relation]) => (relation ? [[name, relation]] : [])));
 }
 
 /** Groups of the sidebar with the entities of their lists. @param model in the language of the caller */
@@ -146,13 +163,14 @@ export function targetOf({ entities }: Caller, field: Field): KnownEntity | unde
   return target?.rights.read ? target : undefined;
 }
 
-/** Relations that `select` may embed. */
-export function embeds(caller: Caller, { entity, shown }: KnownEntity): readonly string[] {
-  const own = shown.filter((field) => targetOf(caller, field)).map(({ name }) => name);
-  const incoming = entity.incoming.filter((one) => {
-    const from = caller.entities[one.entity];
-    return from?.shown.some(({ name }) => name === one.field);
-  });
-  // A header's lines are a field of its own and a reference of theirs.
-  return [...new Set([...own, ...incoming.map(({ name }) => name)])];
+/** Relations that `select` may embed: the records they lead to, and the reference that leads there, may be read. */
+export function embeds({ entities }: Caller, { relations, entity, shown }: KnownEntity): readonly string[] {
+  const leads = ([name, { entity: target, field }]: [string, Relation]) => {
+    const to = entities[target];
+    const [shownThere, by] = Object.hasOwn(entity.fields, name) ? [shown, name] : [to?.shown, field];
+    return to?.rights.read === true && shownThere?.some((one) => one.name === by) === true;
+  };
+  return Object.entries(relations)
+    .filter(leads)
+    .map(([name]) => name);
 }

@@ -46,7 +46,8 @@ export function unknownField(entity: Entity, name: string, known: Iterable<strin
   return new Problem('UNKNOWN_FIELD', { params: { entity: entity.name, field: clip(name), hint } });
 }
 
-function namedRelation(asker: Asker, entity: Entity, name: string): Relation | undefined {
+/** The relation of a field, a back-reference or a header, by its own name. */
+export function namedRelation(asker: Asker, entity: Entity, name: string): Relation | undefined {
   const { entities } = asker.model;
   const field = knownNames(asker, entity).has(name) ? entity.fields[name] : undefined;
   if (field?.reference) return { kind: 'one', entity: field.reference.entity, field: name };
@@ -80,13 +81,14 @@ function referencesTo(asker: Asker, entity: Entity, target: Entity): string[] {
 }
 
 /** Whether the asker may hear of a reference. Lines lead to their header, and it to them, where its field for them is known. */
-function isHeardOf(asker: Asker, { name, lineOf }: Entity, field: string): boolean {
+export function isHeardOf(asker: Asker, { name, lineOf }: Entity, field: string): boolean {
   const [owner, known] = lineOf && field === 'parent_id' ? [lineOf.entity, lineOf.field] : [name, field];
   const entity = asker.model.entities[owner];
   return entity !== undefined && knownNames(asker, entity).has(known);
 }
 
-function relationNames(asker: Asker, entity: Entity): string[] {
+/** Names that lead from the entity somewhere, as far as the asker may hear of them; a header's lines come by two ways. */
+export function relationNames(asker: Asker, entity: Entity): string[] {
   const known = knownNames(asker, entity);
   const own = Object.values(entity.fields).filter(
     (field) => (field.reference ?? field.lines) && known.has(field.name),
@@ -95,5 +97,5 @@ function relationNames(asker: Asker, entity: Entity): string[] {
     const source = asker.model.entities[from];
     return source && isHeardOf(asker, source, field);
   });
-  return [...own.map((field) => field.name), ...incoming.map(({ name }) => name)];
+  return [...new Set([...own.map((field) => field.name), ...incoming.map(({ name }) => name)])];
 }
