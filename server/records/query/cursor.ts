@@ -1,13 +1,13 @@
 /**
  * Keyset cursors: the values of the order terms of the last row, as base64url JSON, with a mark of the list they belong to:
- * its entity, filters and order. They say where it goes on, and hold nothing that the list did not show or sort by.
+ * its entity, filters, order and those embeds that decide about its rows. They say where it goes on, and hold nothing that the list did not show or sort by.
  */
 import { createHash } from 'node:crypto';
 import type { Entity } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
 import { columnValue } from './column.ts';
 import type { Parameter } from './level-parameters.ts';
-import type { OrderTerm } from './query.ts';
+import type { Embed, Filter, OrderTerm, Query } from './query.ts';
 import { badQuery } from './text-reader.ts';
 
 /** What a cursor belongs to. */
@@ -20,10 +20,36 @@ export interface Listed {
 /** Change what a page shows of a list, not which list it is. */
 const OF_THE_PAGE = new Set(['select', 'limit', 'offset', 'cursor']);
 
-/** The same for the same filters and order of the same entity, in whatever order the parameters are sent. */
-export function listMark(entity: Entity, parameters: readonly Parameter[]): string {
+type Choosing = Pick<Query, 'select' | 'where' | 'order'>;
+
+/** The same for the same filters and order of the same entity, in whatever order the parameters and embeds are sent. */
+export function listMark(entity: Entity, parameters: readonly Parameter[], query: Choosing): string {
   const own = parameters.filter(([name]) => !OF_THE_PAGE.has(name));
-  return digest([entity.name, ...own.map((pair) => JSON.stringify(pair)).sort()]);
+  return digest([entity.name, ...own.map((pair) => JSON.stringify(pair)).sort(), choosingEmbeds(query)]);
+}
+
+/** Those that leave rows out, sort them, or are asked for by a filter: under one name, `select` may mean another relation. */
+function choosingEmbeds({ select, where, order }: Choosing): readonly string[] {
+  const named = new Set([...where.flatMap(testedEmbeds), ...order.flatMap(({ embed }) => embed ?? [])]);
+  const chooses = ({ inner, as }: Embed) => inner || named.has(as);
+  return select
+    .filter((item): item is Embed => item.kind === 'embed' && chooses(item))
+    .map(({ as, relation, inner, query }) => JSON.stringify([as, relation, inner, choosingEmbeds(query)]))
+    .sort();
+}
+
+function testedEmbeds(filter: Filter): readonly string[] {
+  switch (filter.op) {
+    case 'embedded':
+      return [filter.as];
+    case 'not':
+      return testedEmbeds(filter.of);
+    case 'and':
+    case 'or':
+      return filter.of.flatMap(testedEmbeds);
+    default:
+      return [];
+  }
 }
 
 /** @param keys JSON array text as PostgreSQL built it from the order columns */
@@ -40,7 +66,9 @@ export function readCursor(
   const plain = Buffer.from(text, 'base64url').toString();
   if (!/^[0-9a-f]{8}\[/.test(plain)) refuse('is none: send what `Next-Cursor` of the page before said');
   if (!plain.startsWith(markOf(listed)))
-    refuse('is of a list with another filter or order: send those of the page before, or start without it');
+    refuse(
+      'is of a list with another filter or order: send those of the page before, with what they embed, or start without it',
+    );
   const { order } = listed;
   const values: unknown = parse(plain.slice(MARK_LENGTH));
   if (!Array.isArray(values) || values.length !== order.length)

@@ -61,7 +61,6 @@ class QueryParser implements Scope {
     const nodes: SelectNode[] =
       text.trim() === '' ? [{ kind: 'all' }] : withCounts(knownNames(this, entity), parseSelect(text));
     const rest = parameters.filter(([name]) => name !== 'select');
-    this.mark = listMark(entity, rest);
     const query = this.level({ entity, nodes, parameters: rest, root: true, path: [] });
     return { query, values: this.values, mark: this.mark };
   }
@@ -81,6 +80,7 @@ class QueryParser implements Scope {
     const view = root && named.view !== undefined ? this.view(entity, named.view) : undefined;
     const order = resolveOrder(this, { entity, select, view }, named.order);
     const limit = named.limit === undefined ? undefined : count('limit', named.limit, REQUEST_LIMITS.records);
+    if (root) this.mark = listMark(entity, level.parameters, { select, where, order });
     const after = root && named.cursor ? this.after(entity, select, order, named.cursor) : undefined;
     const offset = named.offset === undefined ? undefined : count('offset', named.offset, MAX_OFFSET);
     if (after && offset)
