@@ -8,8 +8,9 @@ import { isWritable } from '../records/writable.ts';
 import type { Workspace } from '../workspace.ts';
 import { identityOf } from './credential.ts';
 import { enclosingContext } from './enclosing.ts';
+import { refuseOutsider } from './record-address.ts';
 
-/** @throws Problem METHOD_NOT_ALLOWED with `Allow` */
+/** @throws Problem METHOD_NOT_ALLOWED with `Allow`; NOT_FOUND, FORBIDDEN */
 export function methods(workspace: Workspace, router: Router): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'OPTIONS') await answered(ctx, next);
@@ -73,8 +74,15 @@ function entityAt(workspace: Workspace, path: string): Entity | undefined {
   return Object.hasOwn(entities, name) ? entities[name] : undefined;
 }
 
-/** Who is nobody is not told which entity is of what kind. */
+/**
+ * Who is nobody is not told which entity is of what kind; who is somebody is answered as who reads it.
+ * @throws Problem NOT_FOUND, FORBIDDEN
+ */
 async function entityTold(workspace: Workspace, ctx: Context): Promise<Entity | undefined> {
   const asked = enclosingContext() ?? (await identityOf(workspace, ctx));
-  return asked && entityAt(workspace, ctx.path);
+  if (!asked) return undefined;
+  const entity = entityAt(workspace, ctx.path);
+  if (!entity) throw new Problem('NOT_FOUND');
+  refuseOutsider(workspace.release().model, asked.actor, entity);
+  return entity;
 }
