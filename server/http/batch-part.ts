@@ -106,12 +106,16 @@ export class PartFailed extends Error {
   /** A problem document. */
   readonly json: string;
 
-  constructor(index: number, { status, headers, json }: PartAnswer) {
+  constructor(index: number, { body: sent }: PartRequest, { status, headers, json }: PartAnswer) {
     super(`Part ${index} of the batch failed`);
     const body = parse(json);
     const problem = isObject(body) ? body : {};
     const errors = Array.isArray(problem.errors) ? (problem.errors as readonly FieldError[]) : [];
-    const placed = errors.map((error) => ({ ...error, pointer: `/requests/${index}/body${error.pointer}` }));
+    // What is wrong with a part that has no body is the part itself.
+    const placed = errors.map((error) => ({
+      ...error,
+      pointer: `/requests/${index}${sent === undefined ? '' : `/body${error.pointer}`}`,
+    }));
     const wait = headers['retry-after'];
     this.status = status;
     this.headers = wait === undefined ? {} : { 'retry-after': wait };

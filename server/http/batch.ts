@@ -54,7 +54,7 @@ async function answers(context: Context, { listener, parts, atomic, deadline }: 
       : bytes > ANSWERS_MB * MEGABYTE
         ? notBegun(context, 'BATCH_TOO_LARGE', { limit: `${ANSWERS_MB} MB` })
         : await (atomic ? answerPart : answerApart)(listener, context, part);
-    if (atomic && answer.status >= 400) throw new PartFailed(index, answer);
+    if (atomic && answer.status >= 400) throw new PartFailed(index, part, answer);
     bytes += answer.bytes;
     done.push(answer);
   }

@@ -67,6 +67,21 @@ describe('a batch', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('names a part without a body by itself', async () => {
+    const bought = await shop.make('customer', { name: 'Bought' });
+    const product = await shop.make('product', { name: 'Chair' });
+    const lines = [{ product: product.id, quantity: 1 }];
+    const purchase = await shop.make('purchase', { customer: bought.id, lines });
+    const path = `/api/customer/${bought.id}`;
+    const remove = { method: 'DELETE', path, headers: { 'If-Match': '*' } };
+    const { status, body } = await batch({ requests: [make('Ann'), remove] });
+    expect([status, body.code, body.errors[0].pointer]).toEqual([409, 'IN_USE', '/requests/1']);
+    await shop.request('DELETE', `/api/purchase/${purchase.id}`, {
+      as: shop.keeper,
+      headers: { 'If-Match': '*' },
+    });
+  });
+
   it('is taken back when the database refuses a part', async () => {
     const { status, body } = await batch({ requests: [make('Ann'), make('Ann')] });
     expect([status, body.code, body.errors[0].pointer]).toEqual([409, 'DUPLICATE', '/requests/1/body/name']);
