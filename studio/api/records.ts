@@ -71,16 +71,16 @@ export async function readRights(entity: string, id: string, signal?: AbortSigna
   return (await call<RecordRights>(`${entity}/${id}/rights`, { signal })).body;
 }
 
-/** The value as text. Each time is kept in the audit trail. */
+/** The value as it is stored. Each time is kept in the audit trail. */
 export async function unmaskField(
   entity: string,
   id: string,
   field: string,
   reason: string | undefined,
-): Promise<string> {
+): Promise<unknown> {
   const body = { fields: [field], ...(reason !== undefined && { reason }) };
   const answer = await call<Row>(`${entity}/${id}/unmask`, { method: 'POST', body });
-  return String(answer.body[field] ?? '');
+  return answer.body[field];
 }
 
 export async function createRecord(entity: string, body: object, select = 'id'): Promise<Row> {

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../../metadata/model.ts';
 import type { Row } from '../api/records.ts';
 import { Icon } from '../ui/icon.tsx';
-import { Value } from '../work/value.tsx';
 import { isEmpty } from './content.ts';
 import { type FieldState, useEdited, useEditor } from './editor.ts';
 import { type FieldView, useFieldView } from './field-view.ts';
-import { MaskedValue } from './masked-value.tsx';
 import { needsBeyond, needsOf } from './needs.ts';
+import { ReadValue } from './read-value.tsx';
 import { sourceText } from './source-text.ts';
 import { hasInput, Input } from './widgets/input.tsx';
 
@@ -142,16 +141,9 @@ export const OpenInput = memo(function OpenInput({
 /** Text at the height of an input, without a border. */
 function ReadOnly({ field }: { field: Field }) {
   const { t } = useTranslation();
-  const { now, known, permission } = useEditor();
+  const { now, known } = useEditor();
   const raw = now.values[field.name];
   const value = field.reference && typeof raw === 'string' ? (known.get(raw) ?? null) : raw;
-  const open = permission.unmask(field.name);
-  if (open && typeof raw === 'string' && raw !== '')
-    return (
-      <div className="rov">
-        <MaskedValue field={field} masked={raw} needsReason={open.reason} />
-      </div>
-    );
   return (
     <div className={field.kind === 'long_text' ? 'rov long' : 'rov'}>
       {field.kind === 'boolean' ? (
@@ -159,13 +151,7 @@ function ReadOnly({ field }: { field: Field }) {
       ) : isEmpty(value) ? (
         <span className="mut">—</span>
       ) : (
-        <Value
-          field={field}
-          value={value}
-          row={now.values}
-          style={field.kind === 'money' ? 'alone' : 'full'}
-          linked
-        />
+        <ReadValue field={field} value={value} style={field.kind === 'money' ? 'alone' : 'full'} />
       )}
     </div>
   );

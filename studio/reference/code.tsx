@@ -1,18 +1,17 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/icon.tsx';
-import { toast } from '../ui/toast.tsx';
+import { useCopy } from '../ui/use-copy.ts';
 
 /** Text to be copied. */
 export function Code({ text }: { text: string }) {
   const { t } = useTranslation();
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    toast(t('reference.copied'));
-  };
+  const copy = useCopy();
+  const shown = useRef<HTMLPreElement>(null);
   return (
     <div className="code">
-      <pre>{text}</pre>
-      <button type="button" className="btn sm" onClick={() => void copy()}>
+      <pre ref={shown}>{text}</pre>
+      <button type="button" className="btn sm" onClick={() => void copy(text, shown.current)}>
         <Icon name="copy" small />
         {t('reference.copy')}
       </button>

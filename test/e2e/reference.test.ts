@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { holdCalls } from './hold-calls.ts';
 import { openStudio, type StudioTest } from './open-studio.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
@@ -51,13 +53,33 @@ it('begins with calls of one’s own entities, and leads to what is no list', as
 it('makes a token, shows it this once, and revokes it', async () => {
   const page = await studio.open('/reference', { locale: 'en' });
   await page.getByRole('button', { name: 'Make a token' }).click();
-  const token = /^TOKEN=(jqt_\S+)$/.exec((await page.getByText(/^TOKEN=/).textContent()) ?? '')?.[1] ?? '';
-  const asked = () =>
-    studio.server.request('GET', '/api/customer?limit=1', { headers: { authorization: `Bearer ${token}` } });
-  expect((await asked()).status).toBe(200);
+  const token = await tokenOn(page);
+  expect(await askedWith(token)).toBe(200);
   await page.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('button', { name: 'Make a token' }).waitFor();
-  expect((await asked()).status).toBe(401);
+  expect(await askedWith(token)).toBe(401);
+});
+
+it('makes one token of two clicks, named after its day, and never shows it again', async () => {
+  const page = await studio.open('/reference', { locale: 'en', as: 'wu' });
+  const answer = await holdCalls(page, '**/api/-/tokens');
+  const button = page.getByRole('button', { name: 'Make a token' });
+  await button.dblclick();
+  expect(await button.isDisabled()).toBe(true);
+  answer();
+  const token = await tokenOn(page);
+  const mine = (await read(page, '-/tokens')) as { title: string }[];
+  const made = mine.filter(({ title }) => title.startsWith('API reference'));
+  expect(made.map(({ title }) => title)).toEqual([
+    expect.stringMatching(/^API reference, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d$/),
+  ]);
+  const contents = page.getByRole('navigation', { name: 'Contents' });
+  await contents.locator('a[href$="entity=product"]').click();
+  await page.getByRole('heading', { name: / product$/ }).waitFor();
+  await contents.getByRole('link', { name: 'Getting started' }).click();
+  await button.waitFor();
+  expect(await page.content()).not.toContain(token);
+  expect(await askedWith(token)).toBe(200);
 });
 
 it('sends a GET and shows the answer', async () => {
@@ -88,6 +110,41 @@ it('copies the call as a line for a shell', async () => {
   expect(copied).toContain(`'${studio.server.url}/api/customer'`);
 });
 
+describe('where the page has no clipboard, as over plain HTTP', () => {
+  it('copies what it selects', async () => {
+    const page = await studio.open('/', { locale: 'en', permissions: ['clipboard-read'] });
+    // The browser of the tests takes the server's address for a safe one.
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
+    );
+    await page.goto(`${studio.server.url}/reference`);
+    const first = page.locator('.code').first();
+    await first.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await selected(page)).toBe(`${studio.server.url}/api`);
+    await page.evaluate(() => Reflect.deleteProperty(navigator, 'clipboard'));
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${studio.server.url}/api`);
+  });
+
+  it('leaves the text selected and says so where it may not copy at all', async () => {
+    const page = await studio.open('/', { locale: 'en' });
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    await page.goto(`${studio.server.url}/reference`);
+    await page.locator('.code').first().getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('The text is selected').waitFor();
+    expect(await selected(page)).toBe(`${studio.server.url}/api`);
+    const [customer] = (await read(page, 'customer?select=id&limit=1')) as { id: string }[];
+    const address = `${studio.server.url}/customer/${customer?.id}`;
+    await page.goto(address);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByText('Copy link').click();
+    await page.locator('.toast').getByText(address).waitFor();
+  });
+});
+
 it('fits on a phone, where the entity is chosen above', async () => {
   const page = await studio.open('/reference?entity=sales_order', PHONE);
   await page.getByRole('combobox', { name: '目录' }).selectOption('product');
@@ -99,3 +156,24 @@ it('fits on a phone, where the entity is chosen above', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
   expect(studio.complaints).toEqual([]);
 });
+
+/** The token that the page shows. */
+async function tokenOn(page: Page): Promise<string> {
+  const line = await page.getByText(/^TOKEN=/).textContent();
+  return /^TOKEN=(jqt_\S+)$/.exec(line ?? '')?.[1] ?? '';
+}
+
+/** The status of a request that carries the token. */
+async function askedWith(token: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await studio.server.request('GET', '/api/product?limit=1', { headers })).status;
+}
+
+function selected(page: Page): Promise<string> {
+  return page.evaluate(() => getSelection()?.toString() ?? '');
+}
+
+/** What the API answers to whom the page belongs to. */
+async function read(page: Page, path: string): Promise<unknown> {
+  return (await page.request.get(`${studio.server.url}/api/${path}`)).json();
+}

@@ -7,11 +7,10 @@ import { formatMoney } from '../../format/number.ts';
 import { useEditor } from '../../forms/editor.ts';
 import type { LaidSection } from '../../forms/layout.ts';
 import { LinesTable } from '../../forms/lines/lines-table.tsx';
-import { MaskedValue } from '../../forms/masked-value.tsx';
+import { ReadValue } from '../../forms/read-value.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { currencyOf } from '../money.ts';
 import { listAddress } from '../trail.ts';
-import { Value } from '../value.tsx';
 import type { ValueContext } from '../value-text.ts';
 import { State } from './record-head.tsx';
 import { RecordMenu } from './record-menu.tsx';
@@ -185,13 +184,4 @@ function ReadingSection({ section }: { section: LaidSection }) {
 
 function styleOf({ kind }: Field): ValueContext['style'] {
   return kind === 'money' ? 'alone' : 'full';
-}
-
-function ReadValue(props: { field: Field; value: unknown; style: ValueContext['style'] }) {
-  const { field, value, style } = props;
-  const { now, permission } = useEditor();
-  const open = permission.unmask(field.name);
-  if (open && typeof value === 'string')
-    return <MaskedValue field={field} masked={value} needsReason={open.reason} />;
-  return <Value field={field} value={value} row={now.values} style={style} linked />;
 }

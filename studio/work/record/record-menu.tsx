@@ -9,6 +9,7 @@ import { deleteRecord } from '../../api/records.ts';
 import { useEdited, useEditor } from '../../forms/editor.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { inSentence } from '../../ui/words.ts';
 import { forgetVisit } from '../home/recent.ts';
 import { listAddress } from '../trail.ts';
@@ -18,6 +19,7 @@ import { layCopy } from './copy.ts';
 export function RecordMenu({ children }: { children: ReactElement }) {
   const { t } = useTranslation();
   const { model, session, locale } = useDesk();
+  const copy = useCopy();
   const edited = useEdited();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -40,10 +42,7 @@ export function RecordMenu({ children }: { children: ReactElement }) {
   };
   const acts: Record<string, () => void> = {
     duplicate: () => void navigate(`/${entity.name}/new?copy=${layCopy(model, edited.latest())}`),
-    link: () => {
-      void navigator.clipboard?.writeText(location.href);
-      toast(t('record.copied'));
-    },
+    link: () => void copy(location.href),
     delete: () => setAsking(true),
   };
   return (

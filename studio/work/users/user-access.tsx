@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
@@ -9,6 +9,7 @@ import { endSessions, invite, sessionsQuery } from '../../api/users.ts';
 import { dateWords, formatNear } from '../../format/date.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useCopy } from '../../ui/use-copy.ts';
 import { RoleAssignments } from './role-assignments.tsx';
 import './users.css';
 
@@ -18,6 +19,8 @@ export function UserAccess({ user }: { user: Row }) {
   const { model, session } = useDesk();
   const queries = useQueryClient();
   const [link, setLink] = useState<string | null>(null);
+  const copy = useCopy();
+  const shownLink = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
   const rights = model.rights.user;
   if (!rights?.update) return null;
@@ -114,6 +117,7 @@ export function UserAccess({ user }: { user: Row }) {
         <div className="invite-link">
           <div className="in grow">
             <input
+              ref={shownLink}
               readOnly
               value={link ?? ''}
               aria-label={t('users.invite')}
@@ -123,10 +127,7 @@ export function UserAccess({ user }: { user: Row }) {
           <button
             type="button"
             className="btn primary"
-            onClick={() => {
-              void navigator.clipboard?.writeText(link ?? '');
-              toast(t('record.copied'));
-            }}
+            onClick={() => void copy(link ?? '', shownLink.current)}
           >
             <Icon name="copy" />
             {t('users.copy')}
