@@ -11,7 +11,7 @@ const pages = new Map<number, Page>();
 beforeAll(async () => {
   studio = await openStudio();
   for (const lines of [10, 300]) {
-    const page = await studio.open(`/sales_order/${await orderWith(lines)}`);
+    const page = await studio.open(`/sales_order/${await orderWith(lines)}`, { stays: true });
     await countComponents(page);
     await page.locator('table.lines tbody tr').first().waitFor();
     pages.set(lines, page);
