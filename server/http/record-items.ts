@@ -6,7 +6,7 @@ import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { Problem } from '../errors.ts';
 import type { WriteItem } from '../records/command.ts';
-import { isObject } from '../records/draft.ts';
+import { BROKEN_JSON, isObject } from '../records/draft.ts';
 import { type Asker, knownNames } from '../records/known-names.ts';
 import { unknownField } from '../records/query/relation.ts';
 import { REQUEST_LIMITS } from '../request-limits.ts';
@@ -95,10 +95,20 @@ function uniqueNames(names: string[]): string[] {
 function cellValue(field: Field | undefined, cell: string): unknown {
   if (cell === 'NULL') return null;
   if (!field) return cell;
-  if (field.kind === 'json') return parseJson(Buffer.from(cell));
+  if (field.kind === 'json') return jsonOf(cell);
   if (field.kind === 'boolean') return BOOLEANS[cell.toLowerCase()] ?? cell;
   if (!FIELD_KINDS[field.kind].numeric || !/^-?\d+(\.\d+)?$/.test(cell)) return cell;
   return significantDigits(cell) > MAX_SIGNIFICANT_DIGITS ? new LosslessNumber(cell) : Number(cell);
+}
+
+/** What is no JSON is refused with the place of its cell, which is not known here. */
+function jsonOf(cell: string): unknown {
+  try {
+    return parseJson(Buffer.from(cell));
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'BAD_JSON') return BROKEN_JSON;
+    throw error;
+  }
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, t: true, false: false, f: false };

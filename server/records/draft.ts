@@ -39,6 +39,9 @@ export class ReferenceKey {
   }
 }
 
+/** Stands where the text of a JSON field is no JSON, of which only the reader of the draft knows the place. */
+export const BROKEN_JSON = Symbol('broken JSON');
+
 export class DraftReader {
   private readonly asker: Asker;
   private readonly faults: Faults;
@@ -135,6 +138,10 @@ export class DraftReader {
   /** Numbers and texts inside are held to what numbers and texts are held to everywhere. */
   private json(value: unknown, pointer: string): unknown {
     if (value instanceof LosslessNumber) return this.inexact(value, pointer);
+    if (value === BROKEN_JSON) {
+      this.fault(pointer, 'INVALID_FORMAT', { format: 'json' });
+      return null;
+    }
     if (typeof value === 'string' && !isStorable(value)) {
       this.fault(pointer, 'INVALID_TEXT');
       return null;

@@ -12,21 +12,32 @@ const CLOSED: ReadonlySet<string> = new Set(['FIELD_FORBIDDEN', 'READ_ONLY']);
 /** Something is not there that checks may look at. */
 const INCOMPLETE: ReadonlySet<string> = new Set(['REQUIRED', 'BAD_REFERENCE']);
 
+/** In the order in which faults came. */
+interface Placed {
+  readonly order: number;
+  readonly error: FieldError;
+}
+
+/** What is wrong with a column, in all rows that have it. */
+interface OfColumn extends Placed {
+  readonly pointers: string[];
+}
+
 export class Faults {
-  private listed: FieldError[] = [];
+  private listed: Placed[] = [];
+  private count = 0;
   private readonly places = new Set<string>();
   private readonly within = new Set<string>();
   private readonly incompleteWithin = new Set<string>();
   private readonly closed = new Set<string>();
-  /** By column: the fault that stands for all, and in how many rows it is. */
-  private readonly columns = new Map<string, { readonly error: FieldError; rows: number }>();
+  private readonly columns = new Map<string, OfColumn>();
 
   get list(): readonly FieldError[] {
-    const rowsOf = new Map([...this.columns.values()].map(({ error, rows }) => [error, rows]));
-    return this.listed.map((error) => {
-      const rows = rowsOf.get(error) ?? 1;
-      return rows > 1 ? { ...error, params: { ...error.params, rows } } : error;
-    });
+    const ofColumns = [...this.columns.values()].flatMap((column) => this.stillOpen(column));
+    return [...this.listed, ...ofColumns]
+      .sort((one, other) => one.order - other.order)
+      .slice(0, MOST_FAULTS)
+      .map(({ error }) => error);
   }
 
   get none(): boolean {
@@ -35,22 +46,19 @@ export class Faults {
 
   /** At and below a place that may not be sent at all, that is the only fault. */
   add(error: FieldError): void {
-    if (this.closed.size > 0 && lineage(error.pointer).some((place) => this.closed.has(place))) return;
+    if (this.isClosed(error.pointer)) return;
     if (CLOSED.has(error.code)) this.close(error.pointer);
-    if (this.listed.length < MOST_FAULTS) this.listed.push(error);
+    if (this.listed.length < MOST_FAULTS) this.listed.push({ order: this.count++, error });
     this.note(error);
   }
 
-  /** What every row of a column has alike is one fault, at its first place, with the number of `rows`. */
+  /** What every row of a column has alike is one fault, at its first place that may be sent, with the number of `rows`. */
   addOfColumn(error: FieldError, column: string): void {
-    const known = this.columns.get(column);
-    if (!known) {
-      this.columns.set(column, { error, rows: 1 });
-      this.add(error);
-      return;
-    }
+    if (this.isClosed(error.pointer)) return;
+    const known = this.columns.get(column) ?? { order: this.count++, error, pointers: [] };
+    this.columns.set(column, known);
     // One body for many records is one row.
-    if (!this.places.has(error.pointer)) known.rows += 1;
+    if (!this.places.has(error.pointer)) known.pointers.push(error.pointer);
     this.note(error);
   }
 
@@ -72,7 +80,20 @@ export class Faults {
   private close(pointer: string): void {
     this.closed.add(pointer);
     if (!this.at(pointer) && !this.below(pointer)) return;
-    this.listed = this.listed.filter((one) => !lineage(one.pointer).includes(pointer));
+    this.listed = this.listed.filter(({ error }) => !lineage(error.pointer).includes(pointer));
+  }
+
+  private isClosed(pointer: string): boolean {
+    return this.closed.size > 0 && lineage(pointer).some((place) => this.closed.has(place));
+  }
+
+  /** The fault of a column as the rows have it that are not closed; empty for none. Asked once: a body has many columns. */
+  private stillOpen({ order, error, pointers }: OfColumn): Placed[] {
+    const [first, ...others] = pointers.filter((pointer) => !this.isClosed(pointer));
+    if (first === undefined) return [];
+    const rows = others.length + 1;
+    const params = rows > 1 ? { ...error.params, rows } : error.params;
+    return [{ order, error: { ...error, pointer: first, ...(params && { params }) } }];
   }
 
   private note({ pointer, code }: FieldError): void {
