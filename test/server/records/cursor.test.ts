@@ -19,7 +19,7 @@ let reader: Person;
 beforeAll(async () => {
   shop = await openShop(GAUGE, READER, OLD, LOW);
   reader = await shop.person({ login: 'reader', roles: ['reader'] });
-  const products = [];
+  const products: Record<string, unknown>[] = [];
   for (const name of ['P1', 'P2', 'P3']) products.push(await shop.make('product', { name }));
   const body = [1, 2, 3].map((high) => ({
     name: `G${high}`,
