@@ -1,4 +1,5 @@
 /** The document of the API as a person gets it, and what tests ask of it. */
+import type { ValidateFunction } from 'ajv';
 import { createAjv } from '../../../metadata/ajv.ts';
 import type { Example, OpenApi, Operation, Reference, Response } from '../../../metadata/open-api.ts';
 import type { Person } from '../../support/person.ts';
@@ -36,9 +37,12 @@ export function operationsOf({ paths }: OpenApi): PlacedOperation[] {
 export function judge(document: OpenApi): (schema: object, value: unknown) => string {
   const ajv = createAjv({ strict: false });
   ajv.addFormat('json-pointer', /^(\/.*)?$/);
-  const { components } = document;
+  ajv.addSchema({ $id: 'document', components: document.components });
+  const checks = new Map<string, ValidateFunction>();
   return (schema, value) => {
-    const check = ajv.compile({ ...schema, components });
+    const text = JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/');
+    const check = checks.get(text) ?? ajv.compile(JSON.parse(text));
+    checks.set(text, check);
     return check(value) ? '' : ajv.errorsText(check.errors);
   };
 }
