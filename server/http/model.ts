@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace.ts';
 import { isReached, rightsFor } from './entity-rights.ts';
 import { knownPart } from './known-part.ts';
 import { localeOf } from './problem.ts';
-import { answerReleaseText, releaseTexts } from './release-text.ts';
+import { answerReleaseText, releaseText } from './release-text.ts';
 import { contextOf } from './request-context.ts';
 
 export interface ModelAnswer {
@@ -37,12 +37,12 @@ export function modelRoutes(router: Router, workspace: Workspace): void {
     const [roles, locale] = [roleSet(context.actor), localeOf(ctx)];
     answerReleaseText(
       ctx,
-      texts(model, `${roles}|${locale}`, () => JSON.stringify(modelFor(number, model, roles, locale))),
+      releaseText(model, `model|${roles}|${locale}`, () =>
+        JSON.stringify(modelFor(number, model, roles, locale)),
+      ),
     );
   });
 }
-
-const texts = releaseTexts();
 
 /**
  * Entities that no role of the caller reaches are not there, and of the others no field, key, relation or check that has to

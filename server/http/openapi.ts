@@ -5,7 +5,7 @@ import { openApiDocument } from '../openapi/document.ts';
 import { roleSet } from '../records/grant.ts';
 import type { Workspace } from '../workspace.ts';
 import { localeOf } from './problem.ts';
-import { answerReleaseText, releaseTexts } from './release-text.ts';
+import { answerReleaseText, releaseText } from './release-text.ts';
 import { contextOf } from './request-context.ts';
 
 export function openApiRoutes(router: Router, workspace: Workspace): void {
@@ -20,7 +20,7 @@ export function openApiRoutes(router: Router, workspace: Workspace): void {
     };
     answerReleaseText(
       ctx,
-      texts(model, `${roles}|${locale}`, () =>
+      releaseText(model, `openapi|${roles}|${locale}`, () =>
         JSON.stringify(
           openApiDocument(callerOf({ model, actions: workspace.actions }, roles, locale), served),
         ),
@@ -28,5 +28,3 @@ export function openApiRoutes(router: Router, workspace: Workspace): void {
     );
   });
 }
-
-const texts = releaseTexts();

@@ -15,25 +15,27 @@ export interface ReleaseText {
   readonly tag: string;
 }
 
-/** Bytes of all texts of a release; the model of a large application has about 1 MB. */
+/** Bytes of all texts of a release, whatever they are for; the model of a large application has about 1 MB. */
 const MOST_BYTES = 32_000_000;
 
-/** @returns what finds the text of a release under a key, or makes and keeps it */
-export function releaseTexts(): (model: Model, key: string, make: () => string) => ReleaseText {
-  const kept = new WeakMap<Model, LRUCache<string, ReleaseText>>();
-  return (model, key, make) => {
-    const known = kept.get(model) ?? new LRUCache<string, ReleaseText>({ maxSize: MOST_BYTES });
-    kept.set(model, known);
-    let found = known.get(key);
-    if (!found) {
-      found = releaseText(make());
-      known.set(key, found, { size: found.plain.length + found.zipped.length });
-    }
-    return found;
-  };
+const kept = new WeakMap<Model, LRUCache<string, ReleaseText>>();
+
+/**
+ * The text of a release under a key, found or made and kept.
+ * @param key says everything that it depends on beside the release, and what it is
+ */
+export function releaseText(model: Model, key: string, make: () => string): ReleaseText {
+  const known = kept.get(model) ?? new LRUCache<string, ReleaseText>({ maxSize: MOST_BYTES });
+  kept.set(model, known);
+  let found = known.get(key);
+  if (!found) {
+    found = packed(make());
+    known.set(key, found, { size: found.plain.length + found.zipped.length });
+  }
+  return found;
 }
 
-function releaseText(text: string): ReleaseText {
+function packed(text: string): ReleaseText {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 20);
   const plain = Buffer.from(text);
   return { plain, zipped: gzipSync(plain), tag: `W/"${hash}"` };

@@ -5,6 +5,7 @@
 import type { Condition } from '../../metadata/condition/condition.ts';
 import type { Clause, Entity, EntityGrant, FieldSelection, Model, Role } from '../../metadata/model.ts';
 import type { Actor } from '../actor.ts';
+import { keptForModel } from './kept-for-model.ts';
 
 export type Verb = 'read' | 'create' | 'update' | 'delete';
 
@@ -55,7 +56,8 @@ export function roleSet(actor: Actor): string {
   return [...new Set([...actor.assignments.map(({ role }) => role), EVERYONE])].sort().join(' ');
 }
 
-const grants = new WeakMap<Model, Map<string, Grant>>();
+/** A grant for each set of roles, entity and verb: people can have any roles together, so there may be many sets. */
+const grants = keptForModel<Grant>(20_000);
 
 /** Closed by default: a grant without rules allows nothing. */
 export function grantFor(model: Model, actor: Actor, entity: Entity, verb: Verb): Grant {
@@ -64,18 +66,9 @@ export function grantFor(model: Model, actor: Actor, entity: Entity, verb: Verb)
 
 /** The same for a role set as `roleSet` writes it. */
 export function grantForRoles(model: Model, roles: string, entity: Entity, verb: Verb): Grant {
-  let known = grants.get(model);
-  if (!known) {
-    known = new Map();
-    grants.set(model, known);
-  }
-  const key = `${roles}|${entity.name}|${verb}`;
-  let grant = known.get(key);
-  if (!grant) {
-    grant = roles === '*' ? systemGrant(entity, verb) : union(model, roles.split(' '), entity, verb);
-    known.set(key, grant);
-  }
-  return grant;
+  return grants(model, `${roles}|${entity.name}|${verb}`, () =>
+    roles === '*' ? systemGrant(entity, verb) : union(model, roles.split(' '), entity, verb),
+  );
 }
 
 /** What is granted of an entity as a whole, beside the verbs. */

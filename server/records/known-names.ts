@@ -6,6 +6,7 @@ import { nearestName } from '../../metadata/condition/nearest.ts';
 import type { Entity, EntityGrant, Model } from '../../metadata/model.ts';
 import type { Context } from '../context.ts';
 import { entityGrants, grantForRoles, roleSet, type Verb, visibilityOf } from './grant.ts';
+import { keptForModel } from './kept-for-model.ts';
 
 /** Who asks, as far as names go. */
 export interface Asker {
@@ -20,16 +21,12 @@ export function askerOf({ actor, release: { model } }: Pick<Context, 'actor' | '
 
 const VERBS: readonly Verb[] = ['read', 'create', 'update'];
 
-const known = new WeakMap<Model, Map<string, ReadonlySet<string>>>();
+/** By set of roles and entity. */
+const known = keptForModel<ReadonlySet<string>>(5000);
 
 /** Fields of the entity that a role of the asker reads, plainly or masked, writes, looks up by or unmasks. */
 export function knownNames({ model, roles }: Asker, entity: Entity): ReadonlySet<string> {
-  const ofModel = known.get(model) ?? new Map<string, ReadonlySet<string>>();
-  known.set(model, ofModel);
-  const key = `${roles}|${entity.name}`;
-  const names = ofModel.get(key) ?? new Set(namesFor({ model, roles }, entity));
-  ofModel.set(key, names);
-  return names;
+  return known(model, `${roles}|${entity.name}`, () => new Set(namesFor({ model, roles }, entity)));
 }
 
 function namesFor({ model, roles }: Asker, entity: Entity): readonly string[] {

@@ -7,6 +7,7 @@ import { conditionReads, pathReads, type Reads } from '../../metadata/condition/
 import { expressionReads } from '../../metadata/expression/reads.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import { grantForRoles } from './grant.ts';
+import { keptForModel } from './kept-for-model.ts';
 
 /** What to read of one record. */
 export interface Need {
@@ -25,21 +26,11 @@ export interface EntityNeed {
   readonly trees: ReadonlyMap<string, string>;
 }
 
-const known = new WeakMap<Model, Map<string, EntityNeed>>();
+/** By entity and set of roles. */
+const known = keptForModel<EntityNeed>(5000);
 
 export function needOf(model: Model, entity: Entity, roles: string): EntityNeed {
-  let needs = known.get(model);
-  if (!needs) {
-    needs = new Map();
-    known.set(model, needs);
-  }
-  const key = `${entity.name}|${roles}`;
-  let need = needs.get(key);
-  if (!need) {
-    need = new NeedGathering(model, entity, roles).gather();
-    needs.set(key, need);
-  }
-  return need;
+  return known(model, `${entity.name}|${roles}`, () => new NeedGathering(model, entity, roles).gather());
 }
 
 class NeedGathering {
