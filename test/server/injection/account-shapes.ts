@@ -103,10 +103,16 @@ const assignment: Shape = ({ random, fill, target }) => ({
   as: 'admin',
 });
 
+/** What stands in a place of JSON without quotes: an arrow would go on in it, and colons are a cast. */
+const ARROW_OR_CAST = /[-:]/g;
+
 const trail: Shape = ({ random, fill, target }) => ({
   method: 'GET',
   path: `/api/audit_entry?${[
-    parameter('select', `id,${fill.name('plain1')}:changes->${fill.text('memo').replaceAll('-', '')}`),
+    parameter(
+      'select',
+      `id,${fill.name('plain1')}:changes->${fill.text('memo').replaceAll(ARROW_OR_CAST, '')}`,
+    ),
     parameter('record', `eq.${fill.text(random.pick(target.ids.visit))}`),
     parameter('action', `in.(${fill.text('update')},lookup)`),
   ].join('&')}`,
