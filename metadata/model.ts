@@ -41,6 +41,8 @@ export interface Entity {
   readonly plural: string;
   readonly description?: string;
   readonly package: string;
+  /** Names of earlier releases. */
+  readonly formerly?: readonly string[];
   readonly kind: EntityKind;
   readonly company: CompanyKind;
   /** Has the platform fields `owner` and `department`. */
@@ -162,12 +164,16 @@ export interface Field {
   /** Trim, lower case, E.164 … applied before validation, in this order. */
   readonly normalise: readonly ('trim' | 'lower' | 'upper' | 'phone')[];
   readonly copy: boolean;
+  /** Names of earlier releases. */
+  readonly formerly?: readonly string[];
 }
 
 export interface EnumOption {
   readonly value: string;
   readonly title: string;
   readonly color?: 'grey' | 'blue' | 'amber' | 'green' | 'red';
+  /** Values of earlier releases that records got this one for. */
+  readonly formerly?: readonly string[];
 }
 
 export interface Reference {

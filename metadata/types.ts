@@ -297,6 +297,13 @@ export interface EntityXEntity {
    * Rows are added and never changed or deleted.
    */
   appendOnly?: boolean;
+  /**
+   * Names that the entity had in earlier releases: its records follow it to the new name.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  formerly?: string[];
 }
 export interface EntityNumber {
   /**
@@ -532,6 +539,13 @@ export interface EntityXField {
    * Makes a string a long text.
    */
   multiline?: boolean;
+  /**
+   * Names that the field had in earlier releases: its values follow it to the new name.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  formerly?: string[];
 }
 export interface EntityOption {
   /**
@@ -542,6 +556,13 @@ export interface EntityOption {
    * Colour of the tag.
    */
   color?: 'grey' | 'blue' | 'amber' | 'green' | 'red';
+  /**
+   * Values of earlier releases that this one takes the place of: records that hold them get this one.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  formerly?: string[];
 }
 export interface EntityXCalc {
   /**

@@ -32,6 +32,7 @@ export function skeleton(source: EntitySource, header: Entity | undefined, conte
     plural: source.plural,
     ...(source.description && { description: source.description }),
     package: source.document.package,
+    ...(settings.formerly && { formerly: settings.formerly }),
     kind,
     company,
     owned,

@@ -35,6 +35,7 @@ export function fieldOf(name: string, property: EntityProperty, required: boolea
     ...defaultOf(property, kind),
     normalise: settings.normalise ?? (kind.textual ? ['trim'] : []),
     copy: settings.copy ?? true,
+    ...(settings.formerly && { formerly: settings.formerly }),
   };
   checkDefault(field, property, report);
   return field;
@@ -83,8 +84,13 @@ function constraintsOf(property: EntityProperty, kind: FieldKind): Readonly<Reco
 
 function optionOf(value: string, property: EntityProperty): EnumOption {
   const options = property['x-field']?.options ?? {};
-  const { title, color } = Object.hasOwn(options, value) ? (options[value] ?? {}) : {};
-  return { value, title: title ?? humanised(value), ...(color && { color }) };
+  const { title, color, formerly } = Object.hasOwn(options, value) ? (options[value] ?? {}) : {};
+  return {
+    value,
+    title: title ?? humanised(value),
+    ...(color && { color }),
+    ...(formerly && { formerly }),
+  };
 }
 
 function defaultOf(property: EntityProperty, kind: FieldKind): { readonly default?: unknown } {

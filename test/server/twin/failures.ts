@@ -97,6 +97,8 @@ const OF_FORM: readonly Maker[] = [
     const target = scene.random.pick([`${entity}/${scene.id(entity)}`, entity]);
     return rehearsed(scene, { ...get(target, []), method: 'PATCH', body: { memo: 'Mended' } });
   },
+  // LINES_OF_RECORD
+  (scene) => rehearsed(scene, { ...get('purchase_line', []), method: 'POST', body: { quantity: 1 } }),
   // EXPORT_FORBIDDEN
   (scene) => {
     const kept = ENTITIES.filter((name) => !scene.mayAct(name, 'export'));

@@ -1,0 +1,77 @@
+/** `formerly`: names of earlier releases, which lead to what has taken their place. */
+import type { Entity } from '../model.ts';
+import type { CompileContext, Entities } from './context.ts';
+import { at } from './faults.ts';
+import type { EntitySource } from './source.ts';
+
+interface Place {
+  readonly name: string;
+  readonly formerly: readonly string[];
+  readonly pointer: string;
+}
+
+/** A former name leads to one thing, and to none that is still there. */
+export function checkFormerNames(
+  entity: Entity,
+  source: EntitySource,
+  entities: Entities,
+  context: CompileContext,
+): Entity {
+  const report = (what: string, places: readonly Place[], isThere: (name: string) => boolean) =>
+    reportTaken(what, places, isThere, (pointer, message, mend) =>
+      context.faults.add(source.document, { pointer, code: 'DUPLICATE_NAME', message, mend }),
+    );
+  if (source.settings.formerly)
+    report(
+      'entity',
+      [{ name: source.name, formerly: source.settings.formerly, pointer: '/x-entity/formerly' }],
+      (name) => Object.hasOwn(entities, name),
+    );
+  const properties = Object.entries(source.properties).map(([name, property]) => ({
+    name,
+    property,
+    pointer: at(source.pointer, 'properties', name, 'x-field'),
+  }));
+  const fields = properties.map(({ name, property, pointer }) => ({
+    name,
+    formerly: property['x-field']?.formerly ?? [],
+    pointer: at(pointer, 'formerly'),
+  }));
+  report('field', fields, (name) => Object.hasOwn(entity.fields, name));
+  for (const { property, pointer } of properties) {
+    const options = Object.entries(property['x-field']?.options ?? {}).map(([name, { formerly = [] }]) => ({
+      name,
+      formerly,
+      pointer: at(pointer, 'options', name, 'formerly'),
+    }));
+    report('value', options, (name) => property.enum?.includes(name) === true);
+  }
+  return entity;
+}
+
+function reportTaken(
+  what: string,
+  places: readonly Place[],
+  isThere: (name: string) => boolean,
+  report: (pointer: string, message: string, mend: string) => void,
+): void {
+  const seen = new Map<string, string>();
+  for (const { name, formerly, pointer } of places) {
+    for (const [index, former] of formerly.entries()) {
+      const first = seen.get(former);
+      if (isThere(former))
+        report(
+          at(pointer, index),
+          `The ${what} "${former}" is still there, so "${name}" is not what has become of it.`,
+          `Take "${former}" out of "formerly", or take the old ${what} away.`,
+        );
+      else if (first !== undefined)
+        report(
+          at(pointer, index),
+          `Both "${first}" and "${name}" say that they were "${former}" before.`,
+          'Leave it to one of them.',
+        );
+      else seen.set(former, name);
+    }
+  }
+}
