@@ -6,6 +6,7 @@
  *   or of the harmless counterpart, which has in each hostile place a value of the same type, as well or as badly formed, made
  *   of letters. So the text of a statement is not made from values. How a request branches may depend on them (not found, not
  *   valid), which is why the counterpart is asked.
+ *   How many records a request finds or writes may depend on them too, and stands in the text as one of a few numbers.
  * - **Names** that a caller gives to keys of the answer stand in the text. There both texts must have the same tokens by
  *   PostgreSQL's own scanner, but for the insides of quotes: `same-statements.ts`.
  * - **No answer** is a fault of the server (only 503 with `Retry-After` may be), and none tells of statements, messages of
@@ -22,7 +23,7 @@ import { type Fill, HostileFill, PLAIN } from './fill.ts';
 import { MARK } from './hostile.ts';
 import { leakIn } from './leaks.ts';
 import { READ_SHAPES } from './read-shapes.ts';
-import { sameButForNames } from './same-statements.ts';
+import { forAnyNumber, sameButForNames } from './same-statements.ts';
 import { send } from './send.ts';
 import type { Shape, ShapedRequest } from './shape.ts';
 import type { Sent, Statements } from './statements.ts';
@@ -127,7 +128,7 @@ export class Attack {
 
   private async askPlain(title: string, request: ShapedRequest): Promise<Exchange> {
     const exchange = await this.ask(title, request);
-    for (const { text } of exchange.sent) this.known.add(text);
+    for (const { text } of exchange.sent) this.known.add(forAnyNumber(text));
     return exchange;
   }
 
@@ -154,9 +155,13 @@ export class Attack {
     named: boolean,
     counterpart: () => ShapedRequest,
   ): Promise<void> {
-    const unknown = () => hostile.sent.map(({ text }) => text).filter((text) => !this.known.has(text));
+    const unknown = () =>
+      hostile.sent.map(({ text }) => text).filter((text) => !this.known.has(forAnyNumber(text)));
     const others = (near: Exchange) =>
-      unknown().filter((text) => !named || !near.sent.some((one) => sameButForNames(one.text, text)));
+      unknown().filter(
+        (text) =>
+          !named || !near.sent.some((one) => sameButForNames(forAnyNumber(one.text), forAnyNumber(text))),
+      );
     if (others(plain).length === 0) {
       this.tally.near += 1;
       return;
@@ -177,7 +182,8 @@ export class Attack {
     const harmless = [...before.sent, ...after.sent];
     for (const { text } of hostile.sent) {
       const known =
-        this.known.has(text) || (named && harmless.some((one) => sameButForNames(one.text, text)));
+        this.known.has(forAnyNumber(text)) ||
+        (named && harmless.some((one) => sameButForNames(forAnyNumber(one.text), forAnyNumber(text))));
       if (!known) this.fault(`a statement of its own: ${text}`, hostile);
     }
   }

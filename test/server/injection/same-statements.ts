@@ -19,6 +19,15 @@ export function sameButForNames(plain: string, other: string): boolean {
   );
 }
 
+const COUNT = '(?:1|2|3|5|10|20|50|100|200|500|1000|5000)';
+const ONE = /= \((\$\d+::\w+\[\])\)\[1\]/g;
+const COUNTED = new RegExp(`( v| as r\\((?:[^()]|\\([^()]*\\))*\\)) limit ${COUNT}\\)`, 'g');
+
+/** The text as it would be for another number of records; the numbers are those of `countStep`, and no others. */
+export function forAnyNumber(text: string): string {
+  return text.replace(ONE, 'in (select v from unnest($1) v limit 1)').replace(COUNTED, '$1 limit n)');
+}
+
 /** Of texts that are compared with several others. */
 const read = new LRUCache<string, { readonly tokens?: readonly string[] }>({ max: 50 });
 
