@@ -1,14 +1,15 @@
+import { titlesOf } from '../change/titles.ts';
 import { FaultyError } from '../store/refused-error.ts';
 import { fingerprint } from '../store/release-documents.ts';
-import { type Command, textOption } from './command.ts';
+import { type Command, listOption, textOption } from './command.ts';
 import { readFolder } from './package-documents.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 export const apply: Command = {
   name: 'apply',
-  usage: 'apply <folder> [--note <text>]',
+  usage: 'apply <folder> [--note <text>] [--allow-loss <entity.field>]',
   summary: 'Publish a package: tables, API and screens follow within a second, without a restart',
-  options: { note: { type: 'string' } },
+  options: { note: { type: 'string' }, 'allow-loss': { type: 'string', multiple: true } },
   words: [1, 1],
   run: async (input) => {
     const { words, say, note } = input;
@@ -24,8 +25,9 @@ export const apply: Command = {
         package: name,
         documents,
         note: textOption(input, 'note') ?? `Apply ${name}`,
+        allowLoss: listOption(input, 'allow-loss'),
       });
-      for (const step of plan.steps) say(`+ ${step.description}`);
+      for (const title of titlesOf(plan)) say(`+ ${title}`);
       note(`Release ${release.number} is live.`);
       return true;
     });

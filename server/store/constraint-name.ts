@@ -9,8 +9,17 @@ export function constraintName(
   columns: readonly string[],
   suffix: 'pkey' | 'key' | 'fkey' | 'check' | 'idx' | 'search',
 ): string {
-  const name = [table, ...columns, suffix].join('_');
+  return shortened([table, ...columns, suffix].join('_'), suffix);
+}
+
+function shortened(name: string, suffix?: string): string {
   if (name.length <= LONGEST) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, LONGEST - hash.length - suffix.length - 2)}_${hash}_${suffix}`;
+  const end = suffix === undefined ? `_${hash}` : `_${hash}_${suffix}`;
+  return `${name.slice(0, LONGEST - end.length)}${end}`;
+}
+
+/** A name of ours for something that has a name already; no document can have one that begins so. */
+export function setAside(mark: 'new' | 'to' | 'check' | 'guard' | number, name: string): string {
+  return shortened(`_${mark}_${name}`);
 }

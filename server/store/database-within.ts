@@ -25,6 +25,7 @@ export function databaseWithin(connection: Connection): Database {
         throw error;
       }
     },
+    alone: () => Promise.reject(new Error('A part of a transaction does nothing outside of it')),
     close: () => Promise.resolve(),
   };
 }

@@ -24,6 +24,11 @@ export interface Database extends Connection {
    * that lost its prepared statements runs the whole of `work` again, so it must have no effects outside the transaction.
    */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * On a connection of its own, outside any transaction and without a limit of time: for what PostgreSQL does only so, such as
+   * an index made while people write. @throws DatabaseError
+   */
+  alone(statement: Statement): Promise<void>;
   close(): Promise<void>;
   /** Set: all of it is a part of one transaction, which a statement that fails outside of `transaction` would end. */
   readonly within?: true;
@@ -31,6 +36,8 @@ export interface Database extends Connection {
 
 export interface ConnectOptions {
   readonly databaseUrl: string;
+  /** Past a pooler, for what runs alone; default: the same. */
+  readonly directUrl?: string;
   readonly prepared: boolean;
   /** Connections at most; default 10. */
   readonly connections?: number;
@@ -64,14 +71,22 @@ type Work<T> = (connection: Connection) => Promise<T>;
 
 class PooledDatabase implements Database {
   private readonly pool: pg.Pool;
+  private readonly directUrl: string;
   private readonly prepared: boolean;
   private readonly begin: string;
   private readonly names = new WeakMap<pg.PoolClient, PreparedNames>();
   /** Connections not to be used again. */
   private readonly broken = new WeakSet<pg.PoolClient>();
 
-  constructor({ databaseUrl, prepared, connections = 10, statementTimeout = 30_000 }: ConnectOptions) {
+  constructor({
+    databaseUrl,
+    directUrl,
+    prepared,
+    connections = 10,
+    statementTimeout = 30_000,
+  }: ConnectOptions) {
     this.prepared = prepared;
+    this.directUrl = directUrl ?? databaseUrl;
     this.begin = prepared
       ? 'begin'
       : `begin; set local statement_timeout = ${statementTimeout}; set local jit = off`;
@@ -110,6 +125,25 @@ class PooledDatabase implements Database {
         if (!again) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
       }
+    }
+  }
+
+  async alone({ text, values }: Statement): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.directUrl,
+      connectionTimeoutMillis: 10_000,
+      application_name: `jacquard/${process.pid}`,
+    });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      // A process that is gone waits for no answer, and must not keep the table from those who go on.
+      await client.query(`set client_connection_check_interval = '2s'`).catch(() => undefined);
+      await client.query(text, values as unknown[]);
+    } catch (error) {
+      throw asDatabaseError(error);
+    } finally {
+      await client.end();
     }
   }
 

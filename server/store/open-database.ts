@@ -13,6 +13,7 @@ export async function openDatabase(config: Config): Promise<Database> {
   const own: Database = {
     query: (statement) => db.query(statement),
     transaction: (work) => db.transaction(work),
+    alone: (statement) => db.alone(statement),
     close: async () => {
       await db.close();
       await embedded.stop();

@@ -1,6 +1,6 @@
 /** A release that cannot be: every reason at once, each with its mend. Nothing was changed. */
 import type { Fault } from '../../metadata/document.ts';
-import type { Refusal } from './plan.ts';
+import type { Refusal } from '../change/step.ts';
 
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';

@@ -2,13 +2,15 @@
 import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
+import { apply, carryOn } from '../change/apply.ts';
+import { ChangeTaken } from '../change/journal.ts';
+import type { PlannedTables } from '../change/plan-tables.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleActions } from '../people/actions.ts';
 import { peopleHooks } from '../people/hooks.ts';
 import { program } from '../program.ts';
 import type { Release, Workspace } from '../workspace.ts';
-import { apply } from './apply.ts';
 import { bootstrap } from './bootstrap.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './database-error.ts';
@@ -17,7 +19,6 @@ import { beat, sayGoodbye } from './heartbeat.ts';
 import { compileOnce } from './kept-model.ts';
 import { openDatabase } from './open-database.ts';
 import { shippedPackages } from './packages.ts';
-import type { Plan } from './plan.ts';
 import { newestNumber, newestRelease, withPackage } from './release-documents.ts';
 import { RequestCounts, sweepCounts } from './request-counts.ts';
 import { type Current, compiled, settle } from './settle.ts';
@@ -26,7 +27,7 @@ export interface OpenWorkspace extends Workspace {
   /** Takes up a newer release at once, if there is one; happens by itself every half second. */
   poll(): Promise<void>;
   /** Puts `documents` in the place of package `name` and publishes. @throws FaultyError, RefusedError, ReleaseConflict */
-  publish(change: PackageChange): Promise<{ readonly release: Release; readonly plan: Plan }>;
+  publish(change: PackageChange): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
   /** Tells other processes where this one answers. */
   serveAt(address: string): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +38,8 @@ export interface PackageChange {
   readonly documents: readonly Document[];
   readonly note: string;
   readonly author?: string;
+  /** Paths whose values may be lost. */
+  readonly allowLoss?: readonly string[];
 }
 
 export interface OpenOptions {
@@ -51,6 +54,7 @@ export interface OpenOptions {
 const POLL_MS = 500;
 const BEATS = 4;
 const SHARE_MS = 1000;
+const CARRY_MS = 2000;
 const SWEEP_MS = 60_000;
 
 /**
@@ -68,7 +72,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   try {
     await bootstrap(db, schema);
     const packages = options.packages ?? (await shippedPackages(config.templates));
-    current = await settle(db, compiler, packages, (message) => log.warn(message));
+    current = await settle(db, compiler, node, packages, (message) => log.warn(message));
   } catch (error) {
     await db.close();
     throw error;
@@ -102,14 +106,16 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     const { stored, release } = current;
     const documents = withPackage(stored.documents, change.package, change.documents);
     const model = await compiled(compiler, documents);
-    const { package: _, ...rest } = change;
-    const applied = await apply(db, schema, {
-      ...rest,
-      base: release,
-      model,
-      documents,
-      shipped: stored.shipped,
-    });
+    const { note, author, allowLoss = [] } = change;
+    const applied = await apply(
+      { db, schema, holder: node },
+      {
+        base: release,
+        model,
+        release: { documents, shipped: stored.shipped, note, ...(author && { author }) },
+        allowLoss: new Set(allowLoss),
+      },
+    );
     await poll();
     return { release: current.release, plan: applied.plan };
   };
@@ -127,6 +133,18 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       error instanceof DatabaseError
         ? warn(error, 'the database did not answer; trying again')
         : log.error({ err: error }, 'a newer release could not be taken up; trying again'),
+  );
+
+  const stopCarrying = every(
+    CARRY_MS,
+    async () => {
+      const carried = await carryOn({ db, schema, holder: node });
+      if (carried) log.warn(`a change of tables was left by its process; it is ${carried.state} now`);
+    },
+    (error) => {
+      if (!(error instanceof ChangeTaken))
+        warn(error, 'a change of tables was left by its process; trying again');
+    },
   );
 
   const now = () => config.testClock?.start ?? new Date();
@@ -164,6 +182,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     },
     close: async () => {
       await stopPolling();
+      await stopCarrying();
       await stopSharing();
       await stopSweeping();
       await sayGoodbye(db, schema, node).catch(() => undefined);

@@ -1,8 +1,9 @@
 /** What a workspace serves at its start. */
 import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
+import { apply } from '../change/apply.ts';
+import { ReleaseConflict } from '../change/run-change.ts';
 import type { Release } from '../workspace.ts';
-import { apply, ReleaseConflict } from './apply.ts';
 import type { Database } from './database.ts';
 import { type Compiler, compileOnce } from './kept-model.ts';
 import { FaultyError, RefusedError } from './refused-error.ts';
@@ -21,6 +22,7 @@ export interface Current {
 export async function settle(
   db: Database,
   compiler: Compiler,
+  holder: string,
   packages: ReadonlyMap<string, readonly Document[]>,
   warn: (message: string) => void,
 ): Promise<Current> {
@@ -33,7 +35,9 @@ export async function settle(
     if (!next) throw new Error('There are no packages to begin with.');
     try {
       const model = await compiled(compiler, next.documents);
-      const { number } = await apply(db, schema, { ...next, base: current?.release ?? { number: 0 }, model });
+      const base = current?.release ?? { number: 0 };
+      const allowLoss = new Set<string>();
+      const { number } = await apply({ db, schema, holder }, { base, model, release: next, allowLoss });
       return { stored: { ...next, number }, release: { number, model } };
     } catch (error) {
       if (error instanceof ReleaseConflict) continue;

@@ -17,6 +17,7 @@ export function recorded(workspace: Workspace): {
   const db: Database = {
     ...noting({ query: (statement) => workspace.db.query(statement) }),
     transaction: (work) => workspace.db.transaction((connection) => work(noting(connection))),
+    alone: (statement) => workspace.db.alone(statement),
     close: () => workspace.db.close(),
   };
   return { workspace: { ...workspace, db }, sent };

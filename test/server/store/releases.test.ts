@@ -42,12 +42,12 @@ async function open(entities: Readonly<Record<string, TestEntity>>): Promise<Ope
 const sql = (text: string, ...values: unknown[]) => ({ text, values });
 const publish = (workspace: OpenWorkspace, entities: Readonly<Record<string, TestEntity>>) =>
   workspace.publish({ package: 'shop', documents: shop(entities), note: 'test' });
-const addProduct = (workspace: OpenWorkspace, code: string, company: string) =>
+const addProduct = (workspace: OpenWorkspace, code: string, company: string, name?: string) =>
   workspace.db.query(
     sql(
-      'insert into jacquard.product (id, company, created_at, updated_at, code) values (gen_random_uuid(), $1, now(), now(), $2)',
-      company,
-      code,
+      `insert into jacquard.product (id, company, created_at, updated_at, code${name === undefined ? '' : ', name'})
+        values (gen_random_uuid(), $1, now(), now(), $2${name === undefined ? '' : ', $3'})`,
+      ...[company, code, ...(name === undefined ? [] : [name])],
     ),
   );
 /** A schema as it was before its search indexes were in the order of bytes. */
@@ -110,7 +110,8 @@ describe('a workspace', () => {
   });
 
   it('goes on with what it has when newer shipped packages would take something away', async () => {
-    await open({ product: named });
+    const first = await open({ product: named });
+    await addProduct(first, 'A', await addCompany(first), 'Something');
     const later = await open({ product });
     expect(later.release().number).toBe(1);
     expect(later.release().model.entities.product?.fields.name).toBeDefined();
@@ -136,6 +137,7 @@ describe('a workspace', () => {
 describe('publishing', () => {
   it('changes nothing when it is refused', async () => {
     const workspace = await open({ product: named });
+    await addProduct(workspace, 'A', await addCompany(workspace), 'Something');
     await expect(publish(workspace, { product })).rejects.toMatchObject({
       name: 'RefusedError',
       refusals: [{ path: 'product.name' }],

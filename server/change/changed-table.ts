@@ -1,0 +1,91 @@
+/** Steps for a table that is there: its columns (changed-columns.ts), its rules and indexes (changed-rules.ts). */
+import type { Table } from '../store/table.ts';
+import { changedColumns } from './changed-columns.ts';
+import { changedRules } from './changed-rules.ts';
+import type { ColumnSource } from './column-source.ts';
+import type { FormerTable } from './former-table.ts';
+import { appendOnlySql, appendOnlyTitle } from './new-table.ts';
+import type { Parked } from './parked.ts';
+import type { Guard, Loss, Step } from './step.ts';
+
+export interface ChangedTable {
+  /** In the database, before. */
+  readonly name: string;
+  readonly entity: string;
+  readonly prepare: readonly Step[];
+  /** References to other tables, when all are prepared. */
+  readonly bind: readonly Step[];
+  readonly guards: readonly Guard[];
+  /** Parts of the switch, in the order in which all tables take them. */
+  readonly switched: Switched;
+  readonly settle: readonly Step[];
+  readonly losses: readonly Loss[];
+  readonly parks: readonly Parked[];
+  readonly restores: readonly Parked[];
+}
+
+export interface Switched {
+  /** References to other tables go, before the keys that they need. */
+  readonly unbind: readonly Step[];
+  readonly takeAway: readonly Step[];
+  /** Rules whose names are wanted by others, still by the table's name before. */
+  readonly aside: readonly Step[];
+  /** Columns and, by their names before, the rules that are kept. */
+  readonly columns: readonly Step[];
+  /** The table has its new name. */
+  readonly rules: readonly Step[];
+  /** All tables are there. */
+  readonly links: readonly Step[];
+}
+
+export interface ChangeContext {
+  readonly schema: string;
+  readonly release: number;
+  readonly allowLoss: ReadonlySet<string>;
+  /** Name in the database, before, of an entity's table; undefined for one that comes with the switch. */
+  physical(entity: string): string | undefined;
+  /** Names of rules and indexes that are there before. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export function changedTable(
+  former: FormerTable,
+  table: Table,
+  sources: readonly ColumnSource[],
+  context: ChangeContext,
+): ChangedTable {
+  const { entity } = table;
+  const columns = changedColumns(former, entity, sources, context);
+  const rules = changedRules(former, table, sources, context);
+  const seals: Step[] =
+    table.appendOnly && !former.appendOnly
+      ? [
+          {
+            title: appendOnlyTitle(entity),
+            entity,
+            sql: appendOnlySql(entity, context.schema),
+            how: 'transaction',
+            lock: 'shareRowExclusive',
+          },
+        ]
+      : [];
+  return {
+    name: former.name,
+    entity,
+    prepare: [...columns.prepare, ...rules.prepare],
+    bind: rules.bind,
+    guards: [...columns.guards],
+    switched: {
+      unbind: rules.unbind,
+      takeAway: [...columns.guardsGo, ...rules.takeAway],
+      aside: rules.aside,
+      columns: [...columns.switched],
+      rules: [...columns.strict, ...rules.switched, ...seals],
+      links: rules.links,
+    },
+    settle: [...columns.settle, ...rules.settle],
+    losses: columns.losses,
+    parks: columns.parks,
+    restores: columns.restores,
+  };
+}

@@ -1,0 +1,155 @@
+/** Where the values of each column of the new release come from. */
+import { renamedValues } from '../../metadata/diff/renames.ts';
+import type { Entity, Field } from '../../metadata/model.ts';
+import { own } from '../../metadata/table.ts';
+import { setAside } from '../store/constraint-name.ts';
+import { quote } from '../store/sql-name.ts';
+import type { Column } from '../store/table.ts';
+import { conversionOf } from './conversion.ts';
+import type { Former, FormerTable } from './former-table.ts';
+import type { ParkedColumn } from './parked.ts';
+
+interface Source {
+  /** As the new release has it. */
+  readonly column: Column;
+  /** Its name in the database before the switch. */
+  readonly name: string;
+}
+
+export type ColumnSource =
+  | (Source & {
+      readonly from: 'kept';
+      readonly former: Former<Column>;
+      /** Values that it had and that are no longer ones. */
+      readonly narrowed: readonly string[];
+    })
+  | (Source & {
+      readonly from: 'converted';
+      readonly former: Former<Column>;
+      /** SQL of the new value. */
+      readonly sql: (row: string) => string;
+      /** No value is without a new form. */
+      readonly total: boolean;
+    })
+  | (Source & { readonly from: 'parked'; readonly parked: ParkedColumn })
+  | (Source & { readonly from: 'added' });
+
+export interface SourceContext {
+  readonly schema: string;
+  /** Paths whose values may be lost. */
+  readonly allowLoss: ReadonlySet<string>;
+}
+
+/** @param renames new → old names of the entity's fields; `targets`: new → old names of entities */
+export function columnSource(
+  column: Column,
+  former: FormerTable,
+  entity: Entity,
+  names: { readonly fields: ReadonlyMap<string, string>; readonly targets: ReadonlyMap<string, string> },
+  context: SourceContext,
+): ColumnSource {
+  const { name } = column;
+  const had = former.columns.get(name);
+  const now = own(entity.fields, name);
+  const old = own(former.definition.fields, names.fields.get(name) ?? name);
+  if (had) {
+    const before = old && withTarget(old, now, names.targets);
+    const changed = before && now && changedSource(column, had, before, now, former, entity, context);
+    if (changed) return changed;
+    if (had.now.type === column.type && samePlace(before, now))
+      return { from: 'kept', column, name: had.name, former: had, narrowed: [] };
+    if (samePlace(before, now) && isLonger(had.now.type, column.type))
+      return { from: 'kept', column, name: had.name, former: had, narrowed: [] };
+  }
+  const parked = former.parked.find((thing) => isOf(thing, column, now, names.targets));
+  if (parked && !had) return { from: 'parked', column, name: parked.name, parked };
+  const taken = new Set([...former.columns.values()].map((each) => each.name));
+  return { from: 'added', column, name: taken.has(name) ? setAside('new', name) : name };
+}
+
+/** A parked column that is this one: dropped under its name, of the same form. */
+function isOf(
+  thing: ParkedColumn,
+  column: Column,
+  now: Field | undefined,
+  targets: ReadonlyMap<string, string>,
+): boolean {
+  const named = thing.field === column.name || now?.formerly?.includes(thing.field) === true;
+  if (thing.why !== 'dropped' || !named || thing.column.type !== column.type) return false;
+  return samePlace(thing.definition && withTarget(thing.definition, now, targets), now);
+}
+
+/** The old field with the entity that it refers to as it is called now. */
+function withTarget(old: Field, now: Field | undefined, targets: ReadonlyMap<string, string>): Field {
+  const target = now?.reference?.entity;
+  if (!old.reference || target === undefined || targets.get(target) !== old.reference.entity) return old;
+  return { ...old, reference: { ...old.reference, entity: target } };
+}
+
+function samePlace(old: Field | undefined, now: Field | undefined): boolean {
+  return old?.reference?.entity === now?.reference?.entity;
+}
+
+/** Undefined: the values stay as they are, or there is no way for them. */
+function changedSource(
+  column: Column,
+  had: Former<Column>,
+  old: Field,
+  now: Field,
+  former: FormerTable,
+  entity: Entity,
+  { schema, allowLoss }: SourceContext,
+): ColumnSource | undefined {
+  const gone = goneValues(old, now);
+  const renamed = renamedValues(old, now);
+  const merged = new Set([...renamed.values()].flat());
+  const withoutSuccessor = gone.filter((value) => !merged.has(value));
+  const isSame = had.now.type === column.type && samePlace(old, now) && old.kind !== 'enum';
+  const fills = column.notNull && !had.now.notNull && column.default !== undefined;
+  const loses = allowLoss.has(`${entity.name}.${column.name}`);
+  const staysChoice = old.kind === 'enum' && now.kind === 'enum';
+  if (staysChoice && merged.size === 0 && !fills && !(loses && withoutSuccessor.length > 0))
+    return { from: 'kept', column, name: had.name, former: had, narrowed: withoutSuccessor };
+  const lengthens = samePlace(old, now) && now.kind !== 'enum' && isLonger(had.now.type, column.type);
+  if ((isSame || lengthens) && !fills) return undefined;
+  const conversion = conversionOf(old, now, entity, schema);
+  if (!conversion) return undefined;
+  const originals = former.parked.filter(
+    ({ why, field, column: { type } }) =>
+      why === 'converted' && (field === column.name || field === old.name) && type === column.type,
+  );
+  const sql = (row: string) => {
+    const value = `${row}.${quote(had.name)}`;
+    const back = originals.reduceRight(
+      (text, original) => {
+        const forth = original.definition && conversionOf(original.definition, old, entity, schema);
+        if (!forth) return text;
+        const kept = `${row}.${quote(original.name)}`;
+        return `case when ${kept} is not null and (${forth.sql(kept, row)}) is not distinct from ${value} then ${kept} else ${text} end`;
+      },
+      conversion.sql(value, row),
+    );
+    return fills ? `case when ${value} is null then ${column.default} else ${back} end` : back;
+  };
+  return {
+    from: 'converted',
+    column,
+    name: setAside('new', column.name),
+    former: had,
+    sql,
+    total: isSame || lengthens || (staysChoice && withoutSuccessor.length === 0),
+  };
+}
+
+function goneValues(old: Field, now: Field): readonly string[] {
+  if (old.kind !== 'enum' || now.kind !== 'enum') return [];
+  const kept = new Set(now.options?.map(({ value }) => value));
+  return (old.options ?? []).map(({ value }) => value).filter((value) => !kept.has(value));
+}
+
+/** A longer text touches no row. */
+export function isLonger(from: string, to: string): boolean {
+  const length = (type: string) =>
+    type === 'text' ? Number.POSITIVE_INFINITY : Number(/^varchar\((\d+)\)$/.exec(type)?.[1] ?? Number.NaN);
+  return length(to) >= length(from);
+}

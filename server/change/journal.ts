@@ -1,0 +1,144 @@
+/** The change under way, as it is kept: what is to be done, how far it has come, and who is at it. One at a time. */
+import { v7 as uuid } from 'uuid';
+import type { Document } from '../../metadata/document.ts';
+import type { Connection } from '../store/database.ts';
+import { from, statementOf } from '../store/sql-builder.ts';
+import { qualified } from '../store/sql-name.ts';
+import type { Parked } from './parked.ts';
+import type { PlannedTables } from './plan-tables.ts';
+
+export interface NewRelease {
+  readonly documents: readonly Document[];
+  readonly shipped: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly author?: string;
+}
+
+export interface Change {
+  readonly id: string;
+  /** Number of the release that it starts from. */
+  readonly base: number;
+  readonly state: 'preparing' | 'settling' | 'undoing' | 'done' | 'undone';
+  readonly content: ChangeContent;
+  readonly done: number;
+  readonly cursor: string | null;
+  /** Why it was taken back. */
+  readonly problem: string | null;
+}
+
+/** Plain JSON. */
+export interface ChangeContent
+  extends Pick<PlannedTables, 'prepare' | 'locks' | 'guards' | 'switch' | 'settle'> {
+  readonly parks: readonly Parked[];
+  readonly restores: readonly Pick<Parked, 'entity' | 'name'>[];
+  /** New → old names of entities. */
+  readonly renames: readonly (readonly [now: string, old: string])[];
+  readonly release: NewRelease;
+  /** SQL that runs in the switch besides, for what only the platform knows. */
+  readonly also: readonly string[];
+}
+
+/** Somebody else goes on with the change. */
+export class ChangeTaken extends Error {
+  override readonly name = 'ChangeTaken';
+}
+
+/** Seconds after which a silent holder is taken for dead; it says every third of it that it is there. */
+export const HOLD_SECONDS = 6;
+
+const COLUMNS = ['id', 'base', 'state', 'content', 'done', 'cursor', 'problem'] as const;
+
+/** @returns undefined when another change is under way */
+export async function beginChange(
+  connection: Connection,
+  schema: string,
+  { base, content, holder }: { base: number; content: ChangeContent; holder: string },
+): Promise<Change | undefined> {
+  const id = uuid();
+  const rows = await connection.query({
+    text: `insert into ${qualified(schema, 'jq_change')} (id, base, state, content, holder, held_until)
+      values ($1, $2, 'preparing', $3, $4, now() + interval '${HOLD_SECONDS} s')
+      on conflict ((true)) where ended_at is null do nothing returning id`,
+    values: [id, base, JSON.stringify(content), holder],
+  });
+  if (rows.length === 0) return undefined;
+  return { id, base, state: 'preparing', content, done: 0, cursor: null, problem: null };
+}
+
+export interface UnderWay {
+  readonly id: string;
+  readonly base: number;
+  readonly state: Change['state'];
+  /** Nobody has been at it for some seconds. */
+  readonly left: boolean;
+}
+
+export async function changeUnderWay(connection: Connection, schema: string): Promise<UnderWay | undefined> {
+  const [row] = await connection.query({
+    text: `select id::text, base, state, held_until < now() from ${qualified(schema, 'jq_change')} where ended_at is null`,
+    values: [],
+  });
+  if (!row) return undefined;
+  const [id, base, state, left] = row;
+  return { id: String(id), base: Number(base), state: state as Change['state'], left: left === true };
+}
+
+/** Takes over a change that its holder has left. Undefined: somebody was quicker, or it has ended. */
+export async function takeChange(
+  connection: Connection,
+  schema: string,
+  id: string,
+  holder: string,
+): Promise<Change | undefined> {
+  const [row] = await connection.query({
+    text: `update ${qualified(schema, 'jq_change')} set holder = $2, held_until = now() + interval '${HOLD_SECONDS} s'
+      where id = $1 and ended_at is null and held_until < now() returning ${COLUMNS.join(', ')}`,
+    values: [id, holder],
+  });
+  return row && changeOf(row);
+}
+
+/** How one ended; for who has waited for it. */
+export async function changeNow(
+  connection: Connection,
+  schema: string,
+  id: string,
+): Promise<Change | undefined> {
+  const query = from(schema, 'jq_change')
+    .select(...COLUMNS)
+    .where({ id });
+  const [row] = await connection.query(statementOf(query));
+  return row && changeOf(row);
+}
+
+/** Says that the holder is there, and moves the change on, in the transaction of what moved it. @throws ChangeTaken */
+export async function holdChange(
+  connection: Connection,
+  schema: string,
+  { id, holder }: { id: string; holder: string },
+  move: Partial<Pick<Change, 'state' | 'done' | 'cursor' | 'problem'>> = {},
+): Promise<void> {
+  const { state, ...rest } = move;
+  const ended = state === 'done' || state === 'undone';
+  const sets = Object.entries({ ...rest, ...(state && { state }) });
+  const [row] = await connection.query({
+    text: `update ${qualified(schema, 'jq_change')} set held_until = now() + interval '${HOLD_SECONDS} s'
+      ${sets.map(([name], index) => `, ${name} = $${index + 3}`).join('')}${ended ? ', ended_at = now()' : ''}
+      where id = $1 and holder = $2 and ended_at is null returning true`,
+    values: [id, holder, ...sets.map(([, value]) => value)],
+  });
+  if (!row) throw new ChangeTaken('Another process goes on with this change.');
+}
+
+function changeOf([id, base, state, content, done, cursor, problem]: readonly unknown[]): Change {
+  return {
+    id: String(id),
+    base: Number(base),
+    state: state as Change['state'],
+    // Written by `beginChange`, so the shape is known.
+    content: JSON.parse(String(content)) as ChangeContent,
+    done: Number(done),
+    cursor: cursor === null ? null : String(cursor),
+    problem: problem === null ? null : String(problem),
+  };
+}

@@ -1,0 +1,172 @@
+/** From the tables of one release to those of the next: what is to be done, in which order, and what it takes away. */
+import { renamedFields } from '../../metadata/diff/renames.ts';
+import type { Entity, Model } from '../../metadata/model.ts';
+import { own } from '../../metadata/table.ts';
+import { setAside } from '../store/constraint-name.ts';
+import { qualified, quote } from '../store/sql-name.ts';
+import { type Table, tablesOf } from '../store/table.ts';
+import { type ChangedTable, changedTable } from './changed-table.ts';
+import { columnSource, type SourceContext } from './column-source.ts';
+import { dropSql } from './drop-sql.ts';
+import { entityRenames, type FormerTable, formerTables } from './former-table.ts';
+import { newTable } from './new-table.ts';
+import type { Parked, ParkedTable } from './parked.ts';
+import type { Loss, Step, TablePlan } from './step.ts';
+
+export interface PlanTables extends SourceContext {
+  /** Number of the release to come. */
+  readonly release: number;
+  readonly parked: readonly Parked[];
+}
+
+export interface PlannedTables extends TablePlan {
+  readonly parks: readonly Parked[];
+  /** They come back. */
+  readonly restores: readonly Parked[];
+  /** New → old names of entities. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
+/** `before` undefined: an empty schema. Both models are compiled and free of faults. */
+export function planTables(before: Model | undefined, after: Model, context: PlanTables): PlannedTables {
+  const { schema, parked } = context;
+  const formers = before ? formerTables(before, after, parked, schema) : new Map<string, FormerTable>();
+  const targets = before ? entityRenames(before, after) : new Map<string, string>();
+  const physical = (entity: string) => formers.get(entity)?.name;
+  const taken = new Set(
+    [...formers.values()].flatMap(({ constraints, indexes }) =>
+      [...constraints, ...indexes].map(({ name }) => name),
+    ),
+  );
+  const fresh: ReturnType<typeof newTable>[] = [];
+  const changed: ChangedTable[] = [];
+  for (const table of tablesOf(after, schema)) {
+    const former = formers.get(table.entity);
+    const entity = own(after.entities, table.entity);
+    if (former && entity)
+      changed.push(
+        changedTable(former, table, sourcesOf(table, former, entity, targets, context), {
+          ...context,
+          physical,
+          taken,
+        }),
+      );
+    else fresh.push(newTable(table, schema));
+  }
+  const gone = [...formers.values()].filter(({ entity }) => !own(after.entities, entity));
+  const leaving = gone.map((former) => parkedTable(former, context));
+  const restored = [...formers.values()].filter(({ isParked }) => isParked);
+  return {
+    // References need the keys of the tables that they lead to.
+    prepare: [...changed.flatMap(({ prepare }) => prepare), ...changed.flatMap(({ bind }) => bind)],
+    locks: [
+      ...gone.map(({ name }) => name),
+      ...changed.flatMap(({ name, switched }) => (isIdle(switched) ? [] : [name])),
+    ],
+    guards: changed.flatMap(({ guards }) => guards),
+    switch: [
+      ...changed.flatMap(({ switched }) => switched.unbind),
+      ...leaving.flatMap(({ unbind }) => unbind),
+      ...changed.flatMap(({ switched }) => switched.takeAway),
+      ...leaving.flatMap(({ steps }) => steps),
+      ...changed.flatMap(({ switched }) => switched.aside),
+      ...changed.flatMap(({ switched }) => switched.columns),
+      ...renamedTables(changed, schema),
+      ...changed.flatMap(({ switched }) => switched.rules),
+      ...fresh.flatMap(({ shape }) => shape),
+      ...fresh.flatMap(({ links }) => links),
+      ...changed.flatMap(({ switched }) => switched.links),
+    ],
+    settle: changed.flatMap(({ settle }) => settle),
+    losses: [...changed.flatMap(({ losses }) => losses), ...leaving.map(({ loss }) => loss)],
+    refusals: [],
+    parks: [...changed.flatMap(({ parks }) => parks), ...leaving.map(({ parked: thing }) => thing)],
+    restores: [
+      ...changed.flatMap(({ restores }) => restores),
+      ...parked.filter((thing) => thing.kind === 'table' && restored.some(({ name }) => name === thing.name)),
+    ],
+    renames: targets,
+  };
+}
+
+function sourcesOf(
+  table: Table,
+  former: FormerTable,
+  entity: Entity,
+  targets: ReadonlyMap<string, string>,
+  context: SourceContext,
+) {
+  const names = { fields: renamedFields(former.definition, entity), targets };
+  return table.columns.map((column) => columnSource(column, former, entity, names, context));
+}
+
+function isIdle(switched: ChangedTable['switched']): boolean {
+  return Object.values(switched).every((steps: readonly unknown[]) => steps.length === 0);
+}
+
+function renamedTables(changed: readonly ChangedTable[], schema: string): Step[] {
+  return changed
+    .filter(({ name, entity }) => name !== entity)
+    .map(({ name, entity }) => ({
+      title: `Table ${entity}`,
+      entity,
+      sql: `alter table ${qualified(schema, name)} rename to ${quote(entity)}`,
+      how: 'transaction',
+      lock: 'accessExclusive',
+    }));
+}
+
+/** Without what binds it to others, so that nobody is kept from deleting what it points to. */
+function parkedTable(
+  former: FormerTable,
+  { schema, release }: PlanTables,
+): {
+  readonly unbind: readonly Step[];
+  readonly steps: readonly Step[];
+  readonly parked: ParkedTable;
+  readonly loss: Loss;
+} {
+  const { name: entity, definition } = former;
+  const name = setAside(release, entity);
+  const table = qualified(schema, entity);
+  const step = (sql: string): Step => ({
+    title: `Table ${entity} is parked`,
+    entity,
+    sql,
+    how: 'transaction',
+    lock: 'accessExclusive',
+  });
+  const primary = former.constraints.find(({ now }) => now.kind === 'primary');
+  const left = primary && { ...primary.now, name: setAside(release, primary.name) };
+  const columns = [...former.columns.values()].map(({ name: at, now }) => ({ ...now, name: at }));
+  const dropped = (isReference: boolean) =>
+    former.constraints
+      .filter(({ now }) => now.kind !== 'primary' && (now.kind === 'reference') === isReference)
+      .map((rule) => step(dropSql(schema, entity, rule)));
+  return {
+    unbind: dropped(true),
+    steps: [
+      ...dropped(false),
+      ...former.indexes.map((index) => step(dropSql(schema, entity, index))),
+      ...(primary && left
+        ? [step(`alter index ${qualified(schema, primary.name)} rename to ${quote(left.name)}`)]
+        : []),
+      step(`alter table ${table} rename to ${quote(name)}`),
+    ],
+    parked: {
+      kind: 'table',
+      name,
+      entity,
+      release,
+      definition,
+      table: {
+        entity,
+        columns,
+        constraints: left ? [left] : [],
+        indexes: [],
+        appendOnly: former.appendOnly,
+      },
+    },
+    loss: { path: entity, entity, table: entity, rows: 'true' },
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * Goes through a change, from wherever it has come to (decision 23). Each step and the word that it is done are one
+ * transaction; a process may be killed anywhere, and whoever takes the change over goes on.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Connection, Database } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
+import { every } from '../store/every.ts';
+import { lock } from '../store/lock.ts';
+import { RefusedError } from '../store/refused-error.ts';
+import { insertRelease, newestNumber } from '../store/release-documents.ts';
+import { qualified } from '../store/sql-name.ts';
+import { type Change, HOLD_SECONDS, holdChange } from './journal.ts';
+import { park, renameParked, unpark } from './parked.ts';
+import type { Step } from './step.ts';
+import { refusalOfStep } from './step-refusal.ts';
+
+/** Another release was made since the base was read: read it and plan again. */
+export class ReleaseConflict extends Error {
+  override readonly name = 'ReleaseConflict';
+}
+
+export interface Runner {
+  readonly db: Database;
+  readonly schema: string;
+  /** Id of the process. */
+  readonly holder: string;
+}
+
+/** Whoever writes waits behind us for at most so long; then we step back and try again. */
+const LOCK_MS = 150;
+const STEP_MS = 10 * 60_000;
+/** Long transactions of others are waited for. */
+const PATIENCE_MS = 60_000;
+const TRANSIENT = new Set(['busy', 'retry', 'unavailable', 'forgotten', 'timeout']);
+
+/**
+ * Until it is done. @throws RefusedError, ReleaseConflict when it was taken back: everything is as before;
+ * ChangeTaken when another process has it
+ */
+export async function runChange(runner: Runner, change: Change): Promise<void> {
+  const stop = every(
+    (HOLD_SECONDS * 1000) / 3,
+    () => holdChange(runner.db, runner.schema, { id: change.id, holder: runner.holder }),
+    // It will be noticed by the next step.
+    () => undefined,
+  );
+  try {
+    await new Run(runner, change).run();
+  } finally {
+    await stop();
+  }
+}
+
+class Run {
+  private readonly runner: Runner;
+  private readonly change: Change;
+  private readonly self: { readonly id: string; readonly holder: string };
+  /** The step of the switch that is under way, or has failed. */
+  private switching: Step | undefined;
+
+  constructor(runner: Runner, change: Change) {
+    this.runner = runner;
+    this.change = change;
+    this.self = { id: change.id, holder: runner.holder };
+  }
+
+  async run(): Promise<void> {
+    const { state, done, cursor, content, problem } = this.change;
+    if (state === 'preparing') {
+      try {
+        await this.steps(content.prepare, done, cursor);
+        await this.patiently(() => this.switch()).catch((error) => {
+          throw this.switching ? refusalOfStep(this.switching, error) : error;
+        });
+      } catch (error) {
+        await this.takeBack(error);
+      }
+      await this.steps(content.settle, 0, null);
+    } else if (state === 'settling') await this.steps(content.settle, done, cursor);
+    else if (state === 'undoing') {
+      await this.undo(done);
+      throw new RefusedError([
+        { path: 'release', reason: problem ?? '', mend: 'Mend it and publish again.' },
+      ]);
+    }
+    await this.hold(this.runner.db, { state: 'done' });
+  }
+
+  private hold(connection: Connection, move: Parameters<typeof holdChange>[3]): Promise<void> {
+    return holdChange(connection, this.runner.schema, this.self, move);
+  }
+
+  private async steps(steps: readonly Step[], done: number, cursor: string | null): Promise<void> {
+    for (let index = done; index < steps.length; index += 1) {
+      const step = steps[index];
+      if (!step) return;
+      await this.patiently(() => this.step(step, index + 1, index === done ? cursor : null)).catch(
+        (error) => {
+          throw refusalOfStep(step, error);
+        },
+      );
+    }
+  }
+
+  private async step(step: Step, done: number, cursor: string | null): Promise<void> {
+    const { db } = this.runner;
+    if (step.how === 'alone') {
+      await this.hold(db, {});
+      if (step.undo !== undefined) await db.alone({ text: step.undo, values: [] });
+      await db.alone({ text: step.sql, values: [] });
+      return this.hold(db, { done, cursor: null });
+    }
+    if (step.how === 'transaction')
+      return this.inTransaction(async (connection) => {
+        await connection.query({ text: step.sql, values: [] });
+        await this.hold(connection, { done, cursor: null });
+      });
+    for (let last = cursor, more = true; more; ) {
+      await this.inTransaction(async (connection) => {
+        const [row] = await connection.query({ text: step.sql, values: [last] });
+        last = row?.[0] === undefined ? null : String(row[0]);
+        more = last !== null;
+        await this.hold(connection, more ? { cursor: last } : { done, cursor: null });
+      });
+    }
+  }
+
+  private inTransaction(work: (connection: Connection) => Promise<void>): Promise<void> {
+    return this.runner.db.transaction(async (connection) => {
+      await limits(connection);
+      await work(connection);
+    });
+  }
+
+  private switch(): Promise<void> {
+    const { schema } = this.runner;
+    const { base, content } = this.change;
+    const number = base + 1;
+    return this.inTransaction(async (connection) => {
+      const run = (text: string) => connection.query({ text, values: [] });
+      await lock(connection, schema, 'apply');
+      if ((await newestNumber(connection, schema)) !== base)
+        throw new ReleaseConflict('Another release was made in the meantime. Look at it and apply again.');
+      if (content.locks.length > 0) {
+        const tables = content.locks.map((table) => qualified(schema, table)).join(', ');
+        await run(`lock table ${tables} in access exclusive mode`);
+      }
+      await this.guard(connection);
+      for (const step of content.switch) {
+        this.switching = step;
+        await run(step.sql);
+      }
+      this.switching = undefined;
+      for (const sql of content.also) await run(sql);
+      await unpark(connection, schema, content.restores);
+      await renameParked(connection, schema, new Map(content.renames));
+      await park(connection, schema, content.parks);
+      await insertRelease(connection, schema, { ...content.release, number });
+      await run(`update ${qualified(schema, 'jq_fence')} set oldest = ${number}`);
+      await this.hold(connection, { state: 'settling', done: 0, cursor: null });
+    });
+  }
+
+  private async guard(connection: Connection): Promise<void> {
+    const refusals = [];
+    for (const { table, breaking, refusal } of this.change.content.guards) {
+      const [row] = await connection.query({
+        text: `select exists (select from ${qualified(this.runner.schema, table)} where ${breaking})`,
+        values: [],
+      });
+      if (row?.[0] === true) refusals.push(refusal);
+    }
+    if (refusals.length > 0) throw new RefusedError(refusals);
+  }
+
+  /** @throws always: what went wrong, when everything is as before */
+  private async takeBack(error: unknown): Promise<never> {
+    const { db, schema } = this.runner;
+    const problem = error instanceof Error ? error.message : String(error);
+    // Where the process is about to die, or has lost the change, somebody else decides.
+    if (!(await this.mine())) throw error;
+    const now = await this.progress(db, schema);
+    await this.hold(db, { state: 'undoing', done: now, cursor: null, problem });
+    await this.undo(now);
+    throw error;
+  }
+
+  private async mine(): Promise<boolean> {
+    return this.hold(this.runner.db, {}).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Steps that may have left something: those that are done, and the one that failed. */
+  private async progress(connection: Connection, schema: string): Promise<number> {
+    const [row] = await connection.query({
+      text: `select done from ${qualified(schema, 'jq_change')} where id = $1`,
+      values: [this.change.id],
+    });
+    return Math.min(Number(row?.[0] ?? 0) + 1, this.change.content.prepare.length);
+  }
+
+  private async undo(from: number): Promise<void> {
+    const { db } = this.runner;
+    for (let index = from - 1; index >= 0; index -= 1) {
+      const { undo, how } = this.change.content.prepare[index] ?? {};
+      if (undo === undefined) continue;
+      await this.patiently(async () => {
+        if (how === 'alone') {
+          await db.alone({ text: undo, values: [] });
+          return this.hold(db, { done: index });
+        }
+        return this.inTransaction(async (connection) => {
+          await connection.query({ text: undo, values: [] });
+          await this.hold(connection, { done: index });
+        });
+      });
+    }
+    await this.hold(db, { state: 'undone' });
+  }
+
+  private async patiently(work: () => Promise<void>): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        const again = error instanceof DatabaseError && TRANSIENT.has(error.meaning) && Date.now() < end;
+        if (!again) throw error;
+        await setTimeout(LOCK_MS * (1 + Math.random() * Math.min(attempt, 5)));
+      }
+    }
+  }
+}
+
+/** Statements may take as long as a large table needs, but none waits long for a table: everybody else would wait behind it. */
+async function limits(connection: Connection): Promise<void> {
+  const set = `set local lock_timeout = ${LOCK_MS}; set local statement_timeout = ${STEP_MS}; set local jacquard.change = 'on'`;
+  for (const text of set.split('; ')) await connection.query({ text, values: [] });
+}

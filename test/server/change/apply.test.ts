@@ -1,0 +1,117 @@
+/** Releases that change tables with rows in them: every table ends as if it had been made so, and every row keeps what it has. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RefusedError } from '../../../server/store/refused-error.ts';
+import { catalogOf } from '../../support/catalog.ts';
+import { text } from '../store/documents.ts';
+import { CHANGES } from './changes.ts';
+import { type Entities, openShop, type Shop } from './shop.ts';
+
+const opened: Shop[] = [];
+const open = async (...args: Parameters<typeof openShop>) => {
+  const shop = await openShop(...args);
+  opened.push(shop);
+  return shop;
+};
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((shop) => shop.close()));
+});
+
+describe('a release', () => {
+  it.each(Object.entries(CHANGES))('%s', async (_, change) => {
+    const { before, after, rows, columns, becomes, table = 'thing', allowLoss } = change;
+    const shop = await open(before);
+    for (const row of rows) await shop.add('thing', row);
+    const old = await shop.rows('thing', ...Object.keys(rows[0] ?? {}));
+    await shop.publish(after, allowLoss);
+    expect(await shop.rows(table, ...columns)).toEqual(becomes);
+    const fresh = await open(after);
+    expect(await catalogOf(shop.database.db, 'jacquard')).toEqual(
+      await catalogOf(fresh.database.db, 'jacquard'),
+    );
+
+    // And back again: nothing that people wrote is lost.
+    await shop.publish(before, ['thing.kind', ...(allowLoss ?? []), ...lossesOf(change)]);
+    expect(await shop.rows('thing', ...Object.keys(rows[0] ?? {}))).toEqual(change.back ?? old);
+    const original = await open(before);
+    expect(await catalogOf(shop.database.db, 'jacquard')).toEqual(
+      await catalogOf(original.database.db, 'jacquard'),
+    );
+  });
+});
+
+/** What going back takes away again. */
+function lossesOf({ after, columns }: (typeof CHANGES)[string]): readonly string[] {
+  const [entity = 'thing'] = Object.keys(after);
+  return columns.map((column) => `${entity}.${column}`);
+}
+
+describe('a release is refused, and nothing is changed,', () => {
+  const number = { title: 'Number', type: 'integer' };
+  const state = (...values: string[]) => ({ title: 'State', type: 'string', enum: values });
+  const base = {
+    thing: {
+      properties: { code: text(20), note: text(10), state: state('a', 'b') },
+      'x-entity': { unique: [['note']] },
+    },
+  };
+  const rest = { code: text(20), note: text(10), state: state('a', 'b') };
+  const unique = { 'x-entity': { unique: [['note']] } };
+  it.each<[string, Entities, string]>([
+    [
+      'where a field with values goes',
+      { thing: { properties: { code: text(20), state: state('a', 'b') } } },
+      'thing.note',
+    ],
+    ['where an entity with records goes', { other: { properties: { code: text(5) } } }, 'thing'],
+    [
+      'where a value of a choice goes that records hold',
+      { thing: { properties: { ...rest, state: state('a') }, ...unique } },
+      'thing.state',
+    ],
+    [
+      'where a text is too long for its field',
+      { thing: { properties: { ...rest, note: text(1) }, ...unique } },
+      'thing.note',
+    ],
+    [
+      'where a text is no number',
+      { thing: { properties: { ...rest, note: number }, ...unique } },
+      'thing.note',
+    ],
+    [
+      'where a field becomes required that records lack',
+      { thing: { properties: rest, required: ['code'], ...unique } },
+      'thing.code',
+    ],
+    [
+      'where a required field comes without a default',
+      { thing: { properties: { ...rest, more: number }, required: ['more'], ...unique } },
+      'thing.more',
+    ],
+    [
+      'where the company boundary moves',
+      { thing: { properties: rest, 'x-entity': { unique: [['note']], company: 'shared' } } },
+      'thing',
+    ],
+    [
+      'where records hold the same in a new key',
+      { thing: { properties: rest, 'x-entity': { unique: [['note'], ['state']] } } },
+      'thing',
+    ],
+  ])('%s', async (_, after, path) => {
+    const shop = await open(base);
+    await shop.add('thing', { note: 'long', state: 'b' });
+    await shop.add('thing', { state: 'b' });
+    const before = await catalogOf(shop.database.db, 'jacquard');
+    const refused = await shop.publish(after).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: 'RefusedError' });
+    const { refusals } = refused as RefusedError;
+    expect(refusals.map((refusal) => refusal.path.split(' ')[0])).toContain(path);
+    for (const { reason, mend } of refusals)
+      expect([reason.length > 10, mend.length > 4]).toEqual([true, true]);
+    expect(await catalogOf(shop.database.db, 'jacquard')).toEqual(before);
+    expect(shop.workspace.release().number).toBe(2);
+    await shop.publish({ thing: { ...base.thing, properties: { ...rest, more: number } } });
+    expect(shop.workspace.release().number).toBe(3);
+  });
+});
