@@ -1,166 +1,155 @@
-import type { Entity, Field } from '../model.ts';
+import { PARENT } from '../condition/resolve.ts';
+import { FIELD_KINDS } from '../fields/index.ts';
+import type { Entity, IncomingReference, Model } from '../model.ts';
 import { own } from '../table.ts';
-import { type Change, refusedChange } from './change.ts';
-import { diffField } from './field.ts';
+import { atEntity, type Change, change, type Place, params } from './change.ts';
+import { diffBoundary } from './entity-boundary.ts';
+import { diffFields } from './fields.ts';
+import { diffRules } from './rules.ts';
+import { fieldsOf, WAS } from './said.ts';
 import { same } from './same.ts';
+import type { Versions } from './versions.ts';
 
-/** Changes of an entity that is in both models. */
-export function diffEntity(before: Entity, after: Entity): readonly Change[] {
+/** Changes of an entity that is in both models; `oldName`: its name in the original. */
+export function diffEntity(
+  before: Entity,
+  after: Entity,
+  oldName: string,
+  isRenamed: boolean,
+  versions: Versions,
+): readonly Change[] {
+  if (same(before, after)) return [];
   return [
+    ...diffTitles(before, after, isRenamed, versions),
     ...diffBoundary(before, after),
-    ...diffFields(before, after),
-    ...diffKeys(before, after),
-    ...diffIndexes(before, after),
-    ...diffRest(before, after),
+    ...diffFields(before, after, oldName, versions),
+    ...diffRules(before, after),
+    ...diffUse(before, after),
+    ...diffIncoming(before, after, versions),
   ];
 }
 
-function diffBoundary(before: Entity, after: Entity): readonly Change[] {
-  const { name, title } = after;
+function diffTitles(
+  before: Entity,
+  after: Entity,
+  isRenamed: boolean,
+  versions: Versions,
+): readonly Change[] {
+  const { name } = after;
+  const at = atEntity(name);
   const changes: Change[] = [];
-  if (before.company !== after.company) {
-    const description = `"${title}" changes its company boundary from ${before.company} to ${after.company}.`;
-    const mend = `Keep "company": "${before.company}".`;
+  if (before.title !== after.title && !isRenamed && !areMadeTitles(before, after, versions))
     changes.push(
-      refusedChange('changeEntity', name, description, 'Records would change hands between companies.', mend),
+      change('retitleEntity', at, 'none', {
+        from: { is: 'entity', name, ...WAS },
+        to: { is: 'entity', name },
+      }),
     );
-  }
-  if (before.appendOnly && !after.appendOnly) {
-    const description = `Rows of "${title}" could be changed and deleted.`;
-    const mend = 'Keep "appendOnly".';
+  const isMade = before.plural === before.title && after.plural === after.title;
+  // Those of lines are the title of the field that holds them.
+  if (before.plural !== after.plural && !isMade && !before.lineOf && !after.lineOf)
     changes.push(
-      refusedChange('changeEntity', name, description, 'What was written for good must stay so.', mend),
+      change('changePlural', at, 'none', {
+        from: { is: 'entity', name, many: true, ...WAS },
+        to: { is: 'entity', name, many: true },
+      }),
     );
-  }
-  if (before.lineOf?.entity !== after.lineOf?.entity) {
-    const description = `"${title}" becomes lines of another entity, or ceases to be lines.`;
+  if (before.description !== after.description) changes.push(change('describeEntity', at));
+  if (before.package !== after.package)
     changes.push(
-      refusedChange(
-        'changeEntity',
-        name,
-        description,
-        'Its rows would lose their header.',
-        'Keep the lines.',
-      ),
+      change('moveEntity', at, 'none', {
+        from: { is: 'package', name: before.package, ...WAS },
+        to: { is: 'package', name: after.package },
+      }),
     );
-  }
   return changes;
 }
 
-function diffFields(before: Entity, after: Entity): readonly Change[] {
-  const added = Object.values(after.fields).filter(({ name }) => own(before.fields, name) === undefined);
-  const removed = Object.values(before.fields).filter(({ name }) => own(after.fields, name) === undefined);
-  return [
-    ...Object.values(after.fields).flatMap((field) => {
-      const old = own(before.fields, field.name);
-      return old ? diffField(old, field, after) : [addedField(field, after)];
-    }),
-    ...removed.map((field) => removedField(field, after, added)),
-  ];
+/** Lines that say no title are called after their header. */
+function areMadeTitles(before: Entity, after: Entity, versions: Versions): boolean {
+  const isMade = (entity: Entity, model: Model) =>
+    entity.lineOf !== undefined &&
+    entity.title === `${own(model.entities, entity.lineOf.entity)?.title} line`;
+  return isMade(before, versions.before) && isMade(after, versions.after);
 }
 
-function addedField(field: Field, entity: Entity): Change {
-  const needsDefault = field.required && field.default === undefined && field.lines === undefined;
-  return {
-    kind: 'addField',
-    path: `${entity.name}.${field.name}`,
-    additive: true,
-    description: `New field "${field.title}" of "${entity.title}".`,
-    ...(needsDefault && {
-      needsDefault,
-      mend: 'Where there are records: make it optional, or give it a default.',
-    }),
-  };
-}
-
-/** A field that goes while one of its kind comes was perhaps renamed, which is told so. */
-function removedField(field: Field, entity: Entity, added: readonly Field[]): Change {
-  const renamed = added.find(
-    (each) => each.kind === field.kind && each.reference?.entity === field.reference?.entity,
-  );
-  return refusedChange(
-    'removeField',
-    `${entity.name}.${field.name}`,
-    `Field "${field.title}" of "${entity.title}" goes.`,
-    renamed === undefined
-      ? 'Its values would be lost.'
-      : `Its values would be lost. If "${renamed.name}" is its new name: fields cannot be renamed yet.`,
-    renamed === undefined
-      ? 'Keep the field; hide it with "hidden": true.'
-      : `Keep the name "${field.name}" and change its title.`,
-  );
-}
-
-function diffKeys(before: Entity, after: Entity): readonly Change[] {
-  const text = (key: Entity['unique'][number]) => key.fields.join(', ');
-  const added = after.unique.filter((key) => !before.unique.some((old) => old.name === key.name));
-  const removed = before.unique.filter((key) => !after.unique.some((now) => now.name === key.name));
-  return [
-    ...added.map(
-      (key): Change => ({
-        kind: 'addUnique',
-        path: after.name,
-        additive: true,
-        description: `"${after.title}" may have the same ${text(key)} once only; fails where it has it twice already.`,
-      }),
-    ),
-    ...removed.map((key) =>
-      refusedChange(
-        'removeUnique',
-        after.name,
-        `"${after.title}" may have the same ${text(key)} several times.`,
-        'Records may be found by this key.',
-        'Keep the list in "unique".',
+/** How records are called, found and told apart. */
+function diffUse(before: Entity, after: Entity): readonly Change[] {
+  const { name } = after;
+  const at = atEntity(name);
+  const changes: Change[] = [];
+  if (!same(before.label, after.label) && !(isMadeLabel(before) && isMadeLabel(after)))
+    changes.push(change('changeLabel', at, 'none', { to: { is: 'label', entity: name } }));
+  if (!same(before.search, after.search))
+    changes.push(
+      change(
+        'changeSearch',
+        at,
+        'none',
+        params({ to: after.search.length > 0 ? fieldsOf(name, after.search) : undefined }),
       ),
-    ),
-  ];
+    );
+  return [...changes, ...diffNumber(before, after, at), ...diffIndexes(before, after, at)];
 }
 
-function diffIndexes(before: Entity, after: Entity): readonly Change[] {
+/** Where nobody says a label it is the number or the first text field; both are told as what they are. */
+function isMadeLabel({ label, fields, number }: Entity): boolean {
+  const [part] = label;
+  if (label.length !== 1 || part === undefined || !('path' in part)) return false;
+  const first = Object.values(fields).find(
+    ({ origin, kind }) => origin === 'declared' && FIELD_KINDS[kind].textual && kind !== 'long_text',
+  );
+  return part.path.join('.') === (number === undefined ? (first?.name ?? 'id') : 'number');
+}
+
+function diffNumber({ number: old }: Entity, { number: now }: Entity, at: Place): readonly Change[] {
+  if (same(old, now)) return [];
+  const [from, to] = [formOf(old), formOf(now)];
+  // Records that are there have no number.
+  if (!old) return [change('addNumber', at, 'check', { to })];
+  if (!now) return [change('removeNumber', at, 'lose', { from })];
+  return [change('changeNumber', at, 'none', { from, to })];
+}
+
+/** `SO-{YYYY}-{####}` without its braces. */
+function formOf(number: Entity['number']): string {
+  return number?.pattern.replace(/[{}]/g, '') ?? '';
+}
+
+function diffIndexes(before: Entity, after: Entity, at: Place): readonly Change[] {
   const has = (lists: Entity['index'], list: readonly string[]) => lists.some((each) => same(each, list));
-  const change = (
-    kind: 'addIndex' | 'removeIndex',
-    fields: readonly string[],
-    description: string,
-  ): Change => ({
-    kind,
-    path: after.name,
-    additive: kind === 'addIndex',
-    description: `${description} ${fields.join(', ')}.`,
-    ...(kind === 'removeIndex' && {
-      reason: 'Indexes are not dropped yet.',
-      mend: 'Keep the list in "index".',
-    }),
-  });
+  const one = (kind: 'addIndex' | 'removeIndex', was: { readonly was?: true }) => (list: readonly string[]) =>
+    change(kind, at, 'none', { fields: fieldsOf(after.name, list, was) });
   return [
-    ...after.index
-      .filter((list) => !has(before.index, list))
-      .map((list) => change('addIndex', list, `New index of "${after.title}" over`)),
-    ...before.index
-      .filter((list) => !has(after.index, list))
-      .map((list) => change('removeIndex', list, `Index of "${after.title}" goes:`)),
+    ...after.index.filter((list) => !has(before.index, list)).map(one('addIndex', {})),
+    ...before.index.filter((list) => !has(after.index, list)).map(one('removeIndex', WAS)),
   ];
 }
 
-/** Titles, labels, checks and conditions hold from the next save or screen on; the index of quick search is made anew. */
-const FREE = [
-  'title',
-  'plural',
-  'description',
-  'label',
-  'search',
-  'checks',
-  'conditions',
-  'kind',
-  'audit',
-  'number',
-  'tree',
-  'owned',
-] as const;
+/** How records that refer to this entity are called from here. */
+function diffIncoming(before: Entity, after: Entity, versions: Versions): readonly Change[] {
+  const { name } = after;
+  return after.incoming.flatMap(({ entity, field, ...now }) => {
+    const old = before.incoming.find((each) => each.entity === entity && each.field === field);
+    if (!old || field === PARENT) return [];
+    const isMade =
+      isMadeTitle(old, versions.before) && isMadeTitle({ entity, field, ...now }, versions.after);
+    const isRetitled = old.title !== now.title && !isMade;
+    if (!isRetitled && old.name === now.name) return [];
+    const title = { is: 'incoming', entity: name, from: entity, field } as const;
+    return [
+      change(
+        'changeIncoming',
+        atEntity(name),
+        'none',
+        isRetitled ? { title, retitled: true, to: title, from: { ...title, ...WAS } } : { title },
+      ),
+    ];
+  });
+}
 
-function diffRest(before: Entity, after: Entity): readonly Change[] {
-  const changed = FREE.filter((member) => !same(before[member], after[member]));
-  if (changed.length === 0) return [];
-  const description = `"${after.title}" changes: ${changed.join(', ')}.`;
-  return [{ kind: 'changeEntity', path: after.name, additive: true, description }];
+function isMadeTitle({ entity, field, title }: IncomingReference, model: Model): boolean {
+  const from = own(model.entities, entity);
+  if (!from) return false;
+  return title === from.plural || title === `${from.plural} (${own(from.fields, field)?.title})`;
 }

@@ -2,13 +2,15 @@
 import { PARENT } from '../condition/resolve.ts';
 import type { IncomingReference, Model, View } from '../model.ts';
 import { own } from '../table.ts';
-import { type Renames, renamedEntities, renamedFields } from './renames.ts';
+import { type Renames, renamedEntities, renamedFields, renamedValues } from './renames.ts';
 
 /** Every name asked for is one of `before`, entities of fields too. What has no other name keeps its own. */
 export interface NewNames {
   readonly isEmpty: boolean;
   entity(name: string): string;
   field(entity: string, name: string): string;
+  /** A value of a choice; itself where values are left alone. */
+  value(entity: string, field: string, value: string): string;
   view(name: string): string;
   /** The way back along a reference, or the lines field of a header. */
   incoming(reference: Pick<IncomingReference, 'entity' | 'field' | 'name'>): string;
@@ -31,9 +33,32 @@ export function newNames(before: Model, after: Model): NewNames {
     isEmpty: entities.size === 0 && fields.size === 0,
     entity,
     field,
+    value: (_entity, _field, value) => value,
     view: (name) => views.get(name) ?? name,
     incoming: (reference) => incomingName(reference, before, after, { entity, field }),
     path: (of, names) => pathNames(of, names, before, field),
+  };
+}
+
+/** The same with the values of choices that have another name, or have become one with others. */
+export function newNamesAndValues(before: Model, after: Model): NewNames {
+  const names = newNames(before, after);
+  const values = new Map<string, Renames>();
+  for (const entity of Object.values(before.entities)) {
+    const now = own(after.entities, names.entity(entity.name));
+    for (const old of Object.values(entity.fields)) {
+      const field = now && own(now.fields, names.field(entity.name, old.name));
+      if (!old.options || !field?.options) continue;
+      const renames = [...renamedValues(old, field)].flatMap(([to, from]) =>
+        from.map((one) => [one, to] as const),
+      );
+      if (renames.length > 0) values.set(`${entity.name}.${old.name}`, new Map(renames));
+    }
+  }
+  return {
+    ...names,
+    isEmpty: names.isEmpty && values.size === 0,
+    value: (entity, field, value) => values.get(`${entity}.${field}`)?.get(value) ?? value,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Comparison, Condition, Operand, Path, PathStep } from '../condition/condition.ts';
-import type { Model } from '../model.ts';
+import type { Field, Model } from '../model.ts';
 import { own } from '../table.ts';
 import type { NewNames } from './new-names.ts';
+import { same } from './same.ts';
 
 export interface Renaming {
   readonly names: NewNames;
@@ -59,11 +60,10 @@ function renamedComparison(comparison: Comparison, entity: string, renaming: Ren
       case 'name':
         return { ...each, name: renamedName(each.name, entity, names) };
       case 'list':
-        return { ...each, values: each.values.map(rename) };
+        return { ...each, values: distinct(each.values.map(rename)) };
       case 'literal':
-        // A field whose values are entities: the name of one is a name, not data.
-        return field?.kind === 'entity_name' && typeof each.value === 'string'
-          ? { ...each, value: names.entity(each.value) }
+        return last && field && typeof each.value === 'string'
+          ? { ...each, value: renamedValue(each.value, field, last.entity, names) }
           : each;
     }
   };
@@ -73,6 +73,16 @@ function renamedComparison(comparison: Comparison, entity: string, renaming: Ren
     ...(tree && { tree: { entity: names.entity(tree.entity), by: names.field(tree.entity, tree.by) } }),
     operand: rename(operand),
   };
+}
+
+/** In a field whose values are entities the name of one is a name, not data. */
+export function renamedValue(value: string, field: Field, entity: string, names: NewNames): string {
+  return field.kind === 'entity_name' ? names.entity(value) : names.value(entity, field.name, value);
+}
+
+/** Two values that have become one stand there once. */
+function distinct(operands: readonly Operand[]): readonly Operand[] {
+  return operands.filter((each, index) => operands.findIndex((other) => same(other, each)) === index);
 }
 
 const BEFORE = '$before.';

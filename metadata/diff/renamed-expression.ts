@@ -1,19 +1,31 @@
+import type { PathStep } from '../condition/condition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { own } from '../table.ts';
 import { type Renaming, renamedPath } from './renamed-condition.ts';
 
-export function renamedExpression(expression: Expression, renaming: Renaming): Expression {
+/** `target`: the field that a text in it would be a value of (its old name): the computed one, or the one it is compared with. */
+export function renamedExpression(expression: Expression, target: PathStep, renaming: Renaming): Expression {
   const { names, before } = renaming;
-  const rename = (part: Expression) => renamedExpression(part, renaming);
+  const rename = (part: Expression, of = target) => renamedExpression(part, of, renaming);
   switch (expression.node) {
+    case 'literal':
+      return typeof expression.value === 'string'
+        ? { ...expression, value: names.value(target.entity, target.field, expression.value) }
+        : expression;
     case 'path':
       return { ...expression, path: renamedPath(expression.path, names) };
     case 'unary':
       return { ...expression, of: rename(expression.of) };
-    case 'binary':
-      return { ...expression, left: rename(expression.left), right: rename(expression.right) };
+    case 'binary': {
+      const { left, right } = expression;
+      return {
+        ...expression,
+        left: rename(left, fieldOf(right) ?? target),
+        right: rename(right, fieldOf(left) ?? target),
+      };
+    }
     case 'call':
-      return { ...expression, args: expression.args.map(rename) };
+      return { ...expression, args: expression.args.map((part) => rename(part)) };
     case 'aggregate': {
       const header = own(before.entities, expression.entity)?.lineOf;
       return {
@@ -26,4 +38,8 @@ export function renamedExpression(expression: Expression, renaming: Renaming): E
     default:
       return expression;
   }
+}
+
+function fieldOf(expression: Expression): PathStep | undefined {
+  return expression.node === 'path' ? expression.path.steps.at(-1) : undefined;
 }

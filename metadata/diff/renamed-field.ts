@@ -1,5 +1,5 @@
 import type { Calculation, Field } from '../model.ts';
-import { type Renaming, renamedCondition, renamedPath } from './renamed-condition.ts';
+import { type Renaming, renamedCondition, renamedPath, renamedValue } from './renamed-condition.ts';
 import { renamedExpression } from './renamed-expression.ts';
 
 /** A field of `entity` (its old name) with the new names. */
@@ -12,9 +12,10 @@ export function renamedField(field: Field, entity: string, renaming: Renaming): 
     ...(currency && { currency: renamedPath(currency, names) }),
     ...(reference && { reference: renamedReference(reference, renaming) }),
     ...(lines !== undefined && { lines: names.entity(lines) }),
-    ...(field.kind === 'entity_name' &&
-      typeof field.default === 'string' && { default: names.entity(field.default) }),
-    ...(calc && { calc: renamedCalculation(calc, renaming) }),
+    ...(typeof field.default === 'string' && {
+      default: renamedValue(field.default, field, entity, names),
+    }),
+    ...(calc && { calc: renamedCalculation(calc, field, entity, renaming) }),
     ...(when && { when: renamedWhen(when, entity, renaming) }),
   };
 }
@@ -45,13 +46,21 @@ function renamedWhen(
   };
 }
 
-function renamedCalculation(calc: Calculation, renaming: Renaming): Calculation {
+function renamedCalculation(
+  calc: Calculation,
+  field: Field,
+  entity: string,
+  renaming: Renaming,
+): Calculation {
   switch (calc.kind) {
     case 'initial':
       return calc;
     case 'copy':
       return { ...calc, from: renamedPath(calc.from, renaming.names) };
     case 'expression':
-      return { ...calc, expression: renamedExpression(calc.expression, renaming) };
+      return {
+        ...calc,
+        expression: renamedExpression(calc.expression, { entity, field: field.name }, renaming),
+      };
   }
 }

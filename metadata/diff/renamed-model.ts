@@ -4,15 +4,29 @@
  */
 import type { Model } from '../model.ts';
 import { deepFreeze, nameTable } from '../table.ts';
-import { type NewNames, newNames } from './new-names.ts';
+import { type NewNames, newNames, newNamesAndValues } from './new-names.ts';
 import { renamedEntity } from './renamed-entity.ts';
 import { renamedRole } from './renamed-role.ts';
 import { renamedTranslations } from './renamed-translations.ts';
 import { renamedView } from './renamed-view.ts';
 
+const known = new WeakMap<Model, WeakMap<Model, Model>>();
+
 /** Every name of `before` as `after` calls it, in the order of `before`; `before` itself where no name has changed. */
 export function renamedModel(before: Model, after: Model): Model {
-  const names = newNames(before, after);
+  const byAfter = known.get(before) ?? new WeakMap<Model, Model>();
+  known.set(before, byAfter);
+  const model = byAfter.get(after) ?? named(before, newNames(before, after));
+  byAfter.set(after, model);
+  return model;
+}
+
+/** The same with the values of choices in conditions, formulas, defaults and texts as `after` calls them. The lists of values stay. */
+export function alignedModel(before: Model, after: Model): Model {
+  return named(before, newNamesAndValues(before, after));
+}
+
+function named(before: Model, names: NewNames): Model {
   return names.isEmpty ? before : deepFreeze(withNames(before, names));
 }
 

@@ -28,6 +28,21 @@ function place(key: string, pointer: string, before: Model, names: NewNames): st
   const lines = own(own(before.entities, entity)?.fields ?? {}, field)?.lines;
   const isColumn = items === 'items' && inner === 'properties' && lines !== undefined;
   const last = isColumn && column !== undefined ? names.field(lines, column) : column;
-  const parts = [root, member, names.field(entity, field), items, inner, last, ...rest];
+  const [of, name] = isColumn && column !== undefined ? [lines, column] : [entity, field];
+  const tail = optionPlace(isColumn ? rest : [items, inner, column, ...rest], of, name, names);
+  const head = [root, member, names.field(entity, field)];
+  const parts = isColumn ? [...head, items, inner, last, ...tail] : [...head, ...tail];
   return parts.filter((part) => part !== undefined).join('/');
+}
+
+/** `/x-field/options/open/title`, below a field. */
+function optionPlace(
+  parts: readonly (string | undefined)[],
+  entity: string,
+  field: string,
+  names: NewNames,
+): readonly (string | undefined)[] {
+  const [settings, options, value, ...rest] = parts;
+  if (settings !== 'x-field' || options !== 'options' || value === undefined) return parts;
+  return [settings, options, names.value(entity, field, value), ...rest];
 }

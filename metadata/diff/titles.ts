@@ -1,0 +1,95 @@
+import type { Model } from '../model.ts';
+import { own } from '../table.ts';
+import type { Thing } from './said.ts';
+
+/** What has a title of its own. */
+export type Titled = Exclude<
+  Thing,
+  {
+    readonly is: 'word' | 'language' | 'quote' | 'move' | 'moment' | 'condition' | 'value' | 'label' | 'path';
+  }
+>;
+
+/** The title of a thing in a model that has the texts of a language; undefined where it is not there. */
+export function titleOf(thing: Titled, model: Model): string | undefined {
+  switch (thing.is) {
+    case 'entity': {
+      const entity = own(model.entities, thing.name);
+      return thing.many ? entity?.plural : entity?.title;
+    }
+    case 'field':
+      return fieldIn(model, thing.entity, thing.name)?.title;
+    case 'column of': {
+      const lines = fieldIn(model, thing.entity, thing.lines)?.lines;
+      return lines === undefined ? undefined : fieldIn(model, lines, thing.name)?.title;
+    }
+    case 'option': {
+      const options = fieldIn(model, thing.entity, thing.field)?.options;
+      return options?.find(({ value }) => value === thing.value)?.title;
+    }
+    case 'check': {
+      const checks = own(model.entities, thing.entity)?.checks;
+      return checks?.find(({ name }) => name === thing.name)?.message;
+    }
+    case 'incoming': {
+      const incoming = own(model.entities, thing.entity)?.incoming;
+      return incoming?.find(({ entity, field }) => entity === thing.from && field === thing.field)?.title;
+    }
+    case 'role':
+      return own(model.roles, thing.name)?.title;
+    case 'view':
+      return own(model.views, thing.name)?.title;
+    case 'package':
+      return model.packages.find(({ name }) => name === thing.name)?.title;
+    case 'section': {
+      const view = own(model.views, thing.view);
+      return view?.kind === 'form' ? view.sections[thing.index]?.title : undefined;
+    }
+    case 'column': {
+      const view = own(model.views, thing.view);
+      const column = view?.kind === 'list' ? view.columns[thing.index] : undefined;
+      return view && column && (column.title ?? pathTitle(view.entity, column.path, model));
+    }
+    case 'group':
+      return model.navigation[thing.index]?.title;
+    case 'document':
+      return documentTitle(thing.key, model);
+  }
+}
+
+function fieldIn(model: Model, entity: string, name: string) {
+  return own(own(model.entities, entity)?.fields ?? {}, name);
+}
+
+/** `['customer', 'name']` → `Customer › Name`; undefined where one of them is not there. */
+export function pathTitle(entity: string, names: readonly string[], model: Model): string | undefined {
+  const titles: string[] = [];
+  let here = own(model.entities, entity);
+  for (const name of names) {
+    if (name === '$parent') {
+      here = here?.lineOf && own(model.entities, here.lineOf.entity);
+      if (!here) return undefined;
+      titles.push(here.title);
+      continue;
+    }
+    const field = own(here?.fields ?? {}, name);
+    if (!field) return undefined;
+    titles.push(field.title);
+    here = field.reference && own(model.entities, field.reference.entity);
+  }
+  return titles.join(' › ');
+}
+
+function documentTitle(key: string, model: Model): string | undefined {
+  const [kind, name = ''] = key.split('/');
+  switch (kind) {
+    case 'entity':
+    case 'role':
+    case 'view':
+      return titleOf({ is: kind, name }, model);
+    case 'app':
+      return titleOf({ is: 'package', name }, model);
+    default:
+      return undefined;
+  }
+}
