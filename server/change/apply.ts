@@ -59,9 +59,9 @@ export async function apply(
     release,
     also: base.model ? [] : [accountKeys(schema)],
   };
-  if ((await newestNumber(db, schema)) !== base.number) throw conflict();
+  if ((await newestNumber(db, schema)) !== base.number) throw new ReleaseConflict();
   const change = await beginChange(db, schema, { base: base.number, content, holder });
-  if (!change) throw conflict();
+  if (!change) throw new ReleaseConflict();
   await runChange(runner, change);
   return { number: base.number + 1, plan };
 }
@@ -112,10 +112,6 @@ export async function planOf(
   };
 }
 
-function conflict(): ReleaseConflict {
-  return new ReleaseConflict('Another release was made in the meantime. Look at it and apply again.');
-}
-
 /** Goes on with a change that was left, and waits for one that somebody is at. */
 async function untilNothingIsUnderWay(runner: Runner): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
@@ -124,7 +120,7 @@ async function untilNothingIsUnderWay(runner: Runner): Promise<void> {
     if (!under) return;
     // What it ends with is told to whoever began it.
     if (under.left) await carryOn(runner).catch(() => undefined);
-    else if (Date.now() > end) throw conflict();
+    else if (Date.now() > end) throw new ReleaseConflict();
     else await setTimeout(LOOK_MS);
   }
 }

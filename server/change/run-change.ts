@@ -18,6 +18,10 @@ import { refusalOfStep } from './step-refusal.ts';
 /** Another release was made since the base was read: read it and plan again. */
 export class ReleaseConflict extends Error {
   override readonly name = 'ReleaseConflict';
+
+  constructor() {
+    super('Another release was made in the meantime. Look at it and apply again.');
+  }
 }
 
 export interface Runner {
@@ -140,8 +144,7 @@ class Run {
     return this.inTransaction(async (connection) => {
       const run = (text: string) => connection.query({ text, values: [] });
       await lock(connection, schema, 'apply');
-      if ((await newestNumber(connection, schema)) !== base)
-        throw new ReleaseConflict('Another release was made in the meantime. Look at it and apply again.');
+      if ((await newestNumber(connection, schema)) !== base) throw new ReleaseConflict();
       if (content.locks.length > 0) {
         const tables = content.locks.map((table) => qualified(schema, table)).join(', ');
         await run(`lock table ${tables} in access exclusive mode`);

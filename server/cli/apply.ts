@@ -1,6 +1,6 @@
 import { titlesOf } from '../change/titles.ts';
 import { FaultyError } from '../store/refused-error.ts';
-import { fingerprint } from '../store/release-documents.ts';
+import { fingerprint, withPackage } from '../store/release-documents.ts';
 import { type Command, listOption, textOption } from './command.ts';
 import { readFolder } from './package-documents.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -16,14 +16,16 @@ export const apply: Command = {
     const { name, documents, faults } = await readFolder(words[0] ?? '');
     if (faults.length > 0) throw new FaultyError(faults);
     return withWorkspace(input, async (workspace) => {
-      const present = workspace.documents().filter((document) => document.package === name);
+      const { number: base } = workspace.release();
+      const all = workspace.documents();
+      const present = all.filter((document) => document.package === name);
       if (present.length > 0 && fingerprint(present) === fingerprint(documents)) {
-        note(`Release ${workspace.release().number} holds ${name} as it is in the folder already.`);
+        note(`Release ${base} holds ${name} as it is in the folder already.`);
         return true;
       }
       const { release, plan } = await workspace.publish({
-        package: name,
-        documents,
+        base,
+        documents: withPackage(all, name, documents),
         note: textOption(input, 'note') ?? `Apply ${name}`,
         allowLoss: listOption(input, 'allow-loss'),
       });

@@ -5,6 +5,7 @@ import type { Document } from '../../metadata/document.ts';
 import { apply, carryOn } from '../change/apply.ts';
 import { ChangeTaken } from '../change/journal.ts';
 import type { PlannedTables } from '../change/plan-tables.ts';
+import { ReleaseConflict } from '../change/run-change.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleActions } from '../people/actions.ts';
@@ -19,24 +20,29 @@ import { beat, sayGoodbye } from './heartbeat.ts';
 import { compileOnce } from './kept-model.ts';
 import { openDatabase } from './open-database.ts';
 import { shippedPackages } from './packages.ts';
-import { newestNumber, newestRelease, withPackage } from './release-documents.ts';
+import { newestNumber, newestRelease, type StoredRelease } from './release-documents.ts';
 import { RequestCounts, sweepCounts } from './request-counts.ts';
 import { type Current, compiled, settle } from './settle.ts';
 
 export interface OpenWorkspace extends Workspace {
   /** Takes up a newer release at once, if there is one; happens by itself every half second. */
   poll(): Promise<void>;
-  /** Puts `documents` in the place of package `name` and publishes. @throws FaultyError, RefusedError, ReleaseConflict */
-  publish(change: PackageChange): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
+  /** Makes a release, the one way there is. @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then */
+  publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
   /** Tells other processes where this one answers. */
   serveAt(address: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface PackageChange {
-  readonly package: string;
+export interface Publication {
+  /** Number of the release that `documents` were made from: when there is a newer one, they would undo it. */
+  readonly base: number;
+  /** Those of all packages; see `withPackage`. */
   readonly documents: readonly Document[];
+  /** What came with the product; absent: as in `base`. */
+  readonly shipped?: StoredRelease['shipped'];
   readonly note: string;
+  /** Id of the user; absent: the platform. */
   readonly author?: string;
   /** Paths whose values may be lost. */
   readonly allowLoss?: readonly string[];
@@ -101,18 +107,18 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     }
   };
 
-  const publish: OpenWorkspace['publish'] = async (change) => {
+  const publish: OpenWorkspace['publish'] = async ({ base, documents, note, author, ...change }) => {
     await poll();
     const { stored, release } = current;
-    const documents = withPackage(stored.documents, change.package, change.documents);
+    if (release.number !== base) throw new ReleaseConflict();
     const model = await compiled(compiler, documents);
-    const { note, author, allowLoss = [] } = change;
+    const { shipped = stored.shipped, allowLoss = [] } = change;
     const applied = await apply(
       { db, schema, holder: node },
       {
         base: release,
         model,
-        release: { documents, shipped: stored.shipped, note, ...(author && { author }) },
+        release: { documents, shipped, note, ...(author && { author }) },
         allowLoss: new Set(allowLoss),
       },
     );

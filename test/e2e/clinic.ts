@@ -1,5 +1,6 @@
 /** An application in which people see patients masked, some of them unmask them, and may change a part of the rest. */
 import type { Document } from '../../metadata/document.ts';
+import { publishPackage } from '../support/publish.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 
 const text = (title: string) => ({ title, type: 'string', maxLength: 80 });
@@ -45,7 +46,7 @@ export async function openClinic({ workspace, person }: TestWorkspace): Promise<
     return document('role', name, content);
   });
   const documents = [document('app', 'clinic', APP), document('entity', 'patient', PATIENT), ...roles];
-  await workspace.publish({ package: 'clinic', documents, note: 'test' });
+  await publishPackage(workspace, 'clinic', documents);
   for (const role of Object.keys(GRANTS)) await person({ login: role, roles: [role] });
 }
 

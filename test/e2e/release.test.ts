@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedPackages } from '../../server/store/packages.ts';
+import { publishPackage } from '../support/publish.ts';
 import { openStudio, type StudioTest } from './open-studio.ts';
 
 let studio: StudioTest;
@@ -28,7 +29,7 @@ async function addField(name: string, title: string): Promise<void> {
       content: { ...content, properties: { ...content.properties, ...added } },
     };
   });
-  await studio.server.workspace.publish({ package: 'base', documents: changed, note: 'test' });
+  await publishPackage(studio.server.workspace, 'base', changed);
 }
 
 describe('a release that comes while somebody types', () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../metadata/document.ts';
+import { publishPackage } from '../support/publish.ts';
 import { openStudio, type StudioTest } from './open-studio.ts';
 
 let studio: StudioTest;
@@ -259,14 +260,14 @@ async function publishRepairs(): Promise<void> {
       { $schema: 'urn:jacquard:role:1', name: 'mechanic', title: 'Mechanic', grants: { repair: grants } },
     ],
   ] as const;
-  await studio.server.workspace.publish({
-    package: 'workshop',
-    documents: documents.map(
+  await publishPackage(
+    studio.server.workspace,
+    'workshop',
+    documents.map(
       ([kind, name, content]) =>
         ({ package: 'workshop', kind, name, file: `${name}.json`, content }) as unknown as Document,
     ),
-    note: 'test',
-  });
+  );
   const lin = await studio.server.personNamed('lin');
   await studio.server.request('POST', '/api/role_assignment', {
     as: studio.server.admin,

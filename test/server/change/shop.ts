@@ -3,6 +3,7 @@ import type { Document } from '../../../metadata/document.ts';
 import { readConfig } from '../../../server/config.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { publishPackage } from '../../support/publish.ts';
 import { SYSTEM, shop, type TestEntity } from '../store/documents.ts';
 
 export type Entities = Readonly<Record<string, TestEntity>>;
@@ -38,7 +39,7 @@ export async function openShop(entities: Entities): Promise<Shop> {
     return workspace;
   };
   const workspace = await open();
-  await workspace.publish({ package: 'shop', documents: shop(entities), note: 'first' });
+  await publishPackage(workspace, 'shop', shop(entities));
   const [company] = await db.query({
     text: `insert into jacquard.company (id, created_at, updated_at, name) values (gen_random_uuid(), now(), now(), 'Ours') returning id::text`,
     values: [],
@@ -47,9 +48,7 @@ export async function openShop(entities: Entities): Promise<Shop> {
     database,
     workspace,
     company: String(company?.[0]),
-    publish: async (next, allowLoss = []) => {
-      await workspace.publish({ package: 'shop', documents: shop(next), note: 'next', allowLoss });
-    },
+    publish: (next, allowLoss) => publishPackage(workspace, 'shop', shop(next), allowLoss),
     add: async (table, values = {}) => {
       const all = { company: shopOf.company, ...values };
       const names = Object.keys(all).map((name) => `"${name}"`);

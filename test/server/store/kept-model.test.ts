@@ -6,6 +6,7 @@ import { compileOnce } from '../../../server/store/kept-model.ts';
 import { modelFrom, modelText } from '../../../server/store/model-text.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { publishPackage } from '../../support/publish.ts';
 import { shipped } from '../../templates/shipped.ts';
 import { SYSTEM, shop, type TestEntity, text } from './documents.ts';
 
@@ -100,7 +101,7 @@ describe('a compiled model', () => {
   it('serves another process after a change that was published', async () => {
     await using('one', product, (first) =>
       using('one', product, async (second) => {
-        await first.publish({ package: 'shop', documents: shop({ product: named }), note: 'test' });
+        await publishPackage(first, 'shop', shop({ product: named }));
         await second.poll();
         expect([second.release().number, fieldsOf(second)]).toEqual([2, ['code', 'name']]);
       }),

@@ -6,6 +6,7 @@ import { constraintMeaning } from '../../../server/store/constraint-meaning.ts';
 import { OWN_TABLES } from '../../../server/store/own-tables.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { publishPackage } from '../../support/publish.ts';
 import { SYSTEM, shop, type TestEntity, text } from './documents.ts';
 
 const product: TestEntity = {
@@ -41,7 +42,7 @@ async function open(entities: Readonly<Record<string, TestEntity>>): Promise<Ope
 
 const sql = (text: string, ...values: unknown[]) => ({ text, values });
 const publish = (workspace: OpenWorkspace, entities: Readonly<Record<string, TestEntity>>) =>
-  workspace.publish({ package: 'shop', documents: shop(entities), note: 'test' });
+  publishPackage(workspace, 'shop', shop(entities));
 const addProduct = (workspace: OpenWorkspace, code: string, company: string, name?: string) =>
   workspace.db.query(
     sql(
@@ -185,6 +186,16 @@ describe('publishing', () => {
     expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { name: 'ReleaseConflict' },
     });
+  });
+});
+
+describe('documents of an older release', () => {
+  it('undo no newer one', async () => {
+    const workspace = await open({ product });
+    const old = { base: 1, documents: workspace.documents(), note: 'as it was' };
+    await publish(workspace, { product: named });
+    await expect(workspace.publish(old)).rejects.toMatchObject({ name: 'ReleaseConflict' });
+    expect(workspace.release().model.entities.product?.fields.name).toBeDefined();
   });
 });
 
