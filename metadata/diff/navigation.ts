@@ -56,7 +56,7 @@ function paired(
 }
 
 const viewsOf = (names: readonly string[], was: { readonly was?: true } = {}): readonly Said[] =>
-  names.map((name) => ({ is: 'view', name, ...was }));
+  names.map((name) => ({ is: 'entry', name, ...was }));
 
 function groupParams({ items }: NavigationGroup, index: number, was: { readonly was?: true }): Params {
   const views = items.map(({ view }) => view);

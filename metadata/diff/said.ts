@@ -21,7 +21,8 @@ export type Thing = { readonly was?: true } & (
   | { readonly is: 'incoming'; readonly entity: string; readonly from: string; readonly field: string }
   | { readonly is: 'condition'; readonly entity: string; readonly condition: Condition }
   | { readonly is: 'moment'; readonly name: string }
-  | { readonly is: 'role' | 'view' | 'package' | 'move'; readonly name: string }
+  /** `entry`: of a view in the sidebar. */
+  | { readonly is: 'role' | 'view' | 'entry' | 'package' | 'move'; readonly name: string }
   | { readonly is: 'section' | 'column'; readonly view: string; readonly index: number }
   | { readonly is: 'group'; readonly index: number }
   /** `entity/customer` */

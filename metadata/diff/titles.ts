@@ -1,4 +1,4 @@
-import type { Model } from '../model.ts';
+import type { ListView, Model, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { Thing } from './said.ts';
 
@@ -39,6 +39,10 @@ export function titleOf(thing: Titled, model: Model): string | undefined {
       return own(model.roles, thing.name)?.title;
     case 'view':
       return own(model.views, thing.name)?.title;
+    case 'entry': {
+      const view = own(model.views, thing.name);
+      return view && (isFirstList(view, model) ? own(model.entities, view.entity)?.plural : view.title);
+    }
     case 'package':
       return model.packages.find(({ name }) => name === thing.name)?.title;
     case 'section': {
@@ -80,13 +84,24 @@ export function pathTitle(entity: string, names: readonly string[], model: Model
   return titles.join(' › ');
 }
 
+/** Lists of one entity are tabs of one page, which is called what the entity is called. */
+function isFirstList(view: View, model: Model): boolean {
+  const lists = Object.values(model.views).filter(
+    (each): each is ListView => each.kind === 'list' && each.entity === view.entity,
+  );
+  return lists.toSorted((a, b) => a.position - b.position)[0]?.name === view.name;
+}
+
 function documentTitle(key: string, model: Model): string | undefined {
   const [kind, name = ''] = key.split('/');
   switch (kind) {
     case 'entity':
     case 'role':
-    case 'view':
       return titleOf({ is: kind, name }, model);
+    case 'view': {
+      const view = own(model.views, name);
+      return view && `${own(model.entities, view.entity)?.plural} › ${view.title}`;
+    }
     case 'app':
       return titleOf({ is: 'package', name }, model);
     default:

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../compile/packages.ts';
 import type { Entity, FormView, ListView, Model, View } from '../model.ts';
 import { own } from '../table.ts';
 import { type Change, change, following, type Place } from './change.ts';
@@ -32,7 +33,14 @@ const formParam = ({ kind }: View) => (kind === 'form' ? { form: true } : {});
 /** As compile makes one for an entity without lists. */
 function isMade(view: View, model: Model): boolean {
   const entity: Entity | undefined = own(model.entities, view.entity);
-  if (view.kind !== 'list' || !entity || view.title !== entity.plural || view.position !== 0) return false;
+  if (
+    view.kind !== 'list' ||
+    !entity ||
+    entity.package === SYSTEM ||
+    view.title !== entity.plural ||
+    view.position !== 0
+  )
+    return false;
   const names = [`${entity.name}_list`, `${entity.name}_all`, entity.name];
   return names.includes(view.name) && same(view.order, [{ field: 'created_at', descending: true }]);
 }

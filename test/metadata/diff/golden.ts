@@ -759,8 +759,8 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
     ],
     [
       'changeTexts translation/zh-CN none',
-      '“All customers”: 1 text in Chinese',
-      '“全部客户”的中文文字改动 1 条',
+      '“Customers › All customers”: 1 text in Chinese',
+      '“客户 › 全部客户”的中文文字改动 1 条',
     ],
   ],
   moveColumns: [
@@ -832,8 +832,8 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
     ],
     [
       'changeTexts translation/zh-CN none',
-      '“Customer card”: 1 text in Chinese',
-      '“客户卡片”的中文文字改动 1 条',
+      '“Customers › Customer card”: 1 text in Chinese',
+      '“客户 › 客户卡片”的中文文字改动 1 条',
     ],
   ],
   moveSections: [
@@ -934,7 +934,7 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
     ],
   ],
   removeGroup: [
-    ['addToSidebar navigation none', 'Sidebar: “All products” in “Selling”', '侧栏“销售”加入“全部产品”'],
+    ['addToSidebar navigation none', 'Sidebar: “Products” in “Selling”', '侧栏“销售”加入“产品”'],
     ['removeGroup navigation none', 'Sidebar: the group “Goods” goes', '侧栏去掉分组“商品”'],
     ['changeTexts translation/zh-CN none', '“Shop”: 1 text in Chinese', '“商店”的中文文字改动 1 条'],
   ],
@@ -946,23 +946,23 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
     ],
   ],
   addToSidebar: [
-    ['addToSidebar navigation none', 'Sidebar: “All products” in “Selling”', '侧栏“销售”加入“全部产品”'],
+    ['addToSidebar navigation none', 'Sidebar: “Products” in “Selling”', '侧栏“销售”加入“产品”'],
   ],
   removeFromSidebar: [
     [
       'removeFromSidebar navigation none',
-      'Sidebar: “All customers” no longer in “Selling”',
-      '侧栏“销售”去掉“全部客户”',
+      'Sidebar: “Customers” no longer in “Selling”',
+      '侧栏“销售”去掉“客户”',
     ],
     [
       'addGroup navigation none follows',
-      'Sidebar: new group “Shop” with “All customers”',
-      '侧栏新增分组“商店”，内有“全部客户”',
+      'Sidebar: new group “Shop” with “Customers”',
+      '侧栏新增分组“商店”，内有“客户”',
     ],
   ],
   moveInSidebar: [['moveInSidebar navigation none', 'The sidebar stands in another order', '侧栏顺序改变']],
   changeIcon: [
-    ['changeIcon navigation none', 'Sidebar: another icon of “All customers”', '侧栏“全部客户”的图标改变'],
+    ['changeIcon navigation none', 'Sidebar: another icon of “Customers”', '侧栏“客户”的图标改变'],
   ],
   addTranslation: [
     [
@@ -981,8 +981,8 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
   changeTexts: [
     [
       'changeTexts translation/zh-CN none',
-      '“All orders”: 1 text in Chinese',
-      '“订单一览”的中文文字改动 1 条',
+      '“Orders › All orders”: 1 text in Chinese',
+      '“订单 › 订单一览”的中文文字改动 1 条',
     ],
   ],
 };
