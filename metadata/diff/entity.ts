@@ -1,10 +1,10 @@
-import { PARENT } from '../condition/resolve.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
-import type { Entity, IncomingReference, Model } from '../model.ts';
+import type { Entity, Model } from '../model.ts';
 import { own } from '../table.ts';
 import { atEntity, type Change, change, type Place, params } from './change.ts';
 import { diffBoundary } from './entity-boundary.ts';
 import { diffFields } from './fields.ts';
+import { diffIncoming } from './incoming.ts';
 import { diffRules } from './rules.ts';
 import { fieldsOf, WAS } from './said.ts';
 import { same } from './same.ts';
@@ -124,32 +124,4 @@ function diffIndexes(before: Entity, after: Entity, at: Place): readonly Change[
     ...after.index.filter((list) => !has(before.index, list)).map(one('addIndex', {})),
     ...before.index.filter((list) => !has(after.index, list)).map(one('removeIndex', WAS)),
   ];
-}
-
-/** How records that refer to this entity are called from here. */
-function diffIncoming(before: Entity, after: Entity, versions: Versions): readonly Change[] {
-  const { name } = after;
-  return after.incoming.flatMap(({ entity, field, ...now }) => {
-    const old = before.incoming.find((each) => each.entity === entity && each.field === field);
-    if (!old || field === PARENT) return [];
-    const isMade =
-      isMadeTitle(old, versions.before) && isMadeTitle({ entity, field, ...now }, versions.after);
-    const isRetitled = old.title !== now.title && !isMade;
-    if (!isRetitled && old.name === now.name) return [];
-    const title = { is: 'incoming', entity: name, from: entity, field } as const;
-    return [
-      change(
-        'changeIncoming',
-        atEntity(name),
-        'none',
-        isRetitled ? { title, retitled: true, to: title, from: { ...title, ...WAS } } : { title },
-      ),
-    ];
-  });
-}
-
-function isMadeTitle({ entity, field, title }: IncomingReference, model: Model): boolean {
-  const from = own(model.entities, entity);
-  if (!from) return false;
-  return title === from.plural || title === `${from.plural} (${own(from.fields, field)?.title})`;
 }

@@ -2,7 +2,8 @@
 import type { Clause, Entity } from '../model.ts';
 import { own } from '../table.ts';
 import { type Change, change, following } from './change.ts';
-import type { ClauseVerb, GrantPlace } from './grant.ts';
+import type { GrantPlace } from './grant.ts';
+import type { ClauseVerb } from './grant-verb.ts';
 import { fieldsOf } from './said.ts';
 import type { ChangeKind } from './texts.ts';
 

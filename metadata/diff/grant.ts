@@ -1,24 +1,19 @@
 /** What a role may do with an entity, verb by verb. */
 import type { Clause, Entity, EntityGrant, Role } from '../model.ts';
 import { own } from '../table.ts';
-import { type Change, change, following, type Params, type Place, params } from './change.ts';
+import { type Change, change, following, type Place, params } from './change.ts';
 import { diffFieldRights, isConsequence } from './field-rights.ts';
+import { CLAUSES, type ClauseVerb, FLAGS, verbParams } from './grant-verb.ts';
+import { diffLookup, diffMoves, diffUnmask } from './record-rights.ts';
 import { diffRows } from './rows.ts';
-import { fieldsOf } from './said.ts';
 import { same } from './same.ts';
 import type { Versions } from './versions.ts';
-import { without } from './versions.ts';
 
 export interface GrantPlace {
   readonly role: Role;
   readonly entity: string;
   readonly versions: Versions;
 }
-
-export type ClauseVerb = 'read' | 'create' | 'update' | 'delete';
-const CLAUSES: readonly ClauseVerb[] = ['read', 'create', 'update', 'delete'];
-const FLAGS = ['export', 'import', 'print', 'report', 'share'] as const;
-type Verb = ClauseVerb | (typeof FLAGS)[number] | 'unmask' | 'lookup' | 'found';
 
 const NOTHING: EntityGrant = {
   read: [],
@@ -65,8 +60,6 @@ export function diffGrant(
     ...diffLookup(before, after, at),
   ];
 }
-
-const verbParams = (verb: Verb): Params => ({ verb: { is: 'word', word: verb } });
 
 interface HeaderGrants {
   readonly before: EntityGrant;
@@ -140,59 +133,4 @@ function granted(verb: ClauseVerb, clauses: readonly Clause[], at: Place, { enti
       some: isAll ? undefined : true,
     }),
   );
-}
-
-function diffMoves(before: EntityGrant['moves'], after: EntityGrant['moves'], at: Place): readonly Change[] {
-  const [old, now] = [Object.keys(before), Object.keys(after)];
-  const self = (name: string) => name;
-  const move = (name: string): Params => ({ move: { is: 'move', name } });
-  return [
-    ...without(now, old, self).map((name) => change('grantMove', at, 'none', move(name))),
-    ...now
-      .filter((name) => old.includes(name) && !same(before[name], after[name]))
-      .map((name) => change('changeMove', at, 'none', move(name))),
-    ...without(old, now, self).map((name) => change('withdrawMove', at, 'none', move(name))),
-  ];
-}
-
-function diffUnmask(
-  { unmask: old }: EntityGrant,
-  { unmask: now }: EntityGrant,
-  at: Place,
-): readonly Change[] {
-  if (same(old, now)) return [];
-  const changes = [...diffNames('unmask', old?.fields ?? [], now?.fields ?? [], at)];
-  if (old && now && old.reason !== now.reason)
-    changes.push(change(now.reason ? 'requireReason' : 'dropReason', at));
-  return changes;
-}
-
-function diffLookup(
-  { lookup: old }: EntityGrant,
-  { lookup: now }: EntityGrant,
-  at: Place,
-): readonly Change[] {
-  if (!old && now) return [change('grant', at, 'none', verbParams('lookup'))];
-  if (old && !now) return [change('withdraw', at, 'none', verbParams('lookup'))];
-  if (!old || !now) return [];
-  return [...diffNames('lookup', old.by, now.by, at), ...diffNames('found', old.fields, now.fields, at)];
-}
-
-function diffNames(
-  verb: Verb,
-  before: readonly string[],
-  after: readonly string[],
-  at: Place,
-): readonly Change[] {
-  const self = (name: string) => name;
-  const entity = at.entity ?? '';
-  const said = (names: readonly string[]): Params => ({
-    ...verbParams(verb),
-    fields: fieldsOf(entity, names),
-  });
-  const [more, fewer] = [without(after, before, self), without(before, after, self)];
-  return [
-    ...(more.length > 0 ? [change('gainFields', at, 'none', said(more))] : []),
-    ...(fewer.length > 0 ? [change('loseFields', at, 'none', said(fewer))] : []),
-  ];
 }

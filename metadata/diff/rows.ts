@@ -2,7 +2,7 @@
 import type { Condition } from '../condition/condition.ts';
 import type { Clause } from '../model.ts';
 import { type Change, change, type Place, params } from './change.ts';
-import type { ClauseVerb } from './grant.ts';
+import type { ClauseVerb } from './grant-verb.ts';
 import { same } from './same.ts';
 
 export function diffRows(

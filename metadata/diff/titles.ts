@@ -23,14 +23,11 @@ export function titleOf(thing: Titled, model: Model): string | undefined {
       const lines = fieldIn(model, thing.entity, thing.lines)?.lines;
       return lines === undefined ? undefined : fieldIn(model, lines, thing.name)?.title;
     }
-    case 'option': {
-      const options = fieldIn(model, thing.entity, thing.field)?.options;
-      return options?.find(({ value }) => value === thing.value)?.title;
-    }
-    case 'check': {
-      const checks = own(model.entities, thing.entity)?.checks;
-      return checks?.find(({ name }) => name === thing.name)?.message;
-    }
+    case 'option':
+      return fieldIn(model, thing.entity, thing.field)?.options?.find(({ value }) => value === thing.value)
+        ?.title;
+    case 'check':
+      return own(model.entities, thing.entity)?.checks.find(({ name }) => name === thing.name)?.message;
     case 'incoming': {
       const incoming = own(model.entities, thing.entity)?.incoming;
       return incoming?.find(({ entity, field }) => entity === thing.from && field === thing.field)?.title;
@@ -45,15 +42,9 @@ export function titleOf(thing: Titled, model: Model): string | undefined {
     }
     case 'package':
       return model.packages.find(({ name }) => name === thing.name)?.title;
-    case 'section': {
-      const view = own(model.views, thing.view);
-      return view?.kind === 'form' ? view.sections[thing.index]?.title : undefined;
-    }
-    case 'column': {
-      const view = own(model.views, thing.view);
-      const column = view?.kind === 'list' ? view.columns[thing.index] : undefined;
-      return view && column && (column.title ?? pathTitle(view.entity, column.path, model));
-    }
+    case 'section':
+    case 'column':
+      return viewPartTitle(thing.is, thing.view, thing.index, model);
     case 'group':
       return model.navigation[thing.index]?.title;
     case 'document':
@@ -82,6 +73,18 @@ export function pathTitle(entity: string, names: readonly string[], model: Model
     here = field.reference && own(model.entities, field.reference.entity);
   }
   return titles.join(' › ');
+}
+
+function viewPartTitle(
+  part: 'section' | 'column',
+  name: string,
+  index: number,
+  model: Model,
+): string | undefined {
+  const view = own(model.views, name);
+  if (view?.kind === 'form') return part === 'section' ? view.sections[index]?.title : undefined;
+  const column = part === 'column' ? view?.columns[index] : undefined;
+  return view && column && (column.title ?? pathTitle(view.entity, column.path, model));
 }
 
 /** Lists of one entity are tabs of one page, which is called what the entity is called. */

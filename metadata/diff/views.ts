@@ -1,4 +1,3 @@
-import { SYSTEM } from '../compile/packages.ts';
 import type { Entity, FormView, ListView, Model, View } from '../model.ts';
 import { own } from '../table.ts';
 import { type Change, change, following, type Place } from './change.ts';
@@ -29,6 +28,9 @@ export function diffViews(versions: Versions): readonly Change[] {
 
 const placeOf = ({ name, entity }: View): Place => ({ path: `view/${name}`, entity });
 const formParam = ({ kind }: View) => (kind === 'form' ? { form: true } : {});
+
+/** The package that says all of its own lists. Its name is not imported: the studio compares models without a compiler. */
+const SYSTEM = 'system';
 
 /** As compile makes one for an entity without lists. */
 function isMade(view: View, model: Model): boolean {
