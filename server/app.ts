@@ -1,7 +1,7 @@
 /** The HTTP application: who may come in, in which order, and where to. */
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import Router from '@koa/router';
+import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
 import { batchRoutes } from './http/batch.ts';
@@ -11,6 +11,7 @@ import { jsonBody } from './http/json-body.ts';
 import { limits } from './http/limits.ts';
 import { methods } from './http/methods.ts';
 import { modelRoutes } from './http/model.ts';
+import { onNewestRelease } from './http/newest-release.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problems } from './http/problem.ts';
@@ -44,8 +45,9 @@ export function createApp(workspace: Workspace): Koa {
   app.use(limits(workspace));
   app.use(methods(workspace, router));
   app.use(jsonBody());
-  app.use(idempotency(workspace, (within) => routesOf(within, listener)));
-  app.use(router.routes());
+  const keyed = idempotency(workspace, (within) => routesOf(within, listener));
+  const routes = router.routes();
+  app.use(onNewestRelease(workspace, (ctx, next) => keyed(ctx, () => routes(ctx as RouterContext, next))));
   app.use(studio());
   return app;
 }

@@ -347,15 +347,16 @@ function detailOf(code: ErrorCode, params: ProblemOptions['params'] = {}, locale
 }
 
 /** One problem for all faults of a body: the status follows the gravest kind of fault. */
-export function fieldProblem(errors: readonly FieldError[]): Problem {
+export function fieldProblem(errors: readonly FieldError[], cause?: unknown): Problem {
   const first = errors[0];
   const all = (code: string) => errors.every((error) => error.code === code);
-  if (first && all('DUPLICATE')) return new Problem('DUPLICATE', { errors });
-  if (first && all('IN_USE')) return new Problem('IN_USE', { errors });
+  const options = { errors, ...(cause !== undefined && { cause }) };
+  if (first && all('DUPLICATE')) return new Problem('DUPLICATE', options);
+  if (first && all('IN_USE')) return new Problem('IN_USE', options);
   if (first && all('FIELD_FORBIDDEN'))
     return new Problem('FIELD_FORBIDDEN', {
-      errors,
+      ...options,
       params: { field: first.pointer.slice(1), ...first.params },
     });
-  return new Problem('INVALID', { errors, params: { count: errors.length } });
+  return new Problem('INVALID', { ...options, params: { count: errors.length } });
 }

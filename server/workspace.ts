@@ -26,6 +26,8 @@ export interface Workspace {
   readonly requestCounts: RequestCounts;
   /** The release to begin a request with. */
   release(): Release;
+  /** Takes up a newer release at once, if there is one; happens by itself every half second. */
+  poll(): Promise<void>;
   /** The documents of the current release. */
   documents(): readonly Document[];
   /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */

@@ -16,6 +16,8 @@ export interface PartAnswer {
   /** JSON as the application wrote it, so that no digit of a number is lost. */
   readonly json: string;
   readonly bytes: number;
+  /** What was made into the answer, where it was an error. */
+  readonly failure?: unknown;
 }
 
 const HEADERS = [
@@ -41,7 +43,7 @@ export async function answerPart(
   const cause = failure instanceof Problem ? failure.options.cause : failure;
   const isOver = cause instanceof DatabaseError && cause.meaning !== 'timeout' && answer.status === 503;
   if (isOver && context.workspace.db.within) throw cause;
-  return answer;
+  return failure === undefined ? answer : { ...answer, failure };
 }
 
 /** The same; within a transaction in a savepoint, so that what the database refuses of this part does not end the others. */
@@ -106,8 +108,8 @@ export class PartFailed extends Error {
   /** A problem document. */
   readonly json: string;
 
-  constructor(index: number, { body: sent }: PartRequest, { status, headers, json }: PartAnswer) {
-    super(`Part ${index} of the batch failed`);
+  constructor(index: number, { body: sent }: PartRequest, { status, headers, json, failure }: PartAnswer) {
+    super(`Part ${index} of the batch failed`, { cause: failure });
     const body = parse(json);
     const problem = isObject(body) ? body : {};
     const errors = Array.isArray(problem.errors) ? (problem.errors as readonly FieldError[]) : [];

@@ -10,6 +10,7 @@ import { answerApart, answerPart, notBegun, type PartAnswer, PartFailed } from '
 import { type BatchRequest, type PartRequest, readBatch } from './batch-request.ts';
 import { enclosingContext } from './enclosing.ts';
 import { leavesTrace } from './idempotency.ts';
+import { mayBeBehind, newerRelease } from './newest-release.ts';
 import { contextOf } from './request-context.ts';
 
 const { batchSeconds: SECONDS, answerMegabytes: ANSWERS_MB } = REQUEST_LIMITS;
@@ -28,32 +29,32 @@ export function batchRoutes(router: Router, workspace: Workspace, listener: () =
     const batch = readBatch(ctx.request.body);
     if (ctx.headers['idempotency-key'] !== undefined) batch.parts.forEach(refuseTrace);
     const run = { ...batch, listener: listener(), deadline: AbortSignal.timeout(SECONDS * 1000) };
-    try {
-      const done = await (batch.atomic
-        ? inTransaction(context, (within) => answers(within, run))
-        : answers(context, run));
-      ctx.type = 'application/json';
-      ctx.body = `{"responses":[${done.map(jsonOf).join(',')}]}`;
-    } catch (error) {
-      if (!(error instanceof PartFailed)) throw error;
-      ctx.status = error.status;
-      ctx.set(error.headers);
-      ctx.type = 'application/problem+json';
-      ctx.body = error.json;
-    }
+    const done = await (batch.atomic
+      ? inTransaction(context, (within) => answers(within, run))
+      : answers(context, run));
+    ctx.type = 'application/json';
+    ctx.body = `{"responses":[${done.map(jsonOf).join(',')}]}`;
   });
 }
 
-async function answers(context: Context, { listener, parts, atomic, deadline }: Run): Promise<PartAnswer[]> {
+async function answers(begun: Context, { listener, parts, atomic, deadline }: Run): Promise<PartAnswer[]> {
   const done: PartAnswer[] = [];
   let bytes = 0;
+  let context = begun;
+  const apart = async (part: PartRequest): Promise<PartAnswer> => {
+    const answer = await answerApart(listener, context, part);
+    const newer = mayBeBehind(answer.failure) ? await newerRelease(context) : undefined;
+    if (!newer) return answer;
+    context = { ...context, release: newer };
+    return answerApart(listener, context, part);
+  };
   // One after the other: a later part may build on an earlier one.
   for (const [index, part] of parts.entries()) {
     const answer = deadline.aborted
       ? notBegun(context, 'BATCH_TIMEOUT', { seconds: SECONDS })
       : bytes > ANSWERS_MB * MEGABYTE
         ? notBegun(context, 'BATCH_TOO_LARGE', { limit: `${ANSWERS_MB} MB` })
-        : await (atomic ? answerPart : answerApart)(listener, context, part);
+        : await (atomic ? answerPart(listener, context, part) : apart(part));
     if (atomic && answer.status >= 400) throw new PartFailed(index, part, answer);
     bytes += answer.bytes;
     done.push(answer);

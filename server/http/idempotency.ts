@@ -17,6 +17,7 @@ import { inProvisionalTransaction } from '../records/transaction.ts';
 import { tryLock } from '../store/lock.ts';
 import type { Workspace } from '../workspace.ts';
 import { credentialOf } from './credential.ts';
+import { forget, headersOf } from './forget.ts';
 import { contextOf } from './request-context.ts';
 
 /** Signing in, passwords, acting as somebody: who the caller is changes, and wrong tries must count although they fail. */
@@ -39,7 +40,7 @@ export function idempotency(workspace: Workspace, routesOf: (workspace: Workspac
     const header = ctx.req.headers['idempotency-key'];
     if (header === undefined || ctx.method !== 'POST' || READING.test(ctx.path)) return next();
     const key = readKey(ctx, String(header));
-    const before = new Set(Object.keys(ctx.response.headers));
+    const before = headersOf(ctx);
     const context = await contextOf(workspace, ctx);
     const claim = claimOf(workspace.config, { ...requestOf(ctx, context), key });
     const answer = async (within: Workspace): Promise<Answer> => {
@@ -140,9 +141,4 @@ function send(ctx: Ctx, { status, headers, body }: Answer): void {
   ctx.status = status;
   for (const [name, value] of Object.entries(headers))
     ctx.set(name, typeof value === 'string' ? value : [...value]);
-}
-
-/** Takes away the headers that came since. */
-function forget(ctx: Ctx, before: ReadonlySet<string>): void {
-  for (const name of Object.keys(ctx.response.headers)) if (!before.has(name)) ctx.remove(name);
 }

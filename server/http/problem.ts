@@ -7,6 +7,7 @@ import { Problem, problemBody } from '../errors.ts';
 import { databaseProblem } from '../records/database-problem.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import type { Workspace } from '../workspace.ts';
+import { PartFailed } from './batch-part.ts';
 import { noteFailure } from './enclosing.ts';
 
 export function problems(workspace: Workspace): Middleware {
@@ -19,9 +20,17 @@ export function problems(workspace: Workspace): Middleware {
       if (ctx.status === 404 && ctx.body == null) throw new Problem('NOT_FOUND');
     } catch (error) {
       noteFailure(error);
+      if (error instanceof PartFailed) return answerPartFailed(ctx, error);
       answerProblem(workspace, ctx, problemOf(workspace, error));
     }
   };
+}
+
+function answerPartFailed(ctx: ParameterizedContext, { status, headers, json }: PartFailed): void {
+  ctx.status = status;
+  ctx.set(headers);
+  ctx.type = 'application/problem+json';
+  ctx.body = json;
 }
 
 function problemOf(workspace: Workspace, error: unknown): Problem {

@@ -22,14 +22,17 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
   const meaning = error.constraint === undefined ? undefined : constraintMeaning(model, error.constraint);
   const fields = meaning?.fields ?? [];
   const at = (code: string) =>
-    fieldProblem(fields.map((field) => ({ pointer: `${pointer}/${field}`, code })));
+    fieldProblem(
+      fields.map((field) => ({ pointer: `${pointer}/${field}`, code })),
+      error,
+    );
   switch (error.meaning) {
     case 'unique':
       return fields.length > 0 ? at('DUPLICATE') : new Problem('DUPLICATE', { cause: error });
     case 'reference':
       return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : inUse(error, site);
     case 'required':
-      return fieldProblem([{ pointer: `${pointer}/${error.column ?? ''}`, code: 'REQUIRED' }]);
+      return fieldProblem([{ pointer: `${pointer}/${error.column ?? ''}`, code: 'REQUIRED' }], error);
     case 'check':
       return at('NOT_ALLOWED');
     case 'value':
@@ -45,6 +48,7 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
       return new Problem('TIMEOUT', { cause: error });
     // In the way of somebody else's change, which is over soon.
     case 'busy':
+    case 'stale':
     case 'retry':
       return new Problem('TIMEOUT', { cause: error, headers: { 'Retry-After': '1' } });
     case 'forgotten':

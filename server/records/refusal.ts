@@ -53,7 +53,7 @@ export async function refusalOf(
     return { answer: found, stays: false };
   });
   const errors = problems.flatMap((problem): readonly FieldError[] => problem.options.errors ?? []);
-  if (errors.length > 0) return named(context, batch, fieldProblem(errors.slice(0, MOST_FAULTS)));
+  if (errors.length > 0) return named(context, batch, fieldProblem(errors.slice(0, MOST_FAULTS), error));
   return (
     problems[0] ?? databaseProblem(error, model, { entity: batch.entity, kind: batch.kind, pointer: '' })
   );

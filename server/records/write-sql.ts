@@ -1,7 +1,7 @@
 /**
  * Phase three of a save: one statement that writes header, lines, counters, audit and outbox, and answers the records as
  * they are now. Each row is touched at most once. What belongs to a header is written only if the header was: a version
- * that moved in the meantime leaves no trace.
+ * that moved in the meantime leaves no trace. A release that may write no more is told so (`stale`), and nothing is written.
  */
 import type { Entity, Field } from '../../metadata/model.ts';
 import type { WriteBatch } from './command.ts';
@@ -62,6 +62,7 @@ function headerNow(sql: SqlBuilder, { entity }: WriteShape): string {
 
 function headerParts(sql: SqlBuilder, { entity, kind, rows, answer }: WriteShape): string[] {
   const table = sql.table(entity.name);
+  const writable = `(select ${quote(sql.schema)}."jq_writable"(${input(sql, 'outbox_release', 'integer')}))`;
   const returned = answer && kind !== 'delete' ? 't.*' : 't."id", t."version"';
   if (kind === 'create') {
     const fields = columnFields(entity);
@@ -76,11 +77,11 @@ function headerParts(sql: SqlBuilder, { entity, kind, rows, answer }: WriteShape
     const from = `${recordset(sql, 'rows', rows, own, entity.number ? ['ordinal integer'] : [])} i${entity.number ? ' cross join "w_counter" c' : ''}`;
     return [
       ...number,
-      `${HEADER} as (insert into ${table} as t (${names}) select ${values.join(', ')} from ${from} returning ${returned})`,
+      `${HEADER} as (insert into ${table} as t (${names}) select ${values.join(', ')} from ${from} where ${writable} returning ${returned})`,
     ];
   }
   const mark = fieldsNamed(entity, ['id', 'version']);
-  const match = 't."id" = i."id" and t."version" = i."version"';
+  const match = `t."id" = i."id" and t."version" = i."version" and ${writable}`;
   if (kind === 'delete')
     return [
       `${HEADER} as (delete from ${table} t using ${recordset(sql, 'rows', rows, mark)} i where ${match} returning ${returned})`,

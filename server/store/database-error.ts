@@ -13,6 +13,7 @@ const MEANINGS = {
   '40P01': 'retry',
   '26000': 'forgotten',
   JQ405: 'appendOnly',
+  JQ410: 'stale',
   '55P03': 'busy',
   '57014': 'timeout',
   '25P03': 'timeout',
@@ -48,11 +49,22 @@ export class DatabaseError extends Error {
   ) {
     super(cause.message, { cause });
     this.sqlstate = cause.code ?? '08006';
-    this.meaning = meaningOf(this.sqlstate);
+    this.meaning = isOutdatedPlan(cause) ? 'forgotten' : meaningOf(this.sqlstate);
     this.constraint = cause.constraint;
     this.table = cause.table;
     this.column = cause.column;
   }
+}
+
+/** A prepared statement whose columns have become others: it is prepared anew. */
+export function isOutdatedPlan({
+  code,
+  message,
+}: {
+  readonly code?: string | undefined;
+  readonly message: string;
+}): boolean {
+  return code === '0A000' && message.startsWith('cached plan');
 }
 
 function meaningOf(sqlstate: string): DatabaseMeaning {

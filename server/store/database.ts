@@ -3,7 +3,7 @@
  * the parsers are set here and nowhere else.
  */
 import pg from 'pg';
-import { asDatabaseError, DatabaseError, type DatabaseMeaning } from './database-error.ts';
+import { asDatabaseError, DatabaseError, type DatabaseMeaning, isOutdatedPlan } from './database-error.ts';
 import { PreparedNames } from './prepared-names.ts';
 
 export interface Statement {
@@ -219,7 +219,7 @@ class PooledDatabase implements Database {
 }
 
 function isForgotten(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '26000';
+  return error instanceof pg.DatabaseError && (error.code === '26000' || isOutdatedPlan(error));
 }
 
 function rethrow(error: unknown): never {

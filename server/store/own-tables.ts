@@ -172,6 +172,7 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         )
         .raw(`insert into ${qualified(schema, 'jq_fence')} values (0)`),
     ),
+  (schema) => writableFunction(qualified(schema, 'jq_writable'), qualified(schema, 'jq_fence')),
 ];
 
 /** Search indexes of before are made anew, in the order that `searchGrams` asks for. */
@@ -234,6 +235,18 @@ function appendOnlyFunction(name: string): string {
       -- A change of tables writes the same values in another form.
       if current_setting('jacquard.change', true) = 'on' then return null; end if;
       raise exception 'rows of % are only ever added', tg_table_name using errcode = 'JQ405';
+    end
+  $$`;
+}
+
+/** Asked by every write (decision 24). */
+function writableFunction(name: string, fence: string): string {
+  return `create function ${name}(release integer) returns boolean language plpgsql stable as $$
+    begin
+      if release < (select oldest from ${fence}) then
+        raise exception 'release % may write no more', release using errcode = 'JQ410';
+      end if;
+      return true;
     end
   $$`;
 }

@@ -1,6 +1,7 @@
 /** A workspace with one small package, whose entities are published one after the other. */
 import type { Document } from '../../../metadata/document.ts';
 import { readConfig } from '../../../server/config.ts';
+import { connect } from '../../../server/store/database.ts';
 import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { publishPackage } from '../../support/publish.ts';
@@ -23,8 +24,9 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export async function openShop(entities: Entities): Promise<Shop> {
-  const database = await testDatabase();
+/** @param url of a database that is there; absent: one is made */
+export async function openShop(entities: Entities, url?: string): Promise<Shop> {
+  const database = url === undefined ? await testDatabase() : databaseAt(url);
   const { db } = database;
   const opened: OpenWorkspace[] = [];
   const open = async () => {
@@ -72,4 +74,10 @@ export async function openShop(entities: Entities): Promise<Shop> {
     },
   };
   return shopOf;
+}
+
+/** One that others have made, and remove. */
+function databaseAt(url: string): TestDatabase {
+  const db = connect({ databaseUrl: url, prepared: true });
+  return { url, direct: url, db, drop: () => db.close() };
 }
