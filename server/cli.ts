@@ -1,31 +1,9 @@
 /** The command `jacquard`. */
 import { parseArgs } from 'node:util';
-import { apply } from './cli/apply.ts';
-import { check } from './cli/check.ts';
 import { type Command, type Input, UsageError } from './cli/command.ts';
+import { COMMANDS } from './cli/commands.ts';
 import { didYouMean } from './cli/did-you-mean.ts';
-import { doctor } from './cli/doctor.ts';
 import { describeFailure } from './cli/failure.ts';
-import { format } from './cli/format.ts';
-import { importCommand } from './cli/import.ts';
-import { plan } from './cli/plan.ts';
-import { seed } from './cli/seed.ts';
-import { token } from './cli/token.ts';
-import { types } from './cli/types.ts';
-import { user } from './cli/user.ts';
-
-const COMMANDS: readonly Command[] = [
-  check,
-  format,
-  plan,
-  apply,
-  seed,
-  importCommand,
-  user,
-  token,
-  types,
-  doctor,
-];
 
 /** 0: done. 1: it failed, and why was told. 2: the command line cannot be read. */
 export async function runCommandLine(

@@ -1,8 +1,8 @@
-import { titlesOf } from '../change/titles.ts';
 import { FaultyError } from '../store/refused-error.ts';
 import { fingerprint, withPackage } from '../store/release-documents.ts';
 import { type Command, listOption, textOption } from './command.ts';
 import { readFolder } from './package-documents.ts';
+import { publishAloud } from './publish.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 export const apply: Command = {
@@ -12,7 +12,7 @@ export const apply: Command = {
   options: { note: { type: 'string' }, 'allow-loss': { type: 'string', multiple: true } },
   words: [1, 1],
   run: async (input) => {
-    const { words, say, note } = input;
+    const { words, note } = input;
     const { name, documents, faults } = await readFolder(words[0] ?? '');
     if (faults.length > 0) throw new FaultyError(faults);
     return withWorkspace(input, async (workspace) => {
@@ -23,15 +23,12 @@ export const apply: Command = {
         note(`Release ${base} holds ${name} as it is in the folder already.`);
         return true;
       }
-      const { release, plan } = await workspace.publish({
+      return publishAloud(input, workspace, {
         base,
         documents: withPackage(all, name, documents),
         note: textOption(input, 'note') ?? `Apply ${name}`,
         allowLoss: listOption(input, 'allow-loss'),
       });
-      for (const title of titlesOf(plan)) say(`+ ${title}`);
-      note(`Release ${release.number} is live.`);
-      return true;
     });
   },
 };

@@ -54,7 +54,7 @@ async function examine({ env }: Input, tell: (finding: Finding) => void): Promis
 async function examineWorkspace(config: Config, tell: (finding: Finding) => void): Promise<void> {
   let workspace: OpenWorkspace;
   try {
-    workspace = await openWorkspace(config);
+    workspace = await openWorkspace(config, { upgrade: false });
   } catch (error) {
     tell({ state: 'fault', text: `workspace: ${describeFailure(error)}` });
     return;

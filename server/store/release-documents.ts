@@ -1,5 +1,6 @@
 /** Releases as they are kept: every document of every package, in order, under a growing number. */
 import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { Document } from '../../metadata/document.ts';
 import type { Connection } from './database.ts';
 import { from, statementOf } from './sql-builder.ts';
@@ -22,15 +23,25 @@ export async function newestNumber(connection: Connection, schema: string): Prom
   return Number(row?.[0] ?? 0);
 }
 
-export async function newestRelease(
+export function newestRelease(connection: Connection, schema: string): Promise<StoredRelease | undefined> {
+  return release(connection, schema, (releases) => releases.orderBy('number', 'desc').limit(1));
+}
+
+export function releaseNumbered(
   connection: Connection,
   schema: string,
+  number: number,
 ): Promise<StoredRelease | undefined> {
-  const newest = from(schema, 'jq_release')
-    .select('number', 'documents', 'shipped')
-    .orderBy('number', 'desc')
-    .limit(1);
-  const [row] = await connection.query(statementOf(newest));
+  return release(connection, schema, (releases) => releases.where({ number }));
+}
+
+async function release(
+  connection: Connection,
+  schema: string,
+  which: (releases: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<StoredRelease | undefined> {
+  const releases = from(schema, 'jq_release').select('number', 'documents', 'shipped');
+  const [row] = await connection.query(statementOf(which(releases)));
   if (!row) return undefined;
   // Written by `insertRelease` below, so the shapes are known.
   const documents = JSON.parse(String(row[1])) as Document[];

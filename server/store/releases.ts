@@ -20,7 +20,7 @@ import { beat, sayGoodbye } from './heartbeat.ts';
 import { compileOnce } from './kept-model.ts';
 import { openDatabase } from './open-database.ts';
 import { shippedPackages } from './packages.ts';
-import { newestNumber, newestRelease, type StoredRelease } from './release-documents.ts';
+import { newestNumber, newestRelease } from './release-documents.ts';
 import { RequestCounts, sweepCounts } from './request-counts.ts';
 import { type Current, compiled, settle } from './settle.ts';
 
@@ -39,8 +39,6 @@ export interface Publication {
   readonly base: number;
   /** Those of all packages; see `withPackage`. */
   readonly documents: readonly Document[];
-  /** What came with the product; absent: as in `base`. */
-  readonly shipped?: StoredRelease['shipped'];
   readonly note: string;
   /** Id of the user; absent: the platform. */
   readonly author?: string;
@@ -51,6 +49,8 @@ export interface Publication {
 export interface OpenOptions {
   /** Packages in the place of the shipped ones; for tests. */
   readonly packages?: ReadonlyMap<string, readonly Document[]>;
+  /** False: the newest release is served as it is, whatever newer packages came with the product. */
+  readonly upgrade?: boolean;
   /** An open database in the place of the configured one; closed with the workspace. */
   readonly db?: Database;
   /** Models are kept under this name, as those of a built program are under its own. */
@@ -78,7 +78,15 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   try {
     await bootstrap(db, schema);
     const packages = options.packages ?? (await shippedPackages(config.templates));
-    current = await settle(db, compiler, node, packages, (message) => log.warn(message));
+    const { upgrade = true } = options;
+    const settling = {
+      compiler,
+      holder: node,
+      packages,
+      upgrade,
+      warn: (message: string) => log.warn(message),
+    };
+    current = await settle(db, settling);
   } catch (error) {
     await db.close();
     throw error;
@@ -107,18 +115,17 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     }
   };
 
-  const publish: OpenWorkspace['publish'] = async ({ base, documents, note, author, ...change }) => {
+  const publish: OpenWorkspace['publish'] = async ({ base, documents, note, author, allowLoss = [] }) => {
     await poll();
     const { stored, release } = current;
     if (release.number !== base) throw new ReleaseConflict();
     const model = await compiled(compiler, documents);
-    const { shipped = stored.shipped, allowLoss = [] } = change;
     const applied = await apply(
       { db, schema, holder: node },
       {
         base: release,
         model,
-        release: { documents, shipped, note, ...(author && { author }) },
+        release: { documents, shipped: stored.shipped, note, ...(author && { author }) },
         allowLoss: new Set(allowLoss),
       },
     );

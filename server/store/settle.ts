@@ -14,23 +14,31 @@ export interface Current {
   readonly release: Release;
 }
 
+export interface Settling {
+  readonly compiler: Compiler;
+  /** Id of the process. */
+  readonly holder: string;
+  /** The shipped ones. */
+  readonly packages: ReadonlyMap<string, readonly Document[]>;
+  /** Newer shipped packages are taken in where that only adds. */
+  readonly upgrade: boolean;
+  /** Hears of what cannot be taken in. */
+  readonly warn: (message: string) => void;
+}
+
 /**
- * The first release of an empty schema; otherwise the newest one, with newer shipped packages taken in where that only
- * adds. What cannot be taken in is told to `warn`.
+ * The first release of an empty schema; otherwise the newest one.
  * @throws FaultyError for an empty schema when the packages have faults; Error when the newest release cannot be read
  */
 export async function settle(
   db: Database,
-  compiler: Compiler,
-  holder: string,
-  packages: ReadonlyMap<string, readonly Document[]>,
-  warn: (message: string) => void,
+  { compiler, holder, packages, upgrade, warn }: Settling,
 ): Promise<Current> {
   const { schema } = compiler;
   for (;;) {
     const stored = await newestRelease(db, schema);
     const current = stored && (await readable(compiler, stored));
-    const next = upgraded(stored, packages, warn);
+    const next = current && !upgrade ? undefined : upgraded(stored, packages, warn);
     if (current && !next) return current;
     if (!next) throw new Error('There are no packages to begin with.');
     try {
@@ -66,7 +74,7 @@ interface Upgrade {
   readonly note: string;
 }
 
-/** Undefined: nothing newer was shipped. A package that was changed in this workspace is left as it is. */
+/** Undefined: nothing newer was shipped. A package that was changed or taken away in this workspace is left as it is. */
 function upgraded(
   stored: StoredRelease | undefined,
   packages: ReadonlyMap<string, readonly Document[]>,
@@ -79,7 +87,8 @@ function upgraded(
     const print = fingerprint(files);
     if (shipped[name] === print) continue;
     const present = documents.filter((document) => document.package === name);
-    const unchanged = present.length === 0 || fingerprint(present) === shipped[name];
+    const unchanged =
+      present.length === 0 ? shipped[name] === undefined : fingerprint(present) === shipped[name];
     if (!unchanged && fingerprint(present) !== print) {
       warn(
         `package ${name} was changed in this workspace, so the newer one that came with the product is not taken in. Compare the two and run: jacquard apply <folder>`,

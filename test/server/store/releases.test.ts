@@ -128,6 +128,15 @@ describe('a workspace', () => {
     expect(later.release().model.entities.product?.fields.size).toBeUndefined();
   });
 
+  it('stays with an older package that somebody went back to', async () => {
+    const old = (await open({ product })).documents();
+    const newer = await open({ product: named });
+    await newer.publish({ base: 2, documents: old, note: 'back' });
+    const again = await open({ product: named });
+    expect(again.release().number).toBe(3);
+    expect(again.release().model.entities.product?.fields.name).toBeUndefined();
+  });
+
   it('refuses to serve from a database that may lose data', async () => {
     database = await testDatabase();
     const config = readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' });

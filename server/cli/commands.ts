@@ -1,0 +1,29 @@
+/** Every command, in the order in which they are told. */
+import { apply } from './apply.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { format } from './format.ts';
+import { importCommand } from './import.ts';
+import { plan } from './plan.ts';
+import { releases } from './releases.ts';
+import { rollback } from './rollback.ts';
+import { seed } from './seed.ts';
+import { token } from './token.ts';
+import { types } from './types.ts';
+import { user } from './user.ts';
+
+export const COMMANDS: readonly Command[] = [
+  check,
+  format,
+  plan,
+  apply,
+  releases,
+  rollback,
+  seed,
+  importCommand,
+  user,
+  token,
+  types,
+  doctor,
+];

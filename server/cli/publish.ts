@@ -1,0 +1,16 @@
+/** What `apply` and `rollback` say of the release that they make. */
+import { titlesOf } from '../change/titles.ts';
+import type { OpenWorkspace, Publication } from '../store/releases.ts';
+import type { Input } from './command.ts';
+
+/** @throws as `publish` of the workspace */
+export async function publishAloud(
+  input: Input,
+  workspace: OpenWorkspace,
+  publication: Publication,
+): Promise<true> {
+  const { release, plan } = await workspace.publish(publication);
+  for (const title of titlesOf(plan)) input.say(`+ ${title}`);
+  input.note(`Release ${release.number} is live.`);
+  return true;
+}
