@@ -28,6 +28,8 @@ export type ColumnSource =
       readonly former: Former<Column>;
       /** SQL of the new value. */
       readonly sql: (row: string) => string;
+      /** SQL condition of the rows whose value comes back as it was before an earlier conversion. */
+      readonly comesBack: (row: string) => string;
       /** No value is without a new form. */
       readonly total: boolean;
     })
@@ -118,25 +120,33 @@ function changedSource(
     ({ why, field, column: { type } }) =>
       why === 'converted' && (field === column.name || field === old.name) && type === column.type,
   );
+  const backs = (row: string) =>
+    originals.flatMap((original) => {
+      const forth = original.definition && conversionOf(original.definition, old, entity, schema);
+      if (!forth) return [];
+      const [kept, value] = [`${row}.${quote(original.name)}`, `${row}.${quote(had.name)}`];
+      const when = `${kept} is not null and (${forth.sql(kept, row)}) is not distinct from ${value}`;
+      return [{ kept, when }];
+    });
   const sql = (row: string) => {
     const value = `${row}.${quote(had.name)}`;
-    const back = originals.reduceRight(
-      (text, original) => {
-        const forth = original.definition && conversionOf(original.definition, old, entity, schema);
-        if (!forth) return text;
-        const kept = `${row}.${quote(original.name)}`;
-        return `case when ${kept} is not null and (${forth.sql(kept, row)}) is not distinct from ${value} then ${kept} else ${text} end`;
-      },
+    const back = backs(row).reduceRight(
+      (text, { kept, when }) => `case when ${when} then ${kept} else ${text} end`,
       conversion.sql(value, row),
     );
     return fills ? `case when ${value} is null then ${column.default} else ${back} end` : back;
   };
+  const comesBack = (row: string) =>
+    backs(row)
+      .map(({ when }) => `(${when})`)
+      .join(' or ') || 'false';
   return {
     from: 'converted',
     column,
     name: setAside('new', column.name),
     former: had,
     sql,
+    comesBack,
     total: isSame || lengthens || (staysChoice && withoutSuccessor.length === 0),
   };
 }
