@@ -48,7 +48,7 @@ export const HOLD_SECONDS = 6;
 
 const COLUMNS = ['id', 'base', 'state', 'content', 'done', 'cursor', 'problem'] as const;
 
-/** @returns undefined when another change is under way */
+/** @returns undefined when another change is under way, or something has been purged that it would bring back */
 export async function beginChange(
   connection: Connection,
   schema: string,
@@ -57,7 +57,10 @@ export async function beginChange(
   const id = uuid();
   const rows = await connection.query({
     text: `insert into ${qualified(schema, 'jq_change')} (id, base, state, content, holder, held_until)
-      values ($1, $2, 'preparing', $3, $4, now() + interval '${HOLD_SECONDS} s')
+      select $1::uuid, $2::integer, 'preparing', $3::json, $4::uuid, now() + interval '${HOLD_SECONDS} s'
+      where not exists (
+        select from json_to_recordset($3::json -> 'restores') restored(entity text, name text) where not exists (
+          select from ${qualified(schema, 'jq_parked')} kept where kept.entity = restored.entity and kept.name = restored.name))
       on conflict ((true)) where ended_at is null do nothing returning id`,
     values: [id, base, JSON.stringify(content), holder],
   });
@@ -123,7 +126,7 @@ export async function holdChange(
   const sets = Object.entries({ ...rest, ...(state && { state }) });
   const [row] = await connection.query({
     text: `update ${qualified(schema, 'jq_change')} set held_until = now() + interval '${HOLD_SECONDS} s'
-      ${sets.map(([name], index) => `, ${name} = $${index + 3}`).join('')}${ended ? ', ended_at = now()' : ''}
+      ${sets.map(([name], index) => `, ${name} = $${index + 3}`).join('')}${ended ? `, ended_at = now(), content = '{}'` : ''}
       where id = $1 and holder = $2 and ended_at is null returning true`,
     values: [id, holder, ...sets.map(([, value]) => value)],
   });

@@ -2,9 +2,7 @@
  * Goes through a change, from wherever it has come to (decision 23). Each step and the word that it is done are one
  * transaction; a process may be killed anywhere, and whoever takes the change over goes on.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Connection, Database } from '../store/database.ts';
-import { DatabaseError } from '../store/database-error.ts';
 import { every } from '../store/every.ts';
 import { lock } from '../store/lock.ts';
 import { RefusedError } from '../store/refused-error.ts';
@@ -12,6 +10,7 @@ import { insertRelease, newestNumber } from '../store/release-documents.ts';
 import { qualified } from '../store/sql-name.ts';
 import { type Change, HOLD_SECONDS, holdChange } from './journal.ts';
 import { park, renameParked, unpark } from './parked.ts';
+import { changingTables, patiently } from './patience.ts';
 import type { Step } from './step.ts';
 import { refusalOfStep } from './step-refusal.ts';
 
@@ -30,13 +29,6 @@ export interface Runner {
   /** Id of the process. */
   readonly holder: string;
 }
-
-/** Whoever writes waits behind us for at most so long; then we step back and try again. */
-const LOCK_MS = 150;
-const STEP_MS = 10 * 60_000;
-/** Long transactions of others are waited for. */
-const PATIENCE_MS = 60_000;
-const TRANSIENT = new Set(['busy', 'retry', 'unavailable', 'forgotten', 'timeout']);
 
 /**
  * Until it is done. @throws RefusedError, ReleaseConflict when it was taken back: everything is as before;
@@ -74,7 +66,7 @@ class Run {
     if (state === 'preparing') {
       try {
         await this.steps(content.prepare, done, cursor);
-        await this.patiently(() => this.switch()).catch((error) => {
+        await patiently(() => this.switch()).catch((error) => {
           throw this.switching ? refusalOfStep(this.switching, error) : error;
         });
       } catch (error) {
@@ -99,11 +91,9 @@ class Run {
     for (let index = done; index < steps.length; index += 1) {
       const step = steps[index];
       if (!step) return;
-      await this.patiently(() => this.step(step, index + 1, index === done ? cursor : null)).catch(
-        (error) => {
-          throw refusalOfStep(step, error);
-        },
-      );
+      await patiently(() => this.step(step, index + 1, index === done ? cursor : null)).catch((error) => {
+        throw refusalOfStep(step, error);
+      });
     }
   }
 
@@ -131,10 +121,7 @@ class Run {
   }
 
   private inTransaction(work: (connection: Connection) => Promise<void>): Promise<void> {
-    return this.runner.db.transaction(async (connection) => {
-      await limits(connection);
-      await work(connection);
-    });
+    return changingTables(this.runner.db, work);
   }
 
   private switch(): Promise<void> {
@@ -210,7 +197,7 @@ class Run {
     for (let index = from - 1; index >= 0; index -= 1) {
       const { undo, how } = this.change.content.prepare[index] ?? {};
       if (undo === undefined) continue;
-      await this.patiently(async () => {
+      await patiently(async () => {
         if (how === 'alone') {
           await db.alone({ text: undo, values: [] });
           return this.hold(db, { done: index });
@@ -223,23 +210,4 @@ class Run {
     }
     await this.hold(db, { state: 'undone' });
   }
-
-  private async patiently(work: () => Promise<void>): Promise<void> {
-    const end = Date.now() + PATIENCE_MS;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await work();
-      } catch (error) {
-        const again = error instanceof DatabaseError && TRANSIENT.has(error.meaning) && Date.now() < end;
-        if (!again) throw error;
-        await setTimeout(LOCK_MS * (1 + Math.random() * Math.min(attempt, 5)));
-      }
-    }
-  }
-}
-
-/** Statements may take as long as a large table needs, but none waits long for a table: everybody else would wait behind it. */
-async function limits(connection: Connection): Promise<void> {
-  const set = `set local lock_timeout = ${LOCK_MS}; set local statement_timeout = ${STEP_MS}; set local jacquard.change = 'on'`;
-  for (const text of set.split('; ')) await connection.query({ text, values: [] });
 }

@@ -5,7 +5,9 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { format } from './format.ts';
 import { importCommand } from './import.ts';
+import { parked } from './parked.ts';
 import { plan } from './plan.ts';
+import { purge } from './purge.ts';
 import { releases } from './releases.ts';
 import { rollback } from './rollback.ts';
 import { seed } from './seed.ts';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   apply,
   releases,
   rollback,
+  parked,
+  purge,
   seed,
   importCommand,
   user,

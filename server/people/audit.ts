@@ -1,4 +1,4 @@
-/** Audit entries for what is no save of a record: acting as somebody else, ending sessions, links and tokens. */
+/** Audit entries for what is no save of a record: acting as somebody else, ending sessions, links and tokens, purging. */
 import { v7 as uuid } from 'uuid';
 import { NIL_UUID } from '../actor.ts';
 import type { Context } from '../context.ts';
@@ -7,14 +7,17 @@ import { from, statementOf } from '../store/sql-builder.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface Act {
-  /** Id of the user who did it. */
-  readonly actor: string;
+  /** Id of the user who did it; null: the platform, and whoever is at its command line. */
+  readonly actor: string | null;
   /** Id of the company in which; the nil uuid for none. */
   readonly company: string;
   readonly action: string;
   readonly entity: string;
-  readonly record: string;
+  /** Null: it is about no single one. */
+  readonly record: string | null;
   readonly requestId: string;
+  /** What was done, where the action does not say it all. */
+  readonly told?: Readonly<Record<string, unknown>>;
 }
 
 /** Who acts, where, in which request. */
@@ -23,7 +26,7 @@ export function actBy({ actor, requestId }: Context): Pick<Act, 'actor' | 'compa
 }
 
 export async function writeAudit(workspace: Workspace, connection: Connection, act: Act): Promise<void> {
-  const { requestId, company, ...what } = act;
+  const { requestId, company, told, ...what } = act;
   const at = workspace.now();
   const entry = {
     ...what,
@@ -35,6 +38,7 @@ export async function writeAudit(workspace: Workspace, connection: Connection, a
     created_by: act.actor,
     updated_at: at,
     updated_by: act.actor,
+    ...(told && { changes: JSON.stringify(told) }),
   };
   await connection.query(statementOf(from(workspace.schema, 'audit_entry').insert(entry)));
 }
