@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number;
   /** `postgres://…`; absent: the embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl?: string;
+  /** Past a pooler, for what runs outside of transactions; absent: the same. */
+  readonly databaseDirectUrl?: string;
   /** The schema of this workspace in the database. */
   readonly schema: string;
   /** Folder of the embedded database and its password. */
@@ -94,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const port = readPort(text('PORT'));
   if (Number.isNaN(port)) fault('PORT', 'write a port number from 0 to 65535.');
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const databaseDirectUrl = url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']);
   const smtpUrl = url('SMTP_URL', ['smtp:', 'smtps:']);
   const publicUrl = url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`;
   const schema = text('DATABASE_SCHEMA') ?? 'jacquard';
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const config: Config = {
     port,
     ...(databaseUrl && { databaseUrl }),
+    ...(databaseDirectUrl && { databaseDirectUrl }),
     schema,
     dataDir: readFolder(text('DATA_DIR')),
     publicUrl,

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Model } from '../../metadata/model.ts';
 import type { Connection } from '../store/database.ts';
+import { limitDdl } from '../store/ddl-limits.ts';
 import { accountKeys } from '../store/own-tables.ts';
 import { RefusedError } from '../store/refused-error.ts';
 import { newestNumber } from '../store/release-documents.ts';
@@ -44,7 +45,11 @@ export async function apply(
   const { db, schema, holder } = runner;
   const { base, release } = applying;
   await untilNothingIsUnderWay(runner);
-  const plan = await planOf(runner, applying);
+  const plan = await db.transaction(async (connection) => {
+    // It looks at every row of what changes.
+    await limitDdl(connection);
+    return planOf({ db: connection, schema }, applying);
+  });
   if (plan.refusals.length > 0) throw new RefusedError(plan.refusals);
   const { prepare, locks, guards, switch: steps, settle, parks, restores, renames } = plan;
   const content = {
@@ -76,18 +81,19 @@ async function brokenBy(
   const refusals: Refusal[] = [];
   for (const { table, rows, refusal } of guards)
     if (await hasRows(db, schema, table, rows)) refusals.push(refusal);
-  for (const { path, table, rows } of losses)
-    if (
-      !allowLoss.has(path) &&
-      !refusals.some((refusal) => refusal.path === path) &&
-      (await hasRows(db, schema, table, rows))
-    )
-      refusals.push({
-        path,
-        reason: 'What it holds would be lost.',
-        mend: `Keep it, or name the loss: --allow-loss=${path}.`,
-      });
+  for (const { path, table, rows } of losses) {
+    const isTold = allowLoss.has(path) || refusals.some((refusal) => refusal.path === path);
+    if (!isTold && (await hasRows(db, schema, table, rows))) refusals.push(lossRefusal(path));
+  }
   return refusals;
+}
+
+function lossRefusal(path: string): Refusal {
+  return {
+    path,
+    reason: 'What it holds would be lost.',
+    mend: `Keep it, or name the loss: --allow-loss=${path}.`,
+  };
 }
 
 async function hasRows(db: Connection, schema: string, table: string, condition: string): Promise<boolean> {

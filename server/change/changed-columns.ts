@@ -168,16 +168,19 @@ class Columns {
     const became = column.notNull && !(source.from === 'kept' && source.former.now.notNull);
     if (source.from === 'added' && column.notNull && column.default === undefined)
       return [guard('noColumn', 'true', REQUIRED)];
-    if (became && !(source.from === 'converted' ? source.former.now.notNull && source.total : filled))
+    const converted = source.from === 'converted';
+    // Where each row has a value, only one without a new form can be missing, which is told as that.
+    const whole = converted && source.former.now.notNull && (source.total || !this.allowed(column.name));
+    if (became && !(converted ? whole : filled))
       guards.push(
         guard(
           'required',
           `${quote(name)} is null`,
           REQUIRED,
-          source.from === 'converted' ? `${source.sql('t')} is null` : `${quote(name)} is null`,
+          converted ? `${source.sql('t')} is null` : `${quote(name)} is null`,
         ),
       );
-    if (source.from === 'converted' && !source.total && !this.allowed(column.name))
+    if (converted && !source.total && !this.allowed(column.name))
       guards.push(
         guard(
           'form',

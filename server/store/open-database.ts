@@ -5,9 +5,12 @@ import { openEmbedded } from './embedded/embedded.ts';
 
 /** @throws Error that says what to mend: unreachable, too old, or not safe to keep data in. */
 export async function openDatabase(config: Config): Promise<Database> {
-  const { prepared, statementTimeout } = config;
-  if (config.databaseUrl)
-    return checked(connect({ databaseUrl: config.databaseUrl, prepared, statementTimeout }), config);
+  const { prepared, statementTimeout, databaseUrl, databaseDirectUrl: directUrl } = config;
+  if (databaseUrl)
+    return checked(
+      connect({ databaseUrl, prepared, statementTimeout, ...(directUrl && { directUrl }) }),
+      config,
+    );
   const embedded = await openEmbedded(config.dataDir);
   const db = connect({ databaseUrl: embedded.url, prepared, statementTimeout });
   const own: Database = {
