@@ -5,11 +5,11 @@ import { withCalculation } from './calculation.ts';
 import { withConditions, withRules } from './conditions.ts';
 import type { CompileContext, Entities } from './context.ts';
 import { skeleton } from './entity.ts';
+import { checkFormerNames } from './former-names.ts';
 import { labelOf } from './label.ts';
 import { numberFault } from './number.ts';
 import { withPaths } from './paths.ts';
 import { withIncoming } from './references.ts';
-import { checkFormerNames } from './former-names.ts';
 import type { EntitySource } from './source.ts';
 
 type Step = (entity: Entity, source: EntitySource, entities: Entities, context: CompileContext) => Entity;
@@ -22,7 +22,10 @@ export function compileEntities(sources: readonly EntitySource[], context: Compi
   const byName = new Map(sources.map((source) => [source.name, source]));
   const skeletons = withIncoming(skeletonsOf(sources, context), byName, context);
   const passed = pass(skeletons, withPaths);
-  return [checkFormerNames, withLabel, withConditions, withRules, withCalculation].reduce(pass, withInheritedAccess(passed));
+  return [checkFormerNames, withLabel, withConditions, withRules, withCalculation].reduce(
+    pass,
+    withInheritedAccess(passed),
+  );
 
   function pass(entities: Entities, step: Step): Entities {
     return mapTable(entities, (entity, name) => {

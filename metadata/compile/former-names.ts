@@ -10,6 +10,9 @@ interface Place {
   readonly pointer: string;
 }
 
+/** Former name → the first that says it was so called. */
+type Claimed = ReadonlyMap<string, string>;
+
 /** A former name leads to one thing, and to none that is still there. */
 export function checkFormerNames(
   entity: Entity,
@@ -17,8 +20,13 @@ export function checkFormerNames(
   entities: Entities,
   context: CompileContext,
 ): Entity {
-  const report = (what: string, places: readonly Place[], isThere: (name: string) => boolean) =>
-    reportTaken(what, places, isThere, (pointer, message, mend) =>
+  const report = (
+    what: string,
+    places: readonly Place[],
+    isThere: (name: string) => boolean,
+    claimed: Claimed = new Map(),
+  ) =>
+    reportTaken(what, places, isThere, claimed, (pointer, message, mend) =>
       context.faults.add(source.document, { pointer, code: 'DUPLICATE_NAME', message, mend }),
     );
   if (source.settings.formerly)
@@ -26,6 +34,7 @@ export function checkFormerNames(
       'entity',
       [{ name: source.name, formerly: source.settings.formerly, pointer: '/x-entity/formerly' }],
       (name) => Object.hasOwn(entities, name),
+      claimedBefore(entity, entities),
     );
   const properties = Object.entries(source.properties).map(([name, property]) => ({
     name,
@@ -49,13 +58,24 @@ export function checkFormerNames(
   return entity;
 }
 
+/** By the entities that stand before this one. */
+function claimedBefore({ name }: Entity, entities: Entities): Claimed {
+  const all = Object.values(entities);
+  const before = all.slice(
+    0,
+    all.findIndex((each) => each.name === name),
+  );
+  return new Map(before.flatMap((each) => (each.formerly ?? []).map((former) => [former, each.name])));
+}
+
 function reportTaken(
   what: string,
   places: readonly Place[],
   isThere: (name: string) => boolean,
+  claimed: Claimed,
   report: (pointer: string, message: string, mend: string) => void,
 ): void {
-  const seen = new Map<string, string>();
+  const seen = new Map(claimed);
   for (const { name, formerly, pointer } of places) {
     for (const [index, former] of formerly.entries()) {
       const first = seen.get(former);
