@@ -3,6 +3,7 @@
  * reader sees of the record as it is now. The trail itself is for administrators; this is the way of everybody else.
  */
 import type { Entity, Model } from '../../metadata/model.ts';
+import { own } from '../../metadata/table.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { systemContext } from '../system-context.ts';
@@ -55,7 +56,8 @@ export async function readHistory(
   const query = new URLSearchParams({
     select: SELECT,
     order: ORDER,
-    entity: `eq.${entity.name}`,
+    // The trail keeps what things were called then.
+    entity: `in.(${[entity.name, ...(entity.formerly ?? [])].join(',')})`,
     record: `eq.${id}`,
   });
   query.set('limit', asked.get('limit') ?? String(PAGE));
@@ -93,13 +95,21 @@ async function fieldsSeen(context: Context, entity: Entity, id: string): Promise
 }
 
 function seenOf(model: Model, entity: Entity, changes: Changes, shown: Shown): Changes {
-  const seen = Object.entries(changes).filter(([name]) => entity.fields[name] && shown(entity, name));
   return Object.fromEntries(
-    seen.map(([name, change]) => {
+    byNamesNow(entity, changes, shown).map(([name, change]) => {
       const line = model.entities[entity.fields[name]?.lines ?? ''];
       return [name, line ? seenLines(line, change, shown) : change];
     }),
   );
+}
+
+/** What is shown of it, under the names that the fields have now. */
+function byNamesNow(entity: Entity, changes: Changes, shown: Shown): readonly (readonly [string, unknown])[] {
+  const fields = Object.values(entity.fields);
+  return Object.entries(changes).flatMap(([name, change]) => {
+    const field = own(entity.fields, name) ?? fields.find(({ formerly }) => formerly?.includes(name));
+    return field && shown(entity, field.name) ? [[field.name, change] as const] : [];
+  });
 }
 
 interface LineChange {
@@ -114,7 +124,7 @@ function seenLines(line: Entity, change: unknown, shown: Shown): unknown {
   >;
   const cut = (row: LineChange) => ({
     ...row,
-    fields: Object.fromEntries(Object.entries(row.fields).filter(([name]) => shown(line, name))),
+    fields: Object.fromEntries(byNamesNow(line, row.fields, shown)),
   });
   return { added, changed: changed.map(cut), removed: removed.map(cut) };
 }

@@ -67,13 +67,14 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const made = await ask('POST', '/api/thing?select=id', {
     body: [
-      { code: 'a', phone: '1', size: '10' },
+      { code: 'a', phone: '0', size: '10' },
       { code: 'b', phone: '2', size: '20' },
     ],
     headers: { prefer: 'return=representation' },
   });
   if (made.status !== 201) throw new Error(made.text);
   ids = (made.body as { id: string }[]).map(({ id }) => id);
+  await ask('PATCH', `/api/thing/${ids[0]}`, { body: { phone: '1' }, headers: { 'if-match': '*' } });
   await publishPackage(workspace, 'shop', packageOf(after));
 });
 beforeEach(() => {
@@ -164,5 +165,11 @@ describe('a node with an old release', () => {
     const { responses } = answer.body as { responses: { status: number; body: object }[] };
     expect(responses.map(({ status }) => status)).toEqual([200, 204, 200]);
     expect(responses[2]?.body).toMatchObject({ code: `b${atomic}`, telephone: '2' });
+  });
+
+  it('tells of before by the names of now', async () => {
+    const { status, body } = await ask('GET', `/api/thing/${ids[0]}/history`);
+    const [change] = (body as { changes: object }[]).filter(({ changes }) => 'telephone' in changes);
+    expect([status, change]).toMatchObject([200, { action: 'update', changes: { telephone: ['0', '1'] } }]);
   });
 });
