@@ -26,7 +26,7 @@ export interface Workspace {
   readonly requestCounts: RequestCounts;
   /** The release to begin a request with. */
   release(): Release;
-  /** Takes up a newer release at once, if there is one; happens by itself every half second. */
+  /** Takes up a newer release at once, if there is one; happens by itself every quarter of a second. */
   poll(): Promise<void>;
   /** The documents of the current release. */
   documents(): readonly Document[];

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
 import { apply, carryOn } from '../change/apply.ts';
+import { changeHooks } from '../change/hooks.ts';
 import { ChangeTaken } from '../change/journal.ts';
 import type { PlannedTables } from '../change/plan-tables.ts';
 import { ReleaseConflict } from '../change/run-change.ts';
@@ -25,7 +26,7 @@ import { RequestCounts, sweepCounts } from './request-counts.ts';
 import { type Current, compiled, settle } from './settle.ts';
 
 export interface OpenWorkspace extends Workspace {
-  /** Takes up a newer release at once, if there is one; happens by itself every half second. */
+  /** Takes up a newer release at once, if there is one; happens by itself every quarter of a second. */
   poll(): Promise<void>;
   /** Makes a release, the one way there is. @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then */
   publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
@@ -57,8 +58,8 @@ export interface OpenOptions {
   readonly program?: string;
 }
 
-const POLL_MS = 500;
-const BEATS = 4;
+const POLL_MS = 250;
+const BEATS = 8;
 const SHARE_MS = 1000;
 const CARRY_MS = 2000;
 const SWEEP_MS = 60_000;
@@ -181,7 +182,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     schema,
     db,
     log,
-    hooks: peopleHooks,
+    hooks: { ...peopleHooks, ...changeHooks },
     actions: peopleActions,
     requestCounts,
     release: () => current.release,
