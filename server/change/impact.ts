@@ -2,6 +2,7 @@
  * What a release would do to the records and the people that are there, before it is made: read as the platform, from one
  * picture of the data, without writing or locking anything.
  */
+import { type Change, changeWords, diffModels } from '../../metadata/diff.ts';
 import type { Locale } from '../../metadata/locales.ts';
 import type { Model } from '../../metadata/model.ts';
 import { type ActingCompany, NOWHERE } from '../actor.ts';
@@ -15,6 +16,7 @@ import { guardedRecords } from './impact/guards.ts';
 import { duplicateRecords } from './impact/keys.ts';
 import { type Loss, lossesOf, type Restore, restoresOf } from './impact/losses.ts';
 import { nextTables } from './impact/next-table.ts';
+import { type PeopleImpact, peopleOf } from './impact/people.ts';
 import {
   READING_LIMITS,
   type Reading,
@@ -23,6 +25,7 @@ import {
   tableSizes,
 } from './impact/reading.ts';
 import { ruleBreakers } from './impact/rule-breakers.ts';
+import { type PlannedStep, type PlannedSteps, plannedSteps } from './impact/steps.ts';
 import { valueBreakers } from './impact/value-breakers.ts';
 import { parkedThings } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
@@ -33,13 +36,25 @@ import type { Refusal } from './step.ts';
 export interface Impact {
   /** Number of the release that it was planned against. */
   readonly base: number;
+  readonly changes: readonly ToldChange[];
+  /** In the order in which they run. */
+  readonly steps: readonly PlannedStep[];
+  /** All steps together, as an estimate. */
+  readonly milliseconds: number;
+  /** The longest time for which somebody who wants to write to a table waits for it, as an estimate. */
+  readonly lockMilliseconds: number;
   /** Those that keep the release from being published come first. */
   readonly breaking: readonly Breaking[];
   readonly unjudged: readonly Unjudged[];
   readonly conversions: readonly Conversion[];
   readonly losses: readonly Loss[];
   readonly restores: readonly Restore[];
+  readonly people: PeopleImpact;
   readonly refusals: readonly Refusal[];
+}
+
+export interface ToldChange extends Pick<Change, 'kind' | 'sign' | 'path' | 'entity' | 'effect' | 'follows'> {
+  readonly text: string;
 }
 
 export interface ImpactQuestion {
@@ -66,17 +81,29 @@ export function impactOf(
     const context = before && (await contextOf(reading, workspace, { ...question, before }));
     return {
       base: base.number,
-      ...(context ? await ofRecords(context, planned) : NO_RECORDS),
+      changes: changesOf(question),
+      ...plannedSteps(
+        planned,
+        (entity) => context?.sizes.get(context.tables.get(entity)?.physical ?? '') ?? 0,
+      ),
+      ...(context ? await onData(context, planned) : NOTHING),
       refusals: planned.refusals,
     };
   });
 }
 
-type OfRecords = Omit<Impact, 'base' | 'refusals'>;
+type OnData = Omit<Impact, 'base' | 'changes' | keyof PlannedSteps | 'refusals'>;
 
-const NO_RECORDS: OfRecords = { breaking: [], unjudged: [], conversions: [], losses: [], restores: [] };
+const NOTHING: OnData = {
+  breaking: [],
+  unjudged: [],
+  conversions: [],
+  losses: [],
+  restores: [],
+  people: { count: 0, gains: [], losses: [], others: [], withoutRole: { count: 0, people: [] } },
+};
 
-async function ofRecords(context: ImpactContext, planned: PlannedTables): Promise<OfRecords> {
+async function onData(context: ImpactContext, planned: PlannedTables): Promise<OnData> {
   const rules = await ruleBreakers(context);
   return {
     breaking: [
@@ -89,7 +116,15 @@ async function ofRecords(context: ImpactContext, planned: PlannedTables): Promis
     conversions: await conversionsOf(context),
     losses: await lossesOf(context, planned),
     restores: await restoresOf(context, planned),
+    people: await peopleOf(context),
   };
+}
+
+function changesOf({ base: { model: before }, model: after, locale }: ImpactQuestion): readonly ToldChange[] {
+  return diffModels(before, after).map((change) => {
+    const { params: _, ...told } = change;
+    return { ...told, text: changeWords(change, locale, { before, after }) };
+  });
 }
 
 async function contextOf(

@@ -14,8 +14,8 @@ export interface ReadingLimits {
 
 export const READING_LIMITS: ReadingLimits = { patienceMs: 5_000, sample: 100_000, most: 10_000 };
 
-/** What a sample is asked may take no longer, and neither may the planner's own questions. */
-const LONGEST_MS = 30_000;
+/** The planner asks of all rows whether there is one that keeps the release from being made. */
+const LONGEST_MS = 120_000;
 /** A table that a release is just changing is not waited for longer. */
 const LOCK_MS = 2_000;
 
