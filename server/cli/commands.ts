@@ -7,6 +7,7 @@ import { format } from './format.ts';
 import { importCommand } from './import.ts';
 import { parked } from './parked.ts';
 import { plan } from './plan.ts';
+import { pull } from './pull.ts';
 import { purge } from './purge.ts';
 import { releases } from './releases.ts';
 import { rollback } from './rollback.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   format,
   plan,
   apply,
+  pull,
   releases,
   rollback,
   parked,

@@ -1,8 +1,11 @@
 /** A package folder with everything it needs around it: what `check`, `plan` and `apply` look at. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Document } from '../../metadata/document.ts';
 import { type ReadPackage, readPackage } from '../documents.ts';
 import { packageFolder } from '../store/packages.ts';
+import { FaultyError } from '../store/refused-error.ts';
+import { withPackage } from '../store/release-documents.ts';
 import { UsageError } from './command.ts';
 
 export interface PackageDocuments extends ReadPackage {
@@ -19,6 +22,26 @@ export async function readFolder(folder: string): Promise<PackageDocuments> {
     );
   }
   return { name: basename(path), ...(await readPackage(path)) };
+}
+
+/** Several of them, to be published together. @throws UsageError, FaultyError */
+export async function readFolders(folders: readonly string[]): Promise<readonly PackageDocuments[]> {
+  const packages = await Promise.all(folders.map(readFolder));
+  const names = packages.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`Two of the folders are a package ${twice}. Name one of them.`);
+  const faults = packages.flatMap((each) => each.faults);
+  if (faults.length > 0) throw new FaultyError(faults);
+  return packages;
+}
+
+/** `documents` with those of the packages in the place of what it has of them. */
+export function withPackages(
+  documents: readonly Document[],
+  packages: readonly PackageDocuments[],
+): readonly Document[] {
+  return packages.reduce((all, each) => withPackage(all, each.name, each.documents), documents);
 }
 
 /** The packages it needs, `system` first: from folders beside it, else those that came with the product. */

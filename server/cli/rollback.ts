@@ -1,7 +1,8 @@
-import { fingerprint, releaseNumbered } from '../store/release-documents.ts';
+import { releaseNumbered } from '../store/release-documents.ts';
 import { releasesNear } from '../store/release-list.ts';
 import type { OpenWorkspace } from '../store/releases.ts';
 import { type Command, listOption, textOption, UsageError } from './command.ts';
+import { saySame } from './document-files.ts';
 import { publishAloud } from './publish.ts';
 import { releaseLines } from './releases.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -29,7 +30,7 @@ async function backTo(
   const stored = await releaseNumbered(workspace.db, workspace.schema, number);
   if (!stored) throw await others(workspace, number, `There is no release ${number}.`);
   if (number === base) throw await others(workspace, number, `Release ${number} is the current one.`);
-  if (fingerprint(stored.documents) === fingerprint(workspace.documents())) {
+  if (saySame(stored.documents, workspace.documents())) {
     input.note(`Release ${base} says the same as release ${number} already.`);
     return true;
   }

@@ -47,7 +47,7 @@ describe('the command line', () => {
   it.each([
     [['aply', 'x'], 'Did you mean apply?'],
     [['apply'], 'Write: jacquard apply <folder>'],
-    [['apply', 'a', 'b'], '"b" is too much'],
+    [['check', 'a', 'b'], '"b" is too much'],
     [['apply', 'a', '--fast'], 'There is no option --fast. Write: jacquard apply <folder>'],
     [['import', 'a', 'b.csv', '--dryrun'], 'There is no option --dryrun. Did you mean --dry-run?'],
     [['import', 'a', 'b.csv', '-n'], 'There is no option -n.'],
