@@ -141,6 +141,8 @@ describe('jacquard apply of several packages', () => {
     };
     const [first, second] = [write('one_a'), write('two_b', 'one_a_thing')];
     const before = shop.test.workspace.release().number;
+    const planned = await shop.run('plan', second, first);
+    expect(planned).toMatchObject({ code: 0, err: expect.stringContaining('two_b, one_a on release') });
     const ran = await shop.run('apply', second, first);
     expect(ran.code, ran.err).toBe(0);
     expect(shop.test.workspace.release().number).toBe(before + 1);
