@@ -151,6 +151,11 @@ const MESSAGES = {
       'Records {first} and {again} of this body have the same key. Send it once.',
       '正文中第 {first} 条和第 {again} 条记录的键相同。同一个键只发送一次。',
     ),
+    when(
+      'document',
+      'The change set drafts {document} twice. Keep one line of the two.',
+      '变更集中 {document} 出现两次，只保留一行。',
+    ),
     always('This value is in use already.', '该值已被使用。'),
   ],
   UNKNOWN_FIELD: [
@@ -208,6 +213,36 @@ const MESSAGES = {
       '您的角色不能在此查看该字段的完整值。去掉它再试。',
     ),
     always('Your roles do not allow this field.', '您的角色不能使用此字段。'),
+  ],
+  BAD_DOCUMENT: [
+    when(
+      'fault=NOT_JSON line',
+      'This is no JSON from line {line}, column {column} on.',
+      '从第 {line} 行第 {column} 列起不是 JSON。',
+    ),
+    when(
+      'fault=DUPLICATE line',
+      'At line {line}, column {column} an object says a member twice. Remove one of them.',
+      '第 {line} 行第 {column} 列处，对象中同一成员出现两次。去掉一个。',
+    ),
+    when('fault=NOT_OBJECT', 'A document is one JSON object.', '文档应为一个 JSON 对象。'),
+    when('fault=TOO_LARGE', 'A document has at most {maximum} {unit}.', '文档过大，最多 {maximum} {unit}。'),
+    when(
+      'fault=TOO_DEEP',
+      'A document nests at most {maximum} levels deep, and this is deeper at {at}.',
+      '文档嵌套最多 {maximum} 层，{at} 处超出。',
+    ),
+    when(
+      'fault=RESERVED_NAME',
+      'A member at {at} has a name of JavaScript’s own, which cannot be used.',
+      '{at} 处的成员名是 JavaScript 的保留名，不能使用。',
+    ),
+    when(
+      'fault=BAD_TEXT',
+      'A text at {at} has characters that cannot be stored.',
+      '{at} 处的文本含有无法保存的字符。',
+    ),
+    always('This is no document.', '不是有效的文档。'),
   ],
   CHECK_FAILED: [always('The record contradicts a rule of the business.', '不符合业务规则。')],
   UNDEFINED: [always('This cannot be computed from the values given.', '按现有的值无法计算。')],

@@ -155,6 +155,13 @@ export const ERRORS = {
     'Nobody could let others in any more. Make somebody else an administrator first.',
     '这样就没有人能管理账号了。请先指定另一位管理员。',
   ),
+  CHANGE_SET_CLOSED: row(
+    409,
+    'The change set is not open',
+    '变更集已结束',
+    'The change set is {state}; its drafts stay as they are. Make a new one for further changes.',
+    '变更集已是“{state}”状态，草稿不再改动。如需继续修改，新建一个变更集。',
+  ),
   IN_USE: row(
     409,
     'In use',

@@ -21,6 +21,24 @@ export interface PendingWrite {
   readonly ids: readonly string[];
   /** Whether any of the records gets another value in the field; lines are not asked. Nothing changes in one that goes. */
   changed(field: string): boolean;
+  /** As they will be written: a hook may still set what only the server sets, before `next`. None of what goes. */
+  readonly records: readonly PendingRecord[];
+}
+
+export interface PendingRow {
+  readonly id: string;
+  /** Where it stands in the body. */
+  readonly pointer: string;
+  readonly values: Record<string, unknown>;
+  /** Absent of a new one. */
+  readonly before?: Readonly<Record<string, unknown>>;
+}
+
+export interface PendingRecord extends PendingRow {
+  /** All that there will be, by field. */
+  readonly lines: Readonly<
+    Record<string, { readonly rows: readonly PendingRow[]; readonly removed: readonly unknown[] }>
+  >;
 }
 
 /** Answers what `next` answers. A write that is tried again calls it again, in a transaction of its own. */

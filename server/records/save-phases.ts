@@ -74,7 +74,7 @@ export function composeSave(save: LookedUpSave): Write {
   if (kind === 'delete') {
     const ids = items.map((item) => item.id ?? '');
     return (connection) =>
-      written({ connection, context, ids, changed: () => false }, batch, () =>
+      written({ connection, context, ids, changed: () => false, records: [] }, batch, () =>
         deleteRecords(connection, context, batch, found),
       );
   }
@@ -91,7 +91,7 @@ export function composeSave(save: LookedUpSave): Write {
   };
   const ids = changed.map(({ id }) => id);
   return (connection, answer) =>
-    written({ connection, context, ids, changed: changesAny(changed) }, part, () =>
+    written({ connection, context, ids, changed: changesAny(changed), records: changed }, part, () =>
       writeRecords(connection, context, part, changed, answer),
     );
 }

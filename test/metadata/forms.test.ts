@@ -72,7 +72,7 @@ describe('recordSchema', () => {
 
   it('offers the roles of the model where a role is named', () => {
     expect(recordSchema(model, 'role_assignment', { mode: 'create' }).properties).toMatchObject({
-      role: { enum: ['administrator', 'everyone', 'clerk'] },
+      role: { enum: ['administrator', 'designer', 'everyone', 'clerk'] },
     });
   });
 

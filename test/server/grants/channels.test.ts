@@ -45,6 +45,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   RANGE: 'same',
   ANSWER_TOO_LARGE: 'same',
   BATCH_TOO_LARGE: 'same',
+  CHANGE_SET_CLOSED: 'same',
   INVALID: 'same',
   VERSION_CONFLICT: 'same',
   TOO_MANY_AFFECTED: 'same',
