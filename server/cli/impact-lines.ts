@@ -31,12 +31,14 @@ const TEXTS = {
     '{path}: {changed} read differently, {impossible} cannot be converted, {restored} come back',
     '{path}：{changed} 个值改变形式，{impossible} 个无法转换，{restored} 个恢复原值',
   ),
-  records: text('{count} records', '{count} 条'),
+  records: text('records: {count}', '{count} 条'),
   allowed: text('named', '已声明'),
   unnamed: text('not named: --allow-loss={path}', '未声明：--allow-loss={path}'),
   more: text('and {count} more', '等 {count} 人'),
   withoutRole: text('left without any role', '不再有任何角色'),
   nothing: text('empty', '空'),
+  aside: text(' ({what})', '（{what}）'),
+  joint: text('; ', '；'),
 } satisfies Readonly<Record<string, Text>>;
 
 /** Names on a line. */
@@ -59,7 +61,8 @@ export function impactLines(impact: Impact, locale: Locale): readonly string[] {
   const lines = [
     ...part(
       say('changes'),
-      changes.map(({ sign, text }) => `${SIGNS[sign]} ${text}`),
+      // What only follows from another change is told of the people it concerns.
+      changes.filter(({ follows }) => !follows).map(({ sign, text }) => `${SIGNS[sign]} ${text}`),
     ),
     ...part(say('steps', time), [...new Set(steps.map(({ title }) => `+ ${title}`))]),
     ...part(
@@ -73,7 +76,7 @@ export function impactLines(impact: Impact, locale: Locale): readonly string[] {
     ...part(
       say('conversions'),
       conversions.flatMap(({ examples, sample, changed, impossible, restored, path }) => [
-        `${say('converted', { path, changed, impossible, restored })}${sampled(sample, say)}`,
+        `${say('converted', { path, changed, impossible, restored })}${aside(say, sampled(sample, say))}`,
         ...examples.map((each) => `  ${each.old ?? say('nothing')} → ${each.new ?? say('nothing')}`),
       ]),
     ),
@@ -81,13 +84,14 @@ export function impactLines(impact: Impact, locale: Locale): readonly string[] {
       say('losses'),
       impact.losses.map(({ path, count, text, allowed, sample }) => {
         const named = allowed ? say('allowed') : say('unnamed', { path });
-        return `- ${text} ${say('records', { count })}${sampled(sample, say)} (${named})`;
+        return `- ${text}${aside(say, say('records', { count }), sampled(sample, say), named)}`;
       }),
     ),
     ...part(
       say('restores'),
       impact.restores.map(
-        ({ count, text, sample }) => `+ ${text} ${say('records', { count })}${sampled(sample, say)}`,
+        ({ count, text, sample }) =>
+          `+ ${text}${aside(say, say('records', { count }), sampled(sample, say))}`,
       ),
     ),
     ...part(say('people'), peopleLines(impact, say)),
@@ -108,12 +112,12 @@ function breakingLines(rule: Breaking, say: Say): readonly string[] {
   const when = blocks ? say('blocks') : say(asked === 'change' ? 'change' : 'save');
   const number = say('count', { count: `${count}${more ? '+' : ''}`, of });
   return [
-    `${blocks ? '!' : '~'} ${path}: ${text} ${number}${sampled(sample, say)} (${when})`,
-    ...records.slice(0, LISTED).map(({ label, id, values }) => {
+    `${blocks ? '!' : '~'} ${path}: ${text}${aside(say, number, sampled(sample, say), when)}`,
+    ...records.slice(0, LISTED).map(({ label, id, values, header }) => {
       const shown = Object.entries(values).map(
         ([name, value]) => `${name}: ${value === null ? say('nothing') : plain(value)}`,
       );
-      return `    ${[label || id, ...shown].join('  ')}`;
+      return `    ${[...(header ? [header.label || header.id] : []), label || id, ...shown].join('  ')}`;
     }),
     ...(count > Math.min(LISTED, records.length) ? ['    …'] : []),
   ];
@@ -123,8 +127,14 @@ function plain(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function sampled(sample: Sample | undefined, say: Say): string {
-  return sample ? `, ${say('sampled', { rows: sample.rows, of: sample.of })}` : '';
+function sampled(sample: Sample | undefined, say: Say): string | undefined {
+  return sample && say('sampled', { rows: sample.rows, of: sample.of });
+}
+
+/** In parentheses, if there is anything. */
+function aside(say: Say, ...parts: readonly (string | undefined)[]): string {
+  const what = parts.filter((part) => part !== undefined).join(say('joint'));
+  return what === '' ? '' : say('aside', { what });
 }
 
 function peopleLines({ people }: Impact, say: Say): readonly string[] {
@@ -152,5 +162,6 @@ function duration(milliseconds: number, locale: Locale): string {
         ? ([milliseconds / 1000, 'second'] as const)
         : ([milliseconds / 60_000, 'minute'] as const);
   const format = { style: 'unit', unit, maximumSignificantDigits: 2 } as const;
-  return value.toLocaleString(locale, format);
+  // In Chinese the library leaves no space between digits and words.
+  return value.toLocaleString(locale, format).replace(/(?<=\d)(?=\p{Script=Han})/u, ' ');
 }

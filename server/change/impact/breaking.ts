@@ -38,8 +38,8 @@ export interface BrokenRecord {
   readonly label: string;
   /** What stands there, as on the wire, by the names of the next release. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Id of the header, of lines. */
-  readonly header?: string;
+  /** Of lines: the record that has them. */
+  readonly header?: { readonly id: string; readonly label: string };
 }
 
 /** A list request of the release that runs: `/api/<entity>?<query>`. Of lines, their headers. */

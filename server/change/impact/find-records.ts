@@ -115,6 +115,9 @@ async function describe(
   const text = `select ${alias}."id"::text, ${values} from ${fromOf(question)} where ${alias}."id" = any($1::uuid[])`;
   const rows = await context.reading.query({ text, values: [ids] });
   const labels = await labelsOf(context, table, ids);
+  const above = context.tables.get(table.entity.lineOf?.entity ?? '');
+  const named = ids.flatMap((id) => headers?.get(id) ?? []);
+  const headerLabels = above && (await labelsOf(context, above, named));
   return rows
     .map(([id, json]): BrokenRecord => {
       const header = headers?.get(String(id));
@@ -123,7 +126,7 @@ async function describe(
         label: labels.get(String(id)) ?? '',
         // Built by the statement above.
         values: JSON.parse(String(json)) as Record<string, unknown>,
-        ...(header !== undefined && { header }),
+        ...(header !== undefined && { header: { id: header, label: headerLabels?.get(header) ?? '' } }),
       };
     })
     .sort((one, other) => one.label.localeCompare(other.label, 'en') || one.id.localeCompare(other.id));

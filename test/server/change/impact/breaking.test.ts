@@ -298,7 +298,7 @@ const CASES: Readonly<Record<string, readonly [after: Entities, broken: readonly
         params: { minimum: 2 },
         ...atChange,
         count: 1,
-        records: [{ id: '#22', label: 'p', values: { item: 'p' }, header: '#1' }],
+        records: [{ id: '#22', label: 'p', values: { item: 'p' }, header: { id: '#1', label: 'A1' } }],
         ...list('id=in.(#1)'),
       }),
     ],
