@@ -6,6 +6,7 @@ import type { ColumnSource } from './column-source.ts';
 import type { FormerTable } from './former-table.ts';
 import { appendOnlySql, appendOnlyTitle } from './new-table.ts';
 import type { Parked } from './parked.ts';
+import { type Site, stepAt } from './site.ts';
 import type { Guard, Loss, Step } from './step.ts';
 
 export interface ChangedTable {
@@ -55,19 +56,12 @@ export function changedTable(
   context: ChangeContext,
 ): ChangedTable {
   const { entity } = table;
-  const columns = changedColumns(former, entity, sources, context);
-  const rules = changedRules(former, table, sources, context);
-  const seals: Step[] =
+  const site: Site = { former, entity, context };
+  const columns = changedColumns(site, sources);
+  const rules = changedRules(site, table, sources);
+  const seals =
     table.appendOnly && !former.appendOnly
-      ? [
-          {
-            title: appendOnlyTitle(entity),
-            entity,
-            sql: appendOnlySql(entity, context.schema),
-            how: 'transaction',
-            lock: 'shareRowExclusive',
-          },
-        ]
+      ? [stepAt(site, appendOnlyTitle(entity), appendOnlySql(entity, context.schema))]
       : [];
   return {
     name: former.name,

@@ -36,6 +36,8 @@ export type ColumnSource =
   | (Source & { readonly from: 'parked'; readonly parked: ParkedColumn })
   | (Source & { readonly from: 'added' });
 
+export type ConvertedColumn = ColumnSource & { readonly from: 'converted' };
+
 export interface SourceContext {
   readonly schema: string;
   /** Paths whose values may be lost. */

@@ -1,0 +1,103 @@
+/** What must hold of a column's values when the release becomes current, and how it is found out in no time. */
+import { setAside } from '../store/constraint-name.ts';
+import { literal, qualified, quote } from '../store/sql-name.ts';
+import type { ColumnSource, ConvertedColumn } from './column-source.ts';
+import { mayLose, pathAt, type Site, stepAt } from './site.ts';
+import type { Guard, Refusal, Step } from './step.ts';
+
+type Reason = Pick<Refusal, 'reason' | 'mend'>;
+
+const REQUIRED: Reason = {
+  reason: 'It is required, and there are records without it.',
+  mend: 'Fill it in, or give it a "default" that fills it.',
+};
+
+export function guardsOf(site: Site, source: ColumnSource): Guard[] {
+  const { column } = source;
+  if (source.from === 'added' && column.notNull && column.default === undefined)
+    return [guardAt(site, source, { code: 'noColumn', breaking: 'true', rows: 'true' }, REQUIRED)];
+  return [...requiredGuard(site, source), ...formGuard(site, source), ...valuesGuard(site, source)];
+}
+
+function requiredGuard(site: Site, source: ColumnSource): Guard[] {
+  const { column, name } = source;
+  const had = source.from === 'kept' && source.former.now.notNull;
+  if (!column.notNull || had || isFilled(site, source)) return [];
+  const breaking = `${quote(name)} is null`;
+  const rows = source.from === 'converted' ? `${source.sql('t')} is null` : breaking;
+  return [guardAt(site, source, { code: 'required', breaking, rows }, REQUIRED)];
+}
+
+/** Whether no row can be without a value, or only for a reason of its own. */
+function isFilled(site: Site, source: ColumnSource): boolean {
+  const { column } = source;
+  if (source.from === 'kept') return false;
+  if (source.from !== 'converted') return column.default !== undefined;
+  return source.former.now.notNull && (source.total || !mayLose(site, column.name));
+}
+
+function formGuard(site: Site, source: ColumnSource): Guard[] {
+  const { column } = source;
+  if (source.from !== 'converted' || source.total || mayLose(site, column.name)) return [];
+  const breaking = `${quote(source.former.name)} is not null and ${quote(source.name)} is null`;
+  const reason = {
+    reason: 'Some values cannot be said in the new form.',
+    mend: `Change them, or name the loss: --allow-loss=${pathAt(site, column.name)}.`,
+  };
+  return [guardAt(site, source, { code: 'form', breaking, rows: withoutForm(source) }, reason)];
+}
+
+/** Condition of the rows whose value has no new form, before anything is prepared. */
+export function withoutForm(source: ConvertedColumn): string {
+  return `t.${quote(source.former.name)} is not null and (${source.sql('t')}) is null`;
+}
+
+function valuesGuard(site: Site, source: ColumnSource): Guard[] {
+  if (source.from !== 'kept' || source.narrowed.length === 0) return [];
+  const { column, name, narrowed } = source;
+  const breaking = `${quote(name)} in (${narrowed.map(literal).join(', ')})`;
+  const reason = {
+    reason: `Records hold ${narrowed.map((value) => `"${value}"`).join(', ')}.`,
+    mend: `Change them, say by "formerly" which value takes the place, or name the loss: --allow-loss=${pathAt(site, column.name)}.`,
+  };
+  return [guardAt(site, source, { code: 'values', breaking, rows: breaking }, reason)];
+}
+
+function guardAt(
+  site: Site,
+  { column }: ColumnSource,
+  what: Pick<Guard, 'code' | 'breaking' | 'rows'>,
+  reason: Reason,
+): Guard {
+  const path = pathAt(site, column.name);
+  return { path, table: site.former.name, entity: site.entity, ...what, refusal: { path, ...reason } };
+}
+
+function guardName({ path, code }: Guard): string {
+  return setAside('guard', `${path.replaceAll('.', '_')}_${code}`);
+}
+
+/** An index of the rows that break it alone. Nobody writes into a parked table, and of no rows at all none is needed. */
+export function isWatched({ former }: Site, { code }: Guard): boolean {
+  return !former.isParked && code !== 'noColumn';
+}
+
+export function watch(site: Site, guard: Guard): Step {
+  const name = guardName(guard);
+  const { schema } = site.context;
+  const on = `${qualified(schema, guard.table)} ("id") where ${guard.breaking}`;
+  return stepAt(site, titleOf(guard), `create index concurrently ${quote(name)} on ${on}`, {
+    how: 'alone',
+    lock: 'shareUpdateExclusive',
+    everyRow: true,
+    undo: `drop index concurrently if exists ${qualified(schema, name)}`,
+  });
+}
+
+export function endWatch(site: Site, guard: Guard): Step {
+  return stepAt(site, titleOf(guard), `drop index ${qualified(site.context.schema, guardName(guard))}`);
+}
+
+function titleOf({ path }: Guard): string {
+  return `Look-out for ${path}`;
+}

@@ -1,0 +1,118 @@
+/** Steps for one column of a table that is there, by where its values come from. */
+import { setAside } from '../store/constraint-name.ts';
+import { quote } from '../store/sql-name.ts';
+import type { Column } from '../store/table.ts';
+import { addColumn, alterTable } from '../store/table-ddl.ts';
+import { batchSql } from './batch-sql.ts';
+import type { ColumnSource } from './column-source.ts';
+import type { Former } from './former-table.ts';
+import { pathAt, type Site, stepAt, tableAfter, tableBefore } from './site.ts';
+import type { Step } from './step.ts';
+
+/** Makes the column, or fills one that comes back. */
+export function prepareColumn(site: Site, source: ColumnSource): Step[] {
+  const { name } = source;
+  if (source.from === 'kept') return [];
+  if (source.from === 'parked') return refill(site, source);
+  const shape = { ...preparedShape(source), name };
+  const sql = alterTable(site.context.schema, site.former.name, addColumn(shape));
+  const undo = `alter table ${tableBefore(site)} drop column if exists ${quote(name)}`;
+  return [stepAt(site, titleOf(site, source.column), sql, { undo })];
+}
+
+/** Rows that came while it was parked, and those that still come, have its default. */
+function refill(site: Site, { column, name }: ColumnSource): Step[] {
+  if (column.default === undefined) return [];
+  const title = titleOf(site, column);
+  const table = tableBefore(site);
+  const alter = `alter table ${table} alter column ${quote(name)}`;
+  const fill = batchSql(table, `${quote(name)} = ${column.default}`, `and ${quote(name)} is null`);
+  return [
+    stepAt(site, title, `${alter} set default ${column.default}`, { undo: `${alter} drop default` }),
+    stepAt(site, `${title}: a value where there is none`, fill, {
+      how: 'batches',
+      lock: 'none',
+      everyRow: true,
+    }),
+  ];
+}
+
+/** How a column stands when all is prepared. A default makes it required at once; what is converted is so only in the switch. */
+function preparedShape(source: ColumnSource): Column {
+  const { column } = source;
+  if (source.from === 'kept') return source.former.now;
+  const { default: value } = column;
+  const isFilled = value !== undefined && source.from !== 'converted';
+  return {
+    name: column.name,
+    type: column.type,
+    notNull: isFilled && source.from === 'added',
+    ...(isFilled && { default: value }),
+  };
+}
+
+export function parkColumn(site: Site, { name, now }: Former<Column>): Step[] {
+  const alter = `alter table ${tableBefore(site)}`;
+  const column = quote(name);
+  const loosen = [
+    ...(now.notNull ? [`alter column ${column} drop not null`] : []),
+    ...(now.default === undefined ? [] : [`alter column ${column} drop default`]),
+  ];
+  const title = `${titleOf(site, now)} is parked`;
+  const parked = quote(setAside(site.context.release, name));
+  return [
+    ...(loosen.length > 0 ? [stepAt(site, title, `${alter} ${loosen.join(', ')}`)] : []),
+    stepAt(site, title, `${alter} rename column ${column} to ${parked}`),
+  ];
+}
+
+export function renameColumn(site: Site, { name, column }: ColumnSource): Step[] {
+  if (name === column.name) return [];
+  const sql = `alter table ${tableBefore(site)} rename column ${quote(name)} to ${quote(column.name)}`;
+  return [stepAt(site, titleOf(site, column), sql)];
+}
+
+/** The table and its columns have their new names. */
+export function shapeColumn(site: Site, source: ColumnSource): Step[] {
+  const { column } = source;
+  const had = preparedShape(source);
+  const edits = [
+    ...(had.type === column.type ? [] : [`type ${column.type}`]),
+    ...(had.notNull && !column.notNull ? ['drop not null'] : []),
+    ...(had.default === column.default
+      ? []
+      : [column.default === undefined ? 'drop default' : `set default ${column.default}`]),
+  ];
+  const title = titleOf(site, column);
+  const table = `alter table ${tableAfter(site)}`;
+  const becomes = column.notNull && !had.notNull;
+  const rule = `add constraint ${ruleOf(site, column)} check (${quote(column.name)} is not null) not valid`;
+  return [
+    ...edits.map((edit) => stepAt(site, title, `${table} alter column ${quote(column.name)} ${edit}`)),
+    ...(becomes ? [stepAt(site, title, `${table} ${rule}`)] : []),
+  ];
+}
+
+/** The rule is looked at without keeping anybody out; what it has shown need not be looked at again. */
+export function settleColumn(site: Site, source: ColumnSource): Step[] {
+  const { column } = source;
+  if (!column.notNull || preparedShape(source).notNull) return [];
+  const title = `${pathAt(site, column.name)} is required`;
+  const table = `alter table ${tableAfter(site)}`;
+  const rule = ruleOf(site, column);
+  return [
+    stepAt(site, title, `${table} validate constraint ${rule}`, {
+      lock: 'shareUpdateExclusive',
+      everyRow: true,
+    }),
+    stepAt(site, title, `${table} alter column ${quote(column.name)} set not null, drop constraint ${rule}`),
+  ];
+}
+
+function ruleOf({ entity }: Site, { name }: Column): string {
+  return quote(setAside('check', `${entity}_${name}`));
+}
+
+function titleOf(site: Site, { name }: Column): string {
+  return `Field ${pathAt(site, name)}`;
+}
