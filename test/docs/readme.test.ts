@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../server/package-root.ts';
 import { CATEGORIES, tradingCompany } from '../server/import/trading-company.ts';
 import { jacquard } from '../support/command-line.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
 import type { TestWorkspace } from '../support/workspace.ts';
 import { demoWorkspace } from '../templates/demo.ts';
 import { PAGES, sectionOf } from './markdown.ts';
@@ -16,6 +17,8 @@ const company = tradingCompany(19960704, { customers: 6, products: 9, orders: 20
 
 let folder: string;
 let server: TestWorkspace;
+/** Where the reader tries a release. */
+let second: TestDatabase;
 let done: WalkThrough;
 beforeAll(async () => {
   server = await demoWorkspace();
@@ -26,11 +29,15 @@ beforeAll(async () => {
     'categories.csv': ['categoryID,categoryName,description,picture', ...categories].join('\r\n'),
   };
   mkdirSync(join(folder, 'northwind'));
+  // A reader's is made by the command; here it says where the reader works.
+  mkdirSync(join(folder, 'apps'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'northwind', name), text);
-  done = await walkThrough(readme, folder, server);
+  second = await testDatabase();
+  done = await walkThrough(readme, folder, server, { PRODUCTION: server.databaseUrl, TEST: second.url });
 });
 afterAll(async () => {
   await server?.close();
+  await second?.drop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,6 +49,7 @@ describe('what the README tells its reader to type', () => {
       'npm ci && npm start',
       'npm ci && npm test',
       'DATABASE_URL=postgres://jacquard:password@localhost/jacquard npm start',
+      'git diff apps',
     ]);
   });
 
@@ -109,6 +117,32 @@ describe('what the README tells its reader to type', () => {
       [{ count: company.products }],
       [{ count: company.customers }],
     ]);
+  });
+});
+
+describe('the way from test to production', () => {
+  const said = (end: string) => done.said.get(`DATABASE_URL=$PRODUCTION npm exec --no -- jacquard ${end}`);
+
+  it('pulls what is published, as it would be written by hand', async () => {
+    expect(said('pull apps --package library')).toContain('is as release 3 now: 5 files changed.');
+    const same = (file: string) =>
+      expect(readFileSync(join(folder, 'apps', 'library', file), 'utf8')).toBe(
+        readFileSync(join(folder, 'library', file), 'utf8'),
+      );
+    for (const file of ['app.json', 'entities/book.json', 'views/book_all.json']) same(file);
+    const ran = await jacquard(['format', join(folder, 'apps', 'library'), '--check'], {});
+    expect(ran).toMatchObject({ code: 0 });
+  });
+
+  it('tries it on a second database, publishes it on the first, and goes back', async () => {
+    const { db } = second;
+    const rows = await db.query({ text: 'select count(*) from jacquard.shelf', values: [] });
+    expect(rows).toEqual([[0]]);
+    expect(said('plan apps/library')).toContain('Table shelf');
+    expect(said('apply apps/library --note "Shelves"')).toContain('Release 4 is live.');
+    expect(said('releases')).toMatch(/^4 .* Shelves\n3 .* Apply library\n/);
+    expect(said('rollback 3')).toContain('Release 5 is live.');
+    expect(Object.keys(server.workspace.release().model.entities)).not.toContain('shelf');
   });
 });
 

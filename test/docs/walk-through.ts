@@ -23,36 +23,47 @@ const FIRST_ID = String.raw` | grep -o '[0-9a-f-]\{36\}'`;
 /** Of the answer, curl prints the header that is named behind it. */
 const PRINTED_HEADER = "-o /dev/null -w '%header{";
 
-/** @throws when a command fails. `folder` is where the reader works. */
+/**
+ * @throws when a command fails
+ * @param folder where the reader works
+ * @param addresses values of variables that the page sets otherwise, since the reader's databases are not those of a test
+ */
 export async function walkThrough(
   markdown: string,
   folder: string,
   server: TestWorkspace,
+  addresses: Readonly<Record<string, string>> = {},
 ): Promise<WalkThrough> {
-  const env = { DATABASE_URL: server.databaseUrl, ALLOW_UNSAFE_DATABASE: '1', LOG_LEVEL: 'silent' };
+  const environment = { DATABASE_URL: server.databaseUrl, ALLOW_UNSAFE_DATABASE: '1', LOG_LEVEL: 'silent' };
   const variables: Record<string, string> = {};
   const said = new Map<string, string>();
   const answers: Answer[] = [];
   const left: string[] = [];
 
   const run = async (line: string): Promise<string> => {
-    const words = shellWords(line.slice(COMMAND.length), variables);
-    const args = words.map((word) => (existsSync(join(folder, word)) ? join(folder, word) : word));
+    const [before = '', command = ''] = line.split(COMMAND);
+    const settings = shellWords(before, variables).map((word) => word.split(/=(.*)/s).slice(0, 2));
+    const env = { ...environment, ...Object.fromEntries(settings) };
+    const words = shellWords(command, variables);
+    // A word that is the name of a file there means it, but for names of packages.
+    const args = words.map((word, index) =>
+      existsSync(join(folder, word)) && words[index - 1] !== '--package' ? join(folder, word) : word,
+    );
     const { code, out, err } = await jacquard(args, env);
     expect(code, `${line}\n${out}\n${err}`).toBe(0);
     said.set(line, `${out}\n${err}`);
-    await served(server, err);
+    if (env.DATABASE_URL === server.databaseUrl) await served(server, err);
     return out;
   };
   const type = async (line: string): Promise<void> => {
     const [, name, inner] = /^([A-Z]+)=\$\((.+)\)$/.exec(line) ?? [];
     const [, plain, value] = /^([A-Z]+)=([^\s$]+)$/.exec(line) ?? [];
-    if (plain && value) variables[plain] = value;
+    if (plain && value) variables[plain] = addresses[plain] ?? value;
     else if (name && inner?.startsWith(COMMAND)) variables[name] = await run(inner);
     else if (name && inner?.includes(PRINTED_HEADER))
       variables[name] = await headerOfAnswer(inner, variables, server.url);
     else if (name && inner?.endsWith(FIRST_ID)) variables[name] = await firstId(inner, variables, server.url);
-    else if (line.startsWith(COMMAND)) await run(line);
+    else if (/^([A-Z_]+=\S+ )*npm exec /.test(line)) await run(line);
     else if (line.startsWith('curl ')) answers.push(await curl(shellWords(line, variables), server.url));
     else left.push(line);
   };
