@@ -1,4 +1,5 @@
 /** A workspace with one small package, whose entities are published one after the other. */
+import { inject } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
 import { readConfig } from '../../../server/config.ts';
 import { connect } from '../../../server/store/database.ts';
@@ -32,6 +33,7 @@ export async function openShop(entities: Entities, url?: string): Promise<Shop> 
   const open = async () => {
     const config = readConfig({
       DATABASE_URL: database.url,
+      PREPARED: inject('prepared') ? '1' : '0',
       ALLOW_UNSAFE_DATABASE: '1',
       LOG_LEVEL: 'silent',
     });
