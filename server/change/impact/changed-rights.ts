@@ -9,7 +9,7 @@ import { changeWords } from '../../../metadata/diff.ts';
 import type { Clause, Role } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';
 import type { ImpactContext } from './context.ts';
-import { isWider, unionRole } from './union-role.ts';
+import { covers, type Rows, unionRole } from './union-role.ts';
 
 export interface ChangedRights {
   readonly gains: readonly string[];
@@ -44,7 +44,10 @@ export function rightsBetween(models: Models): (roles: string) => ChangedRights 
       );
       const verb = change.params.verb === undefined ? {} : { verb: verbsOf(group, models) };
       const said = { ...change, params: { ...change.params, ...verb, role: named } };
-      told[directionOf(change, all)].add(changeWords(said, models.locale, models));
+      const direction = directionOf(change, all);
+      // The same words may stand for other rows in another role.
+      const kind = direction === 'others' && ROWS.has(change.kind) ? 'changeRows' : change.kind;
+      told[direction].add(changeWords({ ...said, kind }, models.locale, models));
     }
     return { gains: [...told.gains], losses: [...told.losses], others: [...told.others] };
   };
@@ -109,8 +112,9 @@ function meets({ params: { fields: some } }: Change, { params: { fields: all } }
   return some.some((field: Said) => all.some((other: Said) => same(field, other)));
 }
 
-const MORE = new Set(['uncoverFields', 'widenRows', 'dropReason']);
-const LESS = new Set(['coverFields', 'narrowRows', 'requireReason']);
+const MORE = new Set(['uncoverFields', 'dropReason']);
+const LESS = new Set(['coverFields', 'requireReason']);
+const ROWS = new Set(['widenRows', 'narrowRows', 'changeRows']);
 
 function directionOf(change: Change, { before, after }: RoleChanges): keyof ChangedRights {
   const { kind, sign, entity = '', params } = change;
@@ -119,17 +123,23 @@ function directionOf(change: Change, { before, after }: RoleChanges): keyof Chan
   const verb = VERBS.find((each) => same(params.verb, { is: 'word', word: each }));
   if (verb === undefined) return 'others';
   const [old, now] = [own(before.grants, entity)?.[verb] ?? [], own(after.grants, entity)?.[verb] ?? []];
-  const [isMore, isLess] = [givesAll(now, old), givesAll(old, now)];
+  const gives = ROWS.has(kind) ? givesRows : givesFields;
+  const [isMore, isLess] = [gives(now, old), gives(old, now)];
   if (isMore === isLess) return 'others';
   return isMore ? 'gains' : 'losses';
 }
 
 const VERBS = ['read', 'create', 'update', 'delete'] as const;
 
+/** Whether the first clauses give all rows that the others give. */
+function givesRows(clauses: readonly Rows[], others: readonly Rows[]): boolean {
+  return others.every((other) => clauses.some((each) => covers(each, other)));
+}
+
 /** Whether the first clauses give each field on all rows on which the others give it. */
-function givesAll(clauses: readonly Clause[], others: readonly Clause[]): boolean {
+function givesFields(clauses: readonly Clause[], others: readonly Clause[]): boolean {
   return others.every((other) => {
-    const wider = clauses.filter((each) => isWider(each, other));
+    const wider = clauses.filter((each) => covers(each, other));
     const plain = wider.flatMap(({ fields }) => fields.plain);
     const seen = [...plain, ...wider.flatMap(({ fields }) => fields.masked)];
     return (

@@ -61,40 +61,58 @@ function unionMoves(all: readonly EntityGrant[]): EntityGrant['moves'] {
   );
 }
 
-function distinctRows<T extends Pick<Clause, 'rows'>>(clauses: readonly T[]): readonly T[] {
+function distinctRows<T extends Rows>(clauses: readonly T[]): readonly T[] {
   return clauses
-    .filter((each, index) => clauses.findIndex(({ rows }) => same(rows, each.rows)) === index)
-    .toSorted((one, other) => textOf(one.rows).localeCompare(textOf(other.rows), 'en'));
+    .filter((each, index) => clauses.findIndex((other) => isSame(other, each)) === index)
+    .toSorted((one, other) => textOf(one).localeCompare(textOf(other), 'en'));
 }
 
-const textOf = (rows: Condition | undefined): string => JSON.stringify(rows ?? '');
+export interface Rows extends Pick<Clause, 'rows'> {
+  /** The role whose assignments its condition asks for: the same words of another role are about other rows. */
+  readonly by?: string;
+}
+
+const isSame = (one: Rows, other: Rows): boolean => same(one.rows, other.rows) && one.by === other.by;
+const textOf = ({ rows, by = '' }: Rows): string => JSON.stringify([rows ?? '', by]);
 
 /** Of each clause what no wider one gives; a clause that gives nothing more is left out. */
 function unionClauses(model: Model, roles: string, entity: Entity, verb: Verb): readonly Clause[] {
   const { clauses, rules } = grantForRoles(model, roles, entity, verb);
-  const given = clauses.map(({ rule, fields }): Clause => {
+  const given = clauses.map(({ rule, role, fields }): Clause & Rows => {
     const rows = rules[rule]?.condition;
-    return { ...(rows && { rows }), fields };
+    if (!rows) return { fields };
+    return { rows, fields, ...(JSON.stringify(rows).includes('"$assignment.') && { by: role }) };
   });
-  const merged = distinctRows(given).map(({ rows }): Clause => {
-    const alike = given.filter((each) => same(each.rows, rows));
+  const merged = distinctRows(given).map((clause): Clause & Rows => {
+    const alike = given.filter((each) => isSame(each, clause));
     const names = (how: 'plain' | 'masked') => alike.flatMap(({ fields }) => fields[how]);
-    return { ...(rows && { rows }), fields: selection(entity, names('plain'), names('masked')) };
+    return { ...clause, fields: selection(entity, names('plain'), names('masked')) };
   });
-  return merged.flatMap((clause) => {
-    const wider = merged.filter((other) => other !== clause && isWider(other, clause));
-    const plain = new Set(wider.flatMap(({ fields }) => fields.plain));
-    const masked = new Set(wider.flatMap(({ fields }) => fields.masked));
-    const left = selection(
-      entity,
-      clause.fields.plain.filter((name) => !plain.has(name)),
-      clause.fields.masked.filter((name) => !plain.has(name) && !masked.has(name)),
+  return merged.flatMap((clause, index) => {
+    const wider = merged.filter(
+      (other, at) => at !== index && covers(other, clause) && !(at > index && covers(clause, other)),
     );
-    const isEmpty = left.plain.length === 0 && left.masked.length === 0;
-    return isEmpty && (wider.length > 0 || clause.fields.plain.length > 0)
-      ? []
-      : [{ ...clause, fields: left }];
+    return whatIsLeft(entity, clause, wider);
   });
+}
+
+/** Whether a clause is about all rows of the other, as far as can be told. */
+export function covers(wide: Rows, narrow: Rows): boolean {
+  return (wide.by === undefined || wide.by === narrow.by) && isWider(wide, narrow);
+}
+
+function whatIsLeft(entity: Entity, clause: Clause & Rows, wider: readonly Clause[]): readonly Clause[] {
+  const { fields } = clause;
+  const plain = new Set(wider.flatMap((each) => each.fields.plain));
+  const masked = new Set(wider.flatMap((each) => each.fields.masked));
+  const left = selection(
+    entity,
+    fields.plain.filter((name) => !plain.has(name)),
+    fields.masked.filter((name) => !plain.has(name) && !masked.has(name)),
+  );
+  const isEmpty = left.plain.length === 0 && left.masked.length === 0;
+  // Of what has no fields, as of deleting, the rows count.
+  return isEmpty && wider.length > 0 ? [] : [{ ...clause, fields: left }];
 }
 
 function selection(entity: Entity, plain: readonly string[], masked: readonly string[]): Clause['fields'] {
@@ -105,11 +123,7 @@ function selection(entity: Entity, plain: readonly string[], masked: readonly st
   };
 }
 
-/** Whether a clause is about all rows of the other, as far as can be told. */
-export function isWider(
-  { rows: wide }: Pick<Clause, 'rows'>,
-  { rows: narrow }: Pick<Clause, 'rows'>,
-): boolean {
+function isWider({ rows: wide }: Pick<Clause, 'rows'>, { rows: narrow }: Pick<Clause, 'rows'>): boolean {
   if (!wide) return true;
   if (!narrow) return false;
   const parts = partsOf(narrow);

@@ -1,6 +1,7 @@
 /** Whose rights a release changes, by name, and who keeps them by another role. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../../../metadata/document.ts';
+import { rightsBetween } from '../../../../server/change/impact/changed-rights.ts';
 import { withPackage } from '../../../../server/store/release-documents.ts';
 import { type TestWorkspace, testWorkspace } from '../../../support/workspace.ts';
 import { text } from '../../store/documents.ts';
@@ -128,6 +129,30 @@ describe('the report names', () => {
     const clerk = role('clerk', 'Clerks', { read: PRICE, create: true, delete: true });
     expect((await peopleOf([app, deal(), clerk, SELLER, BOSS], 'zh-CN')).named).toEqual([
       ['gains', 'chen song', '“Clerks”可以新建、删除“Deals”'],
+    ]);
+  });
+
+  it('who has other rows, although the words of the condition are the same, since each role has its own assignments', async () => {
+    const rows = { created_by: '$user.id' };
+    const within = { 'created_by.department': '$assignment.department' };
+    const both = [CLERK, SELLER].map(({ name }) => role(name, name, { read: { rows: within, ...PRICE } }));
+    const narrowed = [both[0], role('seller', 'seller', { read: { rows, ...PRICE } })] as Document[];
+    const { workspace } = test;
+    const before = modelOf(withPackage(workspace.documents(), 'shop', [app, deal(), ...both, BOSS]));
+    const after = modelOf(withPackage(workspace.documents(), 'shop', [app, deal(), ...narrowed, BOSS]));
+    const rights = rightsBetween({ before, after, locale: 'en' });
+    expect(rights('clerk everyone seller')).toEqual({
+      gains: [],
+      losses: [],
+      others: ['“clerk” and “seller” may see other “Deals”'],
+    });
+    expect(rights('clerk everyone')).toEqual({ gains: [], losses: [], others: [] });
+
+    const less = modelOf(
+      withPackage(workspace.documents(), 'shop', [app, deal(), both[0] as Document, BOSS]),
+    );
+    expect(rightsBetween({ before, after: less, locale: 'en' })('clerk everyone seller').losses).toEqual([
+      'Which fields “clerk” and “seller” may see in which “Deals” changes',
     ]);
   });
 
