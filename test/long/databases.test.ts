@@ -14,6 +14,8 @@ const SUITE = [
   'grants',
   'openapi',
   'store/database',
+  'change/apply',
+  'change/killed',
   'http',
 ];
 /** Where Debian and PostgreSQL's own packages put version 15; `TEST_POSTGRES_15` names another folder. */
