@@ -80,7 +80,14 @@ function isOf(
 ): boolean {
   const named = thing.field === column.name || now?.formerly?.includes(thing.field) === true;
   if (thing.why !== 'dropped' || !named || thing.column.type !== column.type) return false;
+  if (now?.kind === 'enum' && !areChoices(thing.definition, now)) return false;
   return samePlace(thing.definition && withTarget(thing.definition, now, targets), now);
+}
+
+/** Whether all that may stand in the old field may be chosen in the new one: a value that may not be could never come back. */
+function areChoices(old: Field | undefined, { options = [] }: Field): boolean {
+  const values = new Set(options.map(({ value }) => value));
+  return old?.kind === 'enum' && (old.options ?? []).every(({ value }) => values.has(value));
 }
 
 /** The old field with the entity that it refers to as it is called now. */

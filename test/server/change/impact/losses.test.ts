@@ -117,6 +117,19 @@ describe('the report tells', () => {
     expect((await reportOf(shop, thing(FIELDS))).losses).toEqual([]);
   });
 
+  it('that a choice comes back only as long as all its values can be chosen', async () => {
+    const state = (...values: string[]) => ({ title: 'State', type: 'string', enum: values });
+    await shop.publish(thing({ ...FIELDS, state: state('a', 'b') }));
+    await put(shop, 'thing', 9, { code: 'C9', state: 'b' });
+    await shop.publish(thing(FIELDS), ['thing.state']);
+    const narrower = thing({ ...FIELDS, state: state('a') });
+    expect((await reportOf(shop, narrower)).restores).toEqual([]);
+    await shop.publish(narrower);
+    const wider = thing({ ...FIELDS, state: state('a', 'b', 'c') });
+    await shop.publish(thing(FIELDS), ['thing.state']);
+    expect((await reportOf(shop, wider)).restores).toMatchObject([{ path: 'thing.state', count: 0 }]);
+  });
+
   it('how many records a dropped entity has, and that they come back', async () => {
     const other: Entities = { other: { properties: FIELDS } };
     expect((await reportOf(shop, other)).losses).toEqual([
