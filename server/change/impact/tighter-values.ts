@@ -11,14 +11,21 @@ import { columnFields } from '../../records/query/query.ts';
 import { valueFault } from '../../records/value-fault.ts';
 import type { NextTable } from './next-table.ts';
 
+export interface TighterField {
+  readonly field: Field;
+  /** What it was, where its values stay as they are: what that refused already is nothing new. */
+  readonly old?: Field;
+}
+
 /** What a choice may hold is the database's matter, too, and told as such. */
-export function tighterFields({ entity, before, former, sources }: NextTable): readonly Field[] {
+export function tighterFields({ entity, before, former, sources }: NextTable): readonly TighterField[] {
   if (!former) return [];
-  return columnFields(entity).filter((field) => {
+  return columnFields(entity).flatMap((field): TighterField[] => {
     const source = sources.get(field.name);
-    if (field.kind === 'enum' || !source || source.from === 'added') return false;
+    if (field.kind === 'enum' || !source || source.from === 'added') return [];
     const old = own(before?.fields ?? {}, field.name);
-    return source.from !== 'kept' || !old || !takesAll(old, field);
+    if (source.from !== 'kept' || !old) return [{ field }];
+    return takesAll(old, field) ? [] : [{ field, old }];
   });
 }
 
@@ -39,12 +46,12 @@ function takesAll(old: Field, now: Field): boolean {
   return isLooser && places(now) >= places(old);
 }
 
-function schemaOf(field: Field): Readonly<Record<string, unknown>> {
+export function schemaOf(field: Field): Readonly<Record<string, unknown>> {
   return FIELD_KINDS[field.kind].schema(field);
 }
 
 /** Those of an amount are its currency's, which the model does not know. */
-function placesOf(field: Field): number | undefined {
+export function placesOf(field: Field): number | undefined {
   const { numeric, defaultScale, maxScale } = FIELD_KINDS[field.kind];
   if (!numeric || field.kind === 'money' || field.kind === 'integer') return undefined;
   return field.scale ?? defaultScale ?? maxScale;

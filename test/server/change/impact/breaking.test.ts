@@ -26,6 +26,8 @@ const FIELDS = {
   amount: number('Amount'),
   kind: { ...reference('kind'), title: 'Kind' },
   serial: string('Serial', 10),
+  rank: number('Rank', { maximum: 3 }),
+  tag: string('Tag', 20, { pattern: '^a' }),
 };
 const KIND = { kind: { title: 'Kind', properties: { name: string('Name', 20) } } };
 const lines = (item: object, more: object = {}) => ({
@@ -53,7 +55,17 @@ beforeAll(async () => {
   await put(shop, 'kind', 11, { name: 'Tool' });
   await put(shop, 'kind', 12, { name: 'Toy' });
   const rows = [
-    { code: 'A1', phone: '+86 1', note: 'short', state: 'open', amount: 5, kind: idOf(11), serial: '1' },
+    {
+      code: 'A1',
+      phone: '+86 1',
+      note: 'short',
+      state: 'open',
+      amount: 5,
+      kind: idOf(11),
+      serial: '1',
+      rank: 9,
+      tag: 'b',
+    },
     {
       code: 'B2',
       phone: null,
@@ -199,6 +211,13 @@ const CASES: Readonly<Record<string, readonly [after: Entities, broken: readonly
         ...list('id=in.(#3)'),
       }),
     ],
+  ],
+  'nothing, where a value stands that the release before refused already': [
+    thing({
+      rank: number('Rank', { maximum: 3, minimum: 0 }),
+      tag: string('Tag', 20, { pattern: '^a', minLength: 1 }),
+    }),
+    [],
   ],
   'a check': [
     thing(
