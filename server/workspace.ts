@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Document } from '../metadata/document.ts';
 import type { Model } from '../metadata/model.ts';
 import type { Actions } from './actions.ts';
+import type { PlannedTables } from './change/plan-tables.ts';
 import type { Config } from './config.ts';
 import type { Hooks } from './hooks.ts';
 import type { Database } from './store/database.ts';
@@ -12,6 +13,20 @@ export interface Release {
   readonly number: number;
   /** Frozen; a request keeps the one it began with. */
   readonly model: Model;
+}
+
+export interface Publication {
+  /** Number of the release that `documents` were made from: when there is a newer one, they would undo it. */
+  readonly base: number;
+  /** Those of all packages; see `withPackage`. */
+  readonly documents: readonly Document[];
+  readonly note: string;
+  /** Id of the user; absent: the platform. */
+  readonly author?: string;
+  /** Paths whose values may be lost. */
+  readonly allowLoss?: readonly string[];
+  /** SQL that becomes true with the release, in the same transaction, whichever process gets that far. */
+  readonly also?: readonly string[];
 }
 
 export interface Workspace {
@@ -28,6 +43,8 @@ export interface Workspace {
   release(): Release;
   /** Takes up a newer release at once, if there is one; happens by itself every quarter of a second. */
   poll(): Promise<void>;
+  /** Makes a release, the one way there is. @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then */
+  publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
   /** The documents of the current release. */
   documents(): readonly Document[];
   /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */

@@ -28,6 +28,8 @@ export interface Applying {
   readonly release: NewRelease;
   /** Paths whose values may be lost; they are parked all the same. */
   readonly allowLoss: ReadonlySet<string>;
+  /** SQL that runs in the switch besides. */
+  readonly also?: readonly string[];
 }
 
 /** Milliseconds for which a change of somebody else is waited for. */
@@ -43,7 +45,7 @@ export async function apply(
   applying: Applying,
 ): Promise<{ readonly number: number; readonly plan: PlannedTables }> {
   const { db, schema, holder } = runner;
-  const { base, release } = applying;
+  const { base, release, also = [] } = applying;
   await untilNothingIsUnderWay(runner);
   const plan = await db.transaction(async (connection) => {
     // It looks at every row of what changes.
@@ -59,10 +61,10 @@ export async function apply(
     switch: steps,
     settle,
     parks,
-    restores: restores.map(({ entity, name }) => ({ entity, name })),
+    restores: restores.map(({ entity, within, name }) => ({ entity, within, name })),
     renames: [...renames],
     release,
-    also: base.model ? [] : [accountKeys(schema)],
+    also: [...(base.model ? [] : [accountKeys(schema)]), ...also],
   };
   if ((await newestNumber(db, schema)) !== base.number) throw new ReleaseConflict();
   const change = await beginChange(db, schema, { base: base.number, content, holder });
@@ -93,6 +95,7 @@ function lossRefusal(path: string): Refusal {
     path,
     reason: 'What it holds would be lost.',
     mend: `Keep it, or name the loss: --allow-loss=${path}.`,
+    isLoss: true,
   };
 }
 

@@ -44,6 +44,8 @@ export interface Refusal {
   readonly path: string;
   readonly reason: string;
   readonly mend: string;
+  /** It is only that a loss was not named. */
+  readonly isLoss?: true;
 }
 
 /** What people had and no longer have; it is lost only where it is named. */

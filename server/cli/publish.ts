@@ -1,6 +1,7 @@
 /** What `apply` and `rollback` say of the release that they make. */
 import { titlesOf } from '../change/titles.ts';
-import type { OpenWorkspace, Publication } from '../store/releases.ts';
+import type { OpenWorkspace } from '../store/releases.ts';
+import type { Publication } from '../workspace.ts';
 import type { Input } from './command.ts';
 
 /** @throws as `publish` of the workspace */

@@ -38,6 +38,8 @@ export interface GrantedClause {
 export interface Grant {
   readonly entity: Entity;
   readonly verb: Verb;
+  /** It is for this move alone; see move-grant.ts. */
+  readonly move?: string;
   /** Empty: denied. */
   readonly rules: readonly RowRule[];
   readonly fields: Readonly<Record<string, FieldRules>>;

@@ -86,7 +86,7 @@ function lookUpStatement(
   const references = wanted.map((want) => ({ ...want, count: countStep(want.values.size) }));
   const records = countStep(ids.length);
   const shape = references.map((one) => `${wantedKey(one)} ${one.count}`).join();
-  const key = `look-up|${roles}|${entity.name}|${records > 0 ? grant?.verb : ''}|${records}|${shape}`;
+  const key = `look-up|${roles}|${entity.name}|${records > 0 ? `${grant?.verb} ${grant?.move ?? ''}` : ''}|${records}|${shape}`;
   return cachedStatement(model, key, () => {
     const sql = new SqlBuilder(model, context.workspace.schema, roles);
     const unlimited = context.actor.kind === 'system';

@@ -2,17 +2,17 @@
 import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
+import { changeActions } from '../change/actions.ts';
 import { apply, carryOn } from '../change/apply.ts';
 import { changeHooks } from '../change/hooks.ts';
 import { ChangeTaken } from '../change/journal.ts';
-import type { PlannedTables } from '../change/plan-tables.ts';
 import { ReleaseConflict } from '../change/run-change.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleActions } from '../people/actions.ts';
 import { peopleHooks } from '../people/hooks.ts';
 import { program } from '../program.ts';
-import type { Release, Workspace } from '../workspace.ts';
+import type { Workspace } from '../workspace.ts';
 import { bootstrap } from './bootstrap.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './database-error.ts';
@@ -28,23 +28,9 @@ import { type Current, compiled, settle } from './settle.ts';
 export interface OpenWorkspace extends Workspace {
   /** Takes up a newer release at once, if there is one; happens by itself every quarter of a second. */
   poll(): Promise<void>;
-  /** Makes a release, the one way there is. @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then */
-  publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
   /** Tells other processes where this one answers. */
   serveAt(address: string): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface Publication {
-  /** Number of the release that `documents` were made from: when there is a newer one, they would undo it. */
-  readonly base: number;
-  /** Those of all packages; see `withPackage`. */
-  readonly documents: readonly Document[];
-  readonly note: string;
-  /** Id of the user; absent: the platform. */
-  readonly author?: string;
-  /** Paths whose values may be lost. */
-  readonly allowLoss?: readonly string[];
 }
 
 export interface OpenOptions {
@@ -116,7 +102,14 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     }
   };
 
-  const publish: OpenWorkspace['publish'] = async ({ base, documents, note, author, allowLoss = [] }) => {
+  const publish: OpenWorkspace['publish'] = async ({
+    base,
+    documents,
+    note,
+    author,
+    allowLoss = [],
+    also = [],
+  }) => {
     await poll();
     const { stored, release } = current;
     if (release.number !== base) throw new ReleaseConflict();
@@ -128,6 +121,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
         model,
         release: { documents, shipped: stored.shipped, note, ...(author && { author }) },
         allowLoss: new Set(allowLoss),
+        also,
       },
     );
     await poll();
@@ -183,7 +177,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     db,
     log,
     hooks: { ...peopleHooks, ...changeHooks },
-    actions: peopleActions,
+    actions: { ...peopleActions, ...changeActions },
     requestCounts,
     release: () => current.release,
     now,

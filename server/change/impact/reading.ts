@@ -50,7 +50,8 @@ export function readTogether<T>(
 ): Promise<T> {
   return db.transaction(async (connection) => {
     const set = (text: string) => connection.query({ text, values: [] });
-    await set('set transaction isolation level repeatable read, read only');
+    // A transaction that is under way keeps its own.
+    if (!db.within) await set('set transaction isolation level repeatable read, read only');
     await set(`set local lock_timeout = ${LOCK_MS}`);
     await set(`set local statement_timeout = ${LONGEST_MS}`);
     return work(reading(connection, limits));

@@ -96,7 +96,7 @@ describe('an action', () => {
     expect([status, body.code, body.detail]).toEqual([
       404,
       'UNKNOWN_ACTION',
-      'There is no action `invite_usr`. Yours are: invite_user, end_sessions, list_sessions.',
+      `There is no action \`invite_usr\`. Yours are: ${Object.keys(test.workspace.actions).join(', ')}.`,
     ]);
     const other = await call('constructor', {}, {}, lin);
     expect([other.status, other.body.detail]).toEqual([

@@ -56,6 +56,39 @@ const audited = (action: string) => async () =>
 
 const ofKeeper = () => ({ user: shop.keeper.id });
 
+/** The change set that stands for a key: a role that nobody holds. */
+const changeSets = new Map<string, Promise<string>>();
+function changeSetOf(key: string): Promise<string> {
+  const name = `role_${changeSets.size}`;
+  const content = { $schema: 'urn:jacquard:role:1', name, title: name, grants: {} };
+  const draft = { package: 'system', kind: 'role', name, content: JSON.stringify(content) };
+  const known =
+    changeSets.get(key) ??
+    shop
+      .request('POST', '/api/change_set?columns=title,documents', {
+        as: shop.admin,
+        body: { title: key || 'none', documents: [draft] },
+        headers: { prefer: 'return=representation' },
+      })
+      .then(({ body }) => String([body].flat()[0].id));
+  changeSets.set(key, known);
+  return known;
+}
+const ofChangeSet = (action: string, done: Case['done'] = async () => [1]): Case => ({
+  send: async (key) =>
+    admin.request('POST', `/api/rpc/${action}`, {
+      body: { change_set: await changeSetOf(key) },
+      headers: { 'idempotency-key': key },
+    }),
+  done,
+});
+const moved = (action: string) => async (key: string) =>
+  sql(
+    'select count(*) from jacquard.audit_entry where action = $1 and record::text = $2',
+    action,
+    await changeSetOf(key),
+  );
+
 /** By the path of the route. */
 const CASES: Readonly<Record<string, Case>> = {
   '/api/:entity': asKeeper('/api/customer', customer),
@@ -74,6 +107,11 @@ const CASES: Readonly<Record<string, Case>> = {
     async () => [1],
     ofKeeper,
   ),
+  '/api/rpc/list_documents': ofChangeSet('list_documents'),
+  '/api/rpc/check_change_set': ofChangeSet('check_change_set'),
+  '/api/rpc/plan_change_set': ofChangeSet('plan_change_set'),
+  '/api/rpc/discard_change_set': ofChangeSet('discard_change_set', moved('discard')),
+  '/api/rpc/publish_change_set': ofChangeSet('publish_change_set', moved('publish')),
 };
 /** Who the caller is changes, or wrong tries count. */
 const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link', '/api/-/session/password'];

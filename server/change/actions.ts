@@ -1,0 +1,152 @@
+/** What is done with change sets and releases, beside reading and drafting them. */
+import { type Actions, action } from '../actions.ts';
+import { Problem } from '../errors.ts';
+import { changeSetFor, mayWithChangeSets, requireOpen } from './change-set/access.ts';
+
+import { listDocuments } from './change-set/list.ts';
+import { moveChangeSet } from './change-set/move.ts';
+import { newest } from './change-set/newest.ts';
+import { publishChangeSet } from './change-set/publish.ts';
+import { CHECKED, LISTED, PLANNED } from './change-set/schemas.ts';
+
+const CHANGE_SET = { type: 'string', format: 'uuid', 'x-references': 'change_set' } as const;
+const PATHS = { type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 1000 } as const;
+const NOTE = { type: 'string', minLength: 1, maxLength: 2000 } as const;
+const ONE = { type: 'object', additionalProperties: false, required: ['change_set'] } as const;
+const DONE = { type: 'object', additionalProperties: false, required: ['release'] } as const;
+
+const WHICH = { en: 'Id of the change set.', 'zh-CN': '变更集的标识。' };
+const LOSS = {
+  en: 'Paths whose values may be lost, as `customer.phone`; they are kept aside all the same.',
+  'zh-CN': '允许失去内容的路径，如 `customer.phone`；内容仍会另行保留。',
+};
+const WHY = {
+  en: 'What the list of releases says of it; by default the title.',
+  'zh-CN': '发布列表中的说明，默认为标题。',
+};
+
+export const changeActions: Actions = {
+  list_documents: action({
+    title: { en: 'List the documents of a release', 'zh-CN': '列出某版本的文档' },
+    about: {
+      en: 'Every document as JSON text, keys in order. `origin`: as shipped, changed in this workspace, or the workspace’s own. With `change_set` its drafts lie over it, and `draft` says which; what goes has no content.',
+      'zh-CN':
+        '每个文档的 JSON 文本，键按原顺序。`origin`：随产品提供、在本工作区改过、或本工作区自有。给出 `change_set` 时叠加其草稿，`draft` 说明是哪一种；要删除的文档没有内容。',
+    },
+    input: {
+      type: 'object',
+      additionalProperties: false,
+      required: [],
+      properties: {
+        release: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
+        change_set: CHANGE_SET,
+      },
+    },
+    arguments: {
+      release: { en: 'Number of the release; by default the newest.', 'zh-CN': '版本号，默认为最新版本。' },
+      change_set: WHICH,
+    },
+    output: LISTED,
+    reads: true,
+    may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
+    run: async (context, { release, change_set: id }) => {
+      const drafts = id === undefined ? [] : (await changeSetFor(context, id, 'read')).drafts;
+      return listDocuments(context, release ?? (await newest(context)).number, drafts);
+    },
+  }),
+
+  check_change_set: action({
+    title: { en: 'Check a change set', 'zh-CN': '检查变更集' },
+    about: {
+      en: 'What is wrong with the drafts laid over the newest release, and what they change. `behind`: documents that a newer release has changed as well; rebase first.',
+      'zh-CN': '草稿叠加在最新版本上有哪些错误、会改变什么。`behind`：新版本也改过的文档，须先合并。',
+    },
+    input: { ...ONE, properties: { change_set: CHANGE_SET } },
+    arguments: { change_set: WHICH },
+    output: CHECKED,
+    reads: true,
+    may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
+    run: async (context, { change_set: id }) => {
+      const changeSet = await changeSetFor(context, id, 'read');
+      // What compiles is loaded when it is first needed.
+      const { checkChangeSet } = await import('./change-set/check.ts');
+      return checkChangeSet(context, changeSet);
+    },
+  }),
+
+  plan_change_set: action({
+    title: { en: 'Plan a change set', 'zh-CN': '预演变更集' },
+    about: {
+      en: 'What publishing would do to the records and people that are there: what breaks, converts, goes and comes back, whose rights change. There is an `impact` where there are no faults. Counts are of all records; values are shown by `filter` to who may read them.',
+      'zh-CN':
+        '发布会对现有记录和人员产生什么影响：哪些不合规、转换、失去、恢复，谁的权限改变。没有错误时才有 `impact`。数量按全部记录计算；具体内容用 `filter` 查询，只有能读的人看得到。',
+    },
+    input: { ...ONE, properties: { change_set: CHANGE_SET, allow_loss: PATHS } },
+    arguments: { change_set: WHICH, allow_loss: LOSS },
+    output: PLANNED,
+    reads: true,
+    may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
+    run: async (context, { change_set: id, allow_loss: allowLoss = [] }) => {
+      const changeSet = await changeSetFor(context, id, 'read');
+      const { planChangeSet } = await import('./change-set/check.ts');
+      return planChangeSet(context, changeSet, allowLoss);
+    },
+  }),
+
+  publish_change_set: action({
+    title: { en: 'Publish a change set', 'zh-CN': '发布变更集' },
+    about: {
+      en: 'Makes a release of it, for everybody at once. Refused as a whole where it is faulty, where records do not allow it, where a loss is not named, or where a newer release changed the same documents.',
+      'zh-CN':
+        '将其发布为新版本，立即对所有人生效。有错误、现有记录不允许、失去的内容未声明、或新版本改动了相同文档时，整体拒绝。',
+    },
+    input: { ...ONE, properties: { change_set: CHANGE_SET, note: NOTE, allow_loss: PATHS } },
+    arguments: { change_set: WHICH, note: WHY, allow_loss: LOSS },
+    output: { ...DONE, properties: { release: { type: 'integer' } } },
+    // A release is made in many transactions, none of which is the caller's.
+    io: true,
+    refusals: [
+      'FOUR_EYES',
+      'CHANGE_SET_CLOSED',
+      'CHANGE_SET_CHANGED',
+      'NOTHING_CHANGES',
+      'REBASE_NEEDED',
+      'FAULTY_DOCUMENTS',
+      'RELEASE_REFUSED',
+      'LOSS_NOT_NAMED',
+      'RELEASE_CONFLICT',
+    ],
+    may: (roles, model) => mayWithChangeSets(roles, model, 'publish'),
+    run: async (context, { change_set: id, ...wishes }) => {
+      // Who acts as somebody else would publish in that one's name.
+      if (context.actor.impersonator !== undefined) throw new Problem('FORBIDDEN');
+      const changeSet = await changeSetFor(context, id, 'publish');
+      return { release: await publishChangeSet(context, changeSet, wishes) };
+    },
+  }),
+
+  discard_change_set: action({
+    title: { en: 'Discard a change set', 'zh-CN': '放弃变更集' },
+    about: {
+      en: 'Closes it without a release. Its drafts can still be read.',
+      'zh-CN': '不发布而结束变更集，草稿仍可查看。',
+    },
+    input: { ...ONE, properties: { change_set: CHANGE_SET } },
+    arguments: { change_set: WHICH },
+    output: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['state'],
+      properties: { state: { type: 'string', enum: ['discarded'] } },
+    },
+    refusals: ['CHANGE_SET_CLOSED', 'CHANGE_SET_CHANGED'],
+    may: (roles, model) => mayWithChangeSets(roles, model, 'update'),
+    run: async (context, { change_set: id }) => {
+      const changeSet = await changeSetFor(context, id, 'update');
+      requireOpen(changeSet);
+      const changes = { state: ['open', 'discarded'] };
+      await moveChangeSet(context, changeSet, { action: 'discard', values: { state: 'discarded' }, changes });
+      return { state: 'discarded' as const };
+    },
+  }),
+};
