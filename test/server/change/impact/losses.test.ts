@@ -1,5 +1,6 @@
 /** Values that take another form, go, and come back, told before a release is made and as it then turns out. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../../server/store/database.ts';
 import { type TestEntity, text } from '../../store/documents.ts';
 import { type Entities, openShop, type Shop } from '../shop.ts';
 import { put, reportOf } from './report.ts';
@@ -190,12 +191,21 @@ it('writes nothing and keeps nobody waiting', async () => {
     const report = await reportOf(shop, thing({ ...FIELDS, note: NUMBER }));
     expect(report.refusals).toHaveLength(1);
   });
-  const refused = shop.workspace.db.transaction(async (connection) => {
-    await connection.query({
-      text: 'set transaction isolation level repeatable read, read only',
-      values: [],
-    });
-    await connection.query({ text: `update jacquard.thing set code = 'Y'`, values: [] });
-  });
-  await expect(refused).rejects.toThrow();
+  const { workspace } = shop;
+  const ended: unknown[] = [];
+  const watched: Database = {
+    ...workspace.db,
+    query: (statement) => workspace.db.query(statement),
+    transaction: (work) =>
+      workspace.db.transaction(async (connection) => {
+        const answer = await work(connection);
+        const text = `select current_setting('transaction_read_only'), current_setting('transaction_isolation'),
+          array_agg(distinct mode)::text from pg_locks where pid = pg_backend_pid() and locktype = 'relation'`;
+        ended.push(...(await connection.query({ text, values: [] })));
+        return answer;
+      }),
+  };
+  const report = reportOf({ workspace: { ...workspace, db: watched } }, thing({ ...FIELDS, note: NUMBER }));
+  expect((await report).refusals).toHaveLength(1);
+  expect(ended).toEqual([['on', 'repeatable read', '{AccessShareLock}']]);
 });
