@@ -70,6 +70,7 @@ function parked(
     kind: 'column',
     name: setAside(release, name),
     entity,
+    within: '',
     release,
     field: name,
     why,

@@ -38,8 +38,11 @@ export function formerTables(
   schema: string,
 ): ReadonlyMap<string, FormerTable> {
   const moved = tablesOf(renamedModel(before, after), schema);
-  const columnsOf = (entity: string) =>
-    parked.filter((thing): thing is ParkedColumn => thing.kind === 'column' && thing.entity === entity);
+  const columnsOf = (entity: string, within = '') =>
+    parked.filter(
+      (thing): thing is ParkedColumn =>
+        thing.kind === 'column' && thing.entity === entity && thing.within === within,
+    );
   const tables = tablesOf(before, schema).map((old, index): FormerTable => {
     const now = moved[index] ?? old;
     const definition = own(before.entities, old.entity);
@@ -74,7 +77,7 @@ export function formerTables(
         ...paired(thing.table, now),
         name: thing.name,
         definition: thing.definition,
-        parked: columnsOf(thing.entity),
+        parked: columnsOf(thing.entity, thing.name),
         isParked: true,
       },
     ];

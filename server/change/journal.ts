@@ -4,7 +4,7 @@ import type { Document } from '../../metadata/document.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
-import type { Parked } from './parked.ts';
+import type { Parked, ParkedPlace } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
 
 export interface NewRelease {
@@ -30,7 +30,7 @@ export interface Change {
 export interface ChangeContent
   extends Pick<PlannedTables, 'prepare' | 'locks' | 'guards' | 'switch' | 'settle'> {
   readonly parks: readonly Parked[];
-  readonly restores: readonly Pick<Parked, 'entity' | 'name'>[];
+  readonly restores: readonly ParkedPlace[];
   /** New → old names of entities. */
   readonly renames: readonly (readonly [now: string, old: string])[];
   readonly release: NewRelease;
@@ -59,8 +59,8 @@ export async function beginChange(
     text: `insert into ${qualified(schema, 'jq_change')} (id, base, state, content, holder, held_until)
       select $1::uuid, $2::integer, 'preparing', $3::json, $4::uuid, now() + interval '${HOLD_SECONDS} s'
       where not exists (
-        select from json_to_recordset($3::json -> 'restores') restored(entity text, name text) where not exists (
-          select from ${qualified(schema, 'jq_parked')} kept where kept.entity = restored.entity and kept.name = restored.name))
+        select from json_to_recordset($3::json -> 'restores') restored(entity text, within text, name text) where not exists (
+          select from ${qualified(schema, 'jq_parked')} kept where (kept.entity, kept.within, kept.name) = (restored.entity, restored.within, restored.name)))
       on conflict ((true)) where ended_at is null do nothing returning id`,
     values: [id, base, JSON.stringify(content), holder],
   });

@@ -1,7 +1,7 @@
 /** What is in parked columns and tables: where they lie, and how much they hold. */
 import type { Connection, Database } from '../store/database.ts';
 import { literal, qualified, quote } from '../store/sql-name.ts';
-import { type Parked, parkedAt, parkedThings } from './parked.ts';
+import { type Parked, parkedAt, parkedThings, placeKey } from './parked.ts';
 
 export interface ParkedContent {
   /** `book.isbn`, or `book` for all of its records, as the current release calls the entity. */
@@ -47,7 +47,7 @@ export async function parkedContents(db: Database, schema: string): Promise<read
     path: pathOf(thing),
     title: titleOf(thing),
     release: thing.release,
-    at: new Date(times.get(`${thing.entity}/${thing.name}`) ?? '').toISOString(),
+    at: new Date(times.get(placeKey(thing)) ?? '').toISOString(),
     why: thing.kind === 'table' ? 'dropped' : thing.why,
     ...(measures.get(thing) ?? NOTHING),
   }));
@@ -70,12 +70,11 @@ export async function locate(
       where n.nspname = $1 and a.attname = any($2::name[]) and not a.attisdropped`,
     values: [schema, things.map(({ name }) => name)],
   });
-  const holders = rows.map(([column, table]) => ({ column, table: String(table) }));
+  const columns = new Set(rows.map(([column, table]) => `${table}.${column}`));
   return things.map((thing) => {
     if (thing.kind === 'table') return { thing, table: thing.name };
-    const own = things.filter(({ kind, entity }) => kind === 'table' && entity === thing.entity);
-    const names = new Set([thing.entity, ...own.map(({ name }) => name)]);
-    return { thing, table: holders.find((at) => at.column === thing.name && names.has(at.table))?.table };
+    const table = thing.within === '' ? thing.entity : thing.within;
+    return { thing, table: columns.has(`${table}.${thing.name}`) ? table : undefined };
   });
 }
 

@@ -4,11 +4,17 @@ import type { Connection } from '../store/database.ts';
 import { from, instantOf, statementOf } from '../store/sql-builder.ts';
 import type { Column, Table } from '../store/table.ts';
 
-interface ParkedThing {
+/** What tells a parked thing from all others. */
+export interface ParkedPlace {
   /** Of the column or the table, in the database. */
   readonly name: string;
   /** Whose it is, as the current release calls it. */
   readonly entity: string;
+  /** Of a column that was parked once more together with its table: the name of that. Empty: it is in the table of the entity. */
+  readonly within: string;
+}
+
+interface ParkedThing extends ParkedPlace {
   /** Number of the release that took it away. */
   readonly release: number;
 }
@@ -35,27 +41,40 @@ export type Parked = ParkedColumn | ParkedTable;
 /** Newest first. */
 export async function parkedThings(connection: Connection, schema: string): Promise<readonly Parked[]> {
   const things = from(schema, 'jq_parked')
-    .select('name', 'entity', 'release', 'content')
+    .select('name', 'entity', 'within', 'release', 'content')
     .orderBy([{ column: 'release', order: 'desc' }, { column: 'entity' }, { column: 'name' }]);
   return (await connection.query(statementOf(things))).map(
-    ([name, entity, release, content]) =>
+    ([name, entity, within, release, content]) =>
       // Written by `park` below, so the shape is known.
-      ({ ...JSON.parse(String(content)), name, entity, release: Number(release) }) as Parked,
+      ({ ...JSON.parse(String(content)), name, entity, within, release: Number(release) }) as Parked,
   );
 }
 
-/** When it was parked. */
+/** When it was parked, by `placeKey`. */
 export async function parkedAt(connection: Connection, schema: string): Promise<ReadonlyMap<string, string>> {
-  const things = from(schema, 'jq_parked').select('entity', 'name', instantOf('at'));
+  const things = from(schema, 'jq_parked').select('entity', 'within', 'name', instantOf('at'));
   const rows = await connection.query(statementOf(things));
-  return new Map(rows.map(([entity, name, at]) => [`${entity}/${name}`, String(at)]));
+  return new Map(
+    rows.map(([entity, within, name, at]) => [
+      placeKey({ entity: String(entity), within: String(within), name: String(name) }),
+      String(at),
+    ]),
+  );
 }
 
+export function placeKey({ entity, within, name }: ParkedPlace): string {
+  return [entity, within, name].join('/');
+}
+
+/** What was parked of a table before goes with it. */
 export async function park(connection: Connection, schema: string, things: readonly Parked[]): Promise<void> {
   if (things.length === 0) return;
-  const rows = things.map(({ name, entity, release, ...content }) => ({
+  for (const { kind, entity, name } of things)
+    if (kind === 'table') await moveParked(connection, schema, entity, { from: '', to: name });
+  const rows = things.map(({ name, entity, within, release, ...content }) => ({
     name,
     entity,
+    within,
     release,
     content: JSON.stringify(content),
   }));
@@ -66,10 +85,25 @@ export async function park(connection: Connection, schema: string, things: reado
 export async function unpark(
   connection: Connection,
   schema: string,
-  things: readonly Pick<Parked, 'entity' | 'name'>[],
+  things: readonly ParkedPlace[],
 ): Promise<void> {
-  for (const { entity, name } of things)
-    await connection.query(statementOf(from(schema, 'jq_parked').where({ entity, name }).delete()));
+  for (const { entity, within, name } of things)
+    await connection.query(statementOf(from(schema, 'jq_parked').where({ entity, within, name }).delete()));
+  // The rest of a table that has come back is parked in it still.
+  for (const { entity, name } of things) await moveParked(connection, schema, entity, { from: name, to: '' });
+}
+
+async function moveParked(
+  connection: Connection,
+  schema: string,
+  entity: string,
+  within: { readonly from: string; readonly to: string },
+): Promise<void> {
+  // A table is within nothing.
+  const columns = from(schema, 'jq_parked')
+    .where({ entity, within: within.from })
+    .whereRaw(`content->>'kind' = 'column'`);
+  await connection.query(statementOf(columns.update('within', within.to)));
 }
 
 /** What is parked of an entity follows it to its new name. `renames`: new name → old name. */
@@ -78,13 +112,12 @@ export async function renameParked(
   schema: string,
   renames: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const move = (old: string, now: string) => {
+    const live = from(schema, 'jq_parked').where({ entity: old, within: '' });
+    const columns = live.whereRaw(`content->>'kind' = 'column'`);
+    return connection.query(statementOf(columns.update('entity', now)));
+  };
   // Two that change places must not meet under one name.
-  for (const [now, old] of renames)
-    await connection.query(
-      statementOf(from(schema, 'jq_parked').where('entity', old).update('entity', `>${now}`)),
-    );
-  for (const now of renames.keys())
-    await connection.query(
-      statementOf(from(schema, 'jq_parked').where('entity', `>${now}`).update('entity', now)),
-    );
+  for (const [now, old] of renames) await move(old, `>${now}`);
+  for (const now of renames.keys()) await move(`>${now}`, now);
 }

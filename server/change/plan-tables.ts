@@ -157,6 +157,7 @@ function parkedTable(
       kind: 'table',
       name,
       entity,
+      within: '',
       release,
       definition,
       table: {

@@ -4,7 +4,7 @@ import type { Connection } from '../store/database.ts';
 import { qualified, quote } from '../store/sql-name.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeUnderWay } from './journal.ts';
-import { type Parked, parkedThings, unpark } from './parked.ts';
+import { type Parked, parkedThings, placeKey, unpark } from './parked.ts';
 import { type Located, locate, type Measure, measure, pathOf } from './parked-content.ts';
 import { changingTables, patiently } from './patience.ts';
 
@@ -56,9 +56,9 @@ interface Looked {
   readonly all: readonly Located[];
 }
 
-async function look(connection: Connection, schema: string, { entity, name }: Parked): Promise<Looked> {
+async function look(connection: Connection, schema: string, wanted: Parked): Promise<Looked> {
   const all = await locate(connection, schema, await parkedThings(connection, schema));
-  const found = all.find(({ thing }) => thing.entity === entity && thing.name === name);
+  const found = all.find(({ thing }) => placeKey(thing) === placeKey(wanted));
   if (!found) throw new PurgeRefused('It has come back, or is gone already. See: jacquard parked');
   return { found, all };
 }

@@ -173,6 +173,15 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         .raw(`insert into ${qualified(schema, 'jq_fence')} values (0)`),
     ),
   (schema) => writableFunction(qualified(schema, 'jq_writable'), qualified(schema, 'jq_fence')),
+  // The parked table that a parked column lies in; empty for the table of its entity.
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables.alterTable('jq_parked', (table) => {
+        table.text('within').notNullable().defaultTo('');
+        table.dropPrimary();
+        table.primary(['entity', 'within', 'name']);
+      }),
+    ),
 ];
 
 /** Search indexes of before are made anew, in the order that `searchGrams` asks for. */

@@ -115,3 +115,31 @@ describe('a release is refused, and nothing is changed,', () => {
     expect(shop.workspace.release().number).toBe(3);
   });
 });
+
+describe('what is parked', () => {
+  it('stays in its table, whatever takes the name of that', async () => {
+    const note = text(10);
+    const shop = await open({
+      thing: { properties: { code: text(20), note } },
+      other: { properties: { code: text(20) } },
+    });
+    await shop.add('thing', { code: 't', note: 'kept' });
+    await shop.add('other', { code: 'o' });
+    await shop.publish(
+      { thing: { properties: { code: text(20) } }, other: { properties: { code: text(20) } } },
+      ['thing.note'],
+    );
+    await shop.publish({ other: { properties: { code: text(20) } } }, ['thing']);
+    // Another entity is called so now, and has a field that the first one had.
+    const renamed = { properties: { code: text(20), note }, 'x-entity': { formerly: ['other'] } };
+    await shop.publish({ thing: renamed });
+    expect(await shop.rows('thing', 'code', 'note')).toEqual([['o', null]]);
+    await shop.publish({ other: { properties: { code: text(20) } } }, ['thing.note']);
+    await shop.publish({
+      thing: { properties: { code: text(20), note } },
+      other: { properties: { code: text(20) } },
+    });
+    expect(await shop.rows('thing', 'code', 'note')).toEqual([['t', 'kept']]);
+    expect(await shop.rows('other', 'code')).toEqual([['o']]);
+  });
+});
