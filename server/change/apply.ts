@@ -15,6 +15,7 @@ import {
   type NewRelease,
   takeChange,
 } from './journal.ts';
+import { lossRefusal } from './loss.ts';
 import { parkedThings } from './parked.ts';
 import { type PlannedTables, planTables } from './plan-tables.ts';
 import { refusalsOf } from './refusals.ts';
@@ -88,15 +89,6 @@ async function brokenBy(
     if (!isTold && (await hasRows(db, schema, table, rows))) refusals.push(lossRefusal(path));
   }
   return refusals;
-}
-
-function lossRefusal(path: string): Refusal {
-  return {
-    path,
-    reason: 'What it holds would be lost.',
-    mend: `Keep it, or name the loss: --allow-loss=${path}.`,
-    isLoss: true,
-  };
 }
 
 async function hasRows(db: Connection, schema: string, table: string, condition: string): Promise<boolean> {

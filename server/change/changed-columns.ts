@@ -3,7 +3,7 @@ import { own } from '../../metadata/table.ts';
 import { setAside } from '../store/constraint-name.ts';
 import { quote } from '../store/sql-name.ts';
 import type { Column } from '../store/table.ts';
-import { endWatch, guardsOf, isWatched, watch, withoutForm } from './column-guards.ts';
+import { endWatch, guardsOf, isWatched, lossGuard, watch, withoutForm } from './column-guards.ts';
 import type { ColumnSource, ConvertedColumn } from './column-source.ts';
 import { parkColumn, prepareColumn, renameColumn, settleColumn, shapeColumn } from './column-steps.ts';
 import { conversionSteps } from './conversion-steps.ts';
@@ -32,7 +32,11 @@ export function changedColumns(site: Site, sources: readonly ColumnSource[]): Ch
   const replaced = new Set(converted.map(({ former }) => former));
   const leaving = [...site.former.columns.values()].filter((column) => !kept.has(column));
   const conversions = conversionSteps(site, converted);
-  const guards = sources.flatMap((source) => guardsOf(site, source));
+  const dropped = leaving.filter((column) => !replaced.has(column));
+  const guards = [
+    ...sources.flatMap((source) => guardsOf(site, source)),
+    ...dropped.flatMap((column) => lossGuard(site, column)),
+  ];
   const watched = guards.filter((guard) => isWatched(site, guard));
   const each = (steps: (at: Site, source: ColumnSource) => Step[]) =>
     sources.flatMap((source) => steps(site, source));
@@ -44,9 +48,7 @@ export function changedColumns(site: Site, sources: readonly ColumnSource[]): Ch
     strict: each(shapeColumn),
     settle: each(settleColumn),
     losses: [
-      ...leaving
-        .filter((column) => !replaced.has(column))
-        .map((column) => loss(site, column.now.name, `${quote(column.name)} is not null`)),
+      ...dropped.map((column) => loss(site, column.now.name, `${quote(column.name)} is not null`)),
       ...converted
         .filter(({ total }) => !total)
         .map((source) => loss(site, source.column.name, withoutForm(source))),

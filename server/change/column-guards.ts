@@ -1,7 +1,10 @@
 /** What must hold of a column's values when the release becomes current, and how it is found out in no time. */
 import { setAside } from '../store/constraint-name.ts';
 import { literal, qualified, quote } from '../store/sql-name.ts';
+import type { Column } from '../store/table.ts';
 import type { ColumnSource, ConvertedColumn } from './column-source.ts';
+import type { Former } from './former-table.ts';
+import { lossRefusal } from './loss.ts';
 import { mayLose, pathAt, type Site, stepAt } from './site.ts';
 import type { Guard, Refusal, Step } from './step.ts';
 
@@ -61,6 +64,17 @@ function valuesGuard(site: Site, source: ColumnSource): Guard[] {
     mend: `Change them, say by "formerly" which value takes the place, or name the loss: --allow-loss=${pathAt(site, column.name)}.`,
   };
   return [guardAt(site, source, { code: 'values', breaking, rows: breaking }, reason)];
+}
+
+/** Nobody has named its loss because it held nothing: that must be so still. */
+export function lossGuard(site: Site, { name, now }: Former<Column>): Guard[] {
+  if (mayLose(site, now.name)) return [];
+  const path = pathAt(site, now.name);
+  const rows = `${quote(name)} is not null`;
+  const { former, entity } = site;
+  return [
+    { path, table: former.name, entity, code: 'loss', breaking: rows, rows, refusal: lossRefusal(path) },
+  ];
 }
 
 function guardAt(

@@ -105,7 +105,12 @@ export function settleColumn(site: Site, source: ColumnSource): Step[] {
       lock: 'shareUpdateExclusive',
       everyRow: true,
     }),
-    stepAt(site, title, `${table} alter column ${quote(column.name)} set not null, drop constraint ${rule}`),
+    // Two statements: in one, PostgreSQL would read all rows once more.
+    stepAt(
+      site,
+      title,
+      `${table} alter column ${quote(column.name)} set not null; ${table} drop constraint ${rule}`,
+    ),
   ];
 }
 

@@ -9,9 +9,10 @@ import { type ChangedTable, changedTable } from './changed-table.ts';
 import { columnSource, type SourceContext } from './column-source.ts';
 import { dropSql } from './drop-sql.ts';
 import { entityRenames, type FormerTable, formerTables } from './former-table.ts';
+import { lossRefusal } from './loss.ts';
 import { newTable } from './new-table.ts';
 import type { Parked, ParkedTable } from './parked.ts';
-import type { Loss, Step, TablePlan } from './step.ts';
+import type { Guard, Loss, Step, TablePlan } from './step.ts';
 
 export interface PlanTables extends SourceContext {
   /** Number of the release to come. */
@@ -63,7 +64,10 @@ export function planTables(before: Model | undefined, after: Model, context: Pla
       ...gone.map(({ name }) => name),
       ...changed.flatMap(({ name, switched }) => (isIdle(switched) ? [] : [name])),
     ],
-    guards: changed.flatMap(({ guards }) => guards),
+    guards: [
+      ...changed.flatMap(({ guards }) => guards),
+      ...leaving.flatMap(({ loss }) => (context.allowLoss.has(loss.path) ? [] : [guardOf(loss)])),
+    ],
     switch: [
       ...changed.flatMap(({ switched }) => switched.unbind),
       ...leaving.flatMap(({ unbind }) => unbind),
@@ -170,4 +174,9 @@ function parkedTable(
     },
     loss: { path: entity, entity, table: entity, rows: 'true' },
   };
+}
+
+/** Nobody has named the loss because there was none. */
+function guardOf({ path, entity, table, rows }: Loss): Guard {
+  return { path, entity, table, rows, breaking: rows, code: 'loss', refusal: lossRefusal(path) };
 }

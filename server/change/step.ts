@@ -36,8 +36,8 @@ export interface Guard {
   readonly refusal: Refusal;
 }
 
-/** `noColumn`: there is a row at all; `required`: no value; `values`: a value that is no longer one; `form`: none in the new form. */
-export type GuardCode = 'noColumn' | 'required' | 'values' | 'form';
+/** `noColumn`: there is a row at all; `required`: no value; `values`: a value that is no longer one; `form`: none in the new form; `loss`: one that would go. */
+export type GuardCode = 'noColumn' | 'required' | 'values' | 'form' | 'loss';
 
 export interface Refusal {
   /** `customer.phone` */

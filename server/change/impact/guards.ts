@@ -9,7 +9,7 @@ import type { NextTable } from './next-table.ts';
 import { impactText } from './texts.ts';
 
 /** As a save would answer. */
-const CODES: Readonly<Record<GuardCode, string>> = {
+const CODES: Readonly<Record<Exclude<GuardCode, 'loss'>, string>> = {
   noColumn: 'REQUIRED',
   required: 'REQUIRED',
   values: 'NOT_ALLOWED',
@@ -22,8 +22,10 @@ export async function guardedRecords(
 ): Promise<readonly Breaking[]> {
   const broken: Breaking[] = [];
   for (const guard of guards) {
+    const { code } = guard;
     const table = context.tables.get(guard.entity);
-    if (!table) continue;
+    // Losses are told as such.
+    if (!table || code === 'loss') continue;
     const name = fieldOf(guard);
     const query = queryOf(guard, table);
     const found = await findRecords(context, {
@@ -37,7 +39,7 @@ export async function guardedRecords(
       broken.push({
         path: guard.path,
         entity: guard.entity,
-        code: CODES[guard.code],
+        code: CODES[code],
         params: {},
         text: textOf(guard, table, context),
         blocks: true,
