@@ -7,7 +7,9 @@ import { listDocuments } from './change-set/list.ts';
 import { moveChangeSet } from './change-set/move.ts';
 import { newest } from './change-set/newest.ts';
 import { publishChangeSet } from './change-set/publish.ts';
-import { CHECKED, LISTED, PLANNED } from './change-set/schemas.ts';
+import { rebaseChangeSet } from './change-set/rebase.ts';
+import { CHECKED, LISTED, PLANNED, REBASED } from './change-set/schemas.ts';
+import { releaseActions } from './release-actions.ts';
 
 const CHANGE_SET = { type: 'string', format: 'uuid', 'x-references': 'change_set' } as const;
 const PATHS = { type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 1000 } as const;
@@ -125,6 +127,47 @@ export const changeActions: Actions = {
     },
   }),
 
+  rebase_change_set: action({
+    title: { en: 'Rebase a change set', 'zh-CN': '合并新版本' },
+    about: {
+      en: 'Merges what newer releases changed with what is drafted. Where both changed a place it answers the `conflicts`, place by place, and changes nothing until each is resolved: `mine` is the draft, `theirs` the newest release.',
+      'zh-CN':
+        '把新版本的改动与草稿合并。双方都改过的地方逐处列在 `conflicts` 中，全部选定之前不做任何改动：`mine` 为草稿，`theirs` 为最新版本。',
+    },
+    input: {
+      ...ONE,
+      properties: {
+        change_set: CHANGE_SET,
+        resolve: {
+          type: 'array',
+          maxItems: 10_000,
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['document', 'pointer', 'take'],
+            properties: {
+              document: { type: 'string', maxLength: 200 },
+              pointer: { type: 'string', maxLength: 4000 },
+              take: { type: 'string', enum: ['mine', 'theirs'] },
+            },
+          },
+        },
+      },
+    },
+    arguments: {
+      change_set: WHICH,
+      resolve: {
+        en: 'Whose value stands, for each conflict by its `document` and `pointer`.',
+        'zh-CN': '每处冲突采用谁的值，以 `document` 和 `pointer` 指明。',
+      },
+    },
+    output: REBASED,
+    refusals: ['CHANGE_SET_CLOSED', 'CHANGE_SET_CHANGED'],
+    may: (roles, model) => mayWithChangeSets(roles, model, 'update'),
+    run: async (context, { change_set: id, resolve = [] }) =>
+      rebaseChangeSet(context, await changeSetFor(context, id, 'update'), resolve),
+  }),
+
   discard_change_set: action({
     title: { en: 'Discard a change set', 'zh-CN': '放弃变更集' },
     about: {
@@ -149,4 +192,6 @@ export const changeActions: Actions = {
       return { state: 'discarded' as const };
     },
   }),
+
+  ...releaseActions,
 };

@@ -111,7 +111,22 @@ const CASES: Readonly<Record<string, Case>> = {
   '/api/rpc/check_change_set': ofChangeSet('check_change_set'),
   '/api/rpc/plan_change_set': ofChangeSet('plan_change_set'),
   '/api/rpc/discard_change_set': ofChangeSet('discard_change_set', moved('discard')),
+  '/api/rpc/rebase_change_set': ofChangeSet('rebase_change_set'),
   '/api/rpc/publish_change_set': ofChangeSet('publish_change_set', moved('publish')),
+  '/api/rpc/list_releases': asAdmin(
+    () => '/api/rpc/list_releases',
+    async () => [1],
+  ),
+  '/api/rpc/plan_rollback': asAdmin(
+    () => '/api/rpc/plan_rollback',
+    async () => [1],
+    () => ({ release: 1 }),
+  ),
+  '/api/rpc/roll_back': asAdmin(
+    () => '/api/rpc/roll_back',
+    (key) => sql('select count(*) from jacquard.jq_release where note = $1', key),
+    (key) => ({ release: 1, note: key || 'none' }),
+  ),
 };
 /** Who the caller is changes, or wrong tries count. */
 const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link', '/api/-/session/password'];
