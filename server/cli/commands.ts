@@ -1,5 +1,6 @@
 /** Every command, in the order in which they are told. */
 import { apply } from './apply.ts';
+import { changeSet } from './change-set.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   plan,
   apply,
   pull,
+  changeSet,
   releases,
   rollback,
   parked,
