@@ -57,7 +57,8 @@ async function shippedTexts(
   { db, schema }: Context['workspace'],
   stored: StoredRelease,
 ): Promise<ReadonlyMap<string, Texts>> {
-  const sought = new Map(Object.entries(stored.shipped));
+  const present = new Set(stored.documents.map((document) => document.package));
+  const sought = new Map(Object.entries(stored.shipped).filter(([name]) => present.has(name)));
   const found = new Map<string, Texts>();
   for (const [name, print] of sought) {
     const texts = known.get(print);

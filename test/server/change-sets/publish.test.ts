@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COLOUR, line, NAME, openScene, productOf, type Scene, SIZE } from './scene.ts';
+import { COLOUR, type DraftBody, line, NAME, openScene, productOf, type Scene, SIZE } from './scene.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -152,6 +152,26 @@ describe('publish_change_set', () => {
       'FAULTY_DOCUMENTS',
       '/properties/name/type',
     ]);
+    expect([release(), (await stateOf(id))[0]]).toEqual([1, 'open']);
+  });
+
+  it.each<[string, DraftBody]>([
+    ['of another kind than it says', { kind: 'view', name: 'product_all', content: SIZED }],
+    ['of another name than it says', { name: 'other', content: SIZED }],
+    [
+      'of a package that there is not',
+      { package: 'nowhere', name: 'crate', content: { ...SIZED, $id: 'crate' } },
+    ],
+    ['with a name of JavaScript’s own', { name: 'constructor', content: { ...SIZED, $id: 'constructor' } }],
+    ['that is empty', { kind: 'role', name: 'empty', content: {} }],
+    ['that takes the users away', { package: 'system', name: 'user', content: null }],
+    ['that takes the system away', { package: 'system', kind: 'app', name: 'app', content: null }],
+  ])('refuses a document %s by its faults, and goes on', async (_, draft) => {
+    const id = await scene.draft('Hostile', [draft]);
+    const checked = await scene.call('check_change_set', { change_set: id }, scene.designer);
+    expect([checked.status, checked.body.faults.length > 0]).toEqual([200, true]);
+    const { status, body } = await scene.call('publish_change_set', { change_set: id });
+    expect([status, body.code]).toEqual([422, 'FAULTY_DOCUMENTS']);
     expect([release(), (await stateOf(id))[0]]).toEqual([1, 'open']);
   });
 
