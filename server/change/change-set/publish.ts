@@ -33,6 +33,14 @@ export async function publishChangeSet(
   requireOpen(changeSet);
   await requireOtherEyes(context, changeSet);
   const { drafts } = changeSet;
+  // The transaction of a key has read those tables, so that they could not be changed before it ends.
+  if (
+    context.workspace.db.within &&
+    drafts.some(({ package: owner, kind }) => owner === 'system' && kind === 'entity')
+  )
+    throw new Problem('BAD_REQUEST', {
+      params: { reason: 'what changes the system’s own tables takes no `Idempotency-Key`: leave it out' },
+    });
   const { number: base, documents } = await newest(context);
   const behind = draftsBehind(documents, drafts);
   if (behind.length > 0) {

@@ -256,6 +256,11 @@ describe('publish_change_set', () => {
       { release: 2 },
       'true',
     ]);
+    const own = await scene.draft('Own', [{ package: 'system', name: 'setting', content: null }]);
+    const refused = await scene.call('publish_change_set', { change_set: own }, scene.test.admin, {
+      'idempotency-key': 'own',
+    });
+    expect([refused.status, refused.body.code, release()]).toEqual([400, 'BAD_REQUEST', 2]);
     const planned = await scene.call('plan_change_set', { change_set: id }, scene.test.admin, {
       'idempotency-key': 'plan',
     });
