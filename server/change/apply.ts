@@ -121,9 +121,18 @@ async function untilNothingIsUnderWay(runner: Runner): Promise<void> {
     if (!under) return;
     // What it ends with is told to whoever began it.
     if (under.left) await carryOn(runner).catch(() => undefined);
+    else if (under.problem !== null && under.state === 'settling')
+      throw unsettled(under.base + 1, under.problem);
     else if (Date.now() > end) throw new ReleaseConflict();
     else await setTimeout(LOOK_MS);
   }
+}
+
+function unsettled(number: number, problem: string): RefusedError {
+  const reason = `Release ${number} is live, but the look over all its rows is not done. ${problem}`;
+  return new RefusedError([
+    { path: 'release', reason, mend: 'It is tried again every few seconds; publish then.' },
+  ]);
 }
 
 /** Goes on with a change whose process is silent; nothing to do is no error. @throws as `runChange` */

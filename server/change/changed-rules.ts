@@ -31,7 +31,9 @@ export function changedRules(site: Site, table: Table, sources: readonly ColumnS
   const made: RuleSteps[] = [];
   for (const rule of table.constraints) {
     const same = take(rule);
-    made.push(same ? kept(same, rule) : newRule(site, columns, rule));
+    if (same && isIndex(rule) && isLengthened(rule, columns)) left.add(same);
+    const stays = same && !left.has(same);
+    made.push(stays ? kept(same, rule) : newRule(site, columns, rule));
   }
   const remade: Former<Rule>[] = [];
   for (const index of table.indexes) {
@@ -107,9 +109,13 @@ function columnsIn(rule: Rule, names: Columns['names']): readonly string[] {
 }
 
 /** PostgreSQL would write an index over what is computed from a longer column anew, and keep everybody out meanwhile. */
-function isWrittenAnew(index: Index, { names, lengthened }: Columns): boolean {
+function isWrittenAnew(index: Index, columns: Columns): boolean {
   const isComputed = index.keys.some((key) => key.includes('('));
-  return isComputed && columnsIn(index, names).some((column) => lengthened.has(column));
+  return isComputed && isLengthened(index, columns);
+}
+
+function isLengthened(rule: Rule, { names, lengthened }: Columns): boolean {
+  return columnsIn(rule, names).some((column) => lengthened.has(column));
 }
 
 function kept({ name: from }: Former<Rule>, rule: Rule): RuleSteps {

@@ -1,4 +1,5 @@
 /** What must hold of a column's values when the release becomes current, and how it is found out in no time. */
+import { createHash } from 'node:crypto';
 import { setAside } from '../store/constraint-name.ts';
 import { literal, qualified, quote } from '../store/sql-name.ts';
 import type { Column } from '../store/table.ts';
@@ -87,8 +88,10 @@ function guardAt(
   return { path, table: site.former.name, entity: site.entity, ...what, refusal: { path, ...reason } };
 }
 
+/** By a hash: `a_b.c` and `a.b_c` are two. */
 function guardName({ path, code }: Guard): string {
-  return setAside('guard', `${path.replaceAll('.', '_')}_${code}`);
+  const hash = createHash('sha256').update(`${path} ${code}`).digest('hex');
+  return setAside('guard', hash.slice(0, 16));
 }
 
 /** An index of the rows that break it alone. Nobody writes into a parked table, and of no rows at all none is needed. */

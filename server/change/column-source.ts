@@ -1,4 +1,5 @@
 /** Where the values of each column of the new release come from. */
+import { isDeepStrictEqual } from 'node:util';
 import { renamedValues } from '../../metadata/diff/renames.ts';
 import type { Entity, Field } from '../../metadata/model.ts';
 import { own } from '../../metadata/table.ts';
@@ -115,20 +116,27 @@ function changedSource(
   const renamed = renamedValues(old, now);
   const merged = new Set([...renamed.values()].flat());
   const withoutSuccessor = gone.filter((value) => !merged.has(value));
-  const isSame = had.now.type === column.type && samePlace(old, now) && old.kind !== 'enum';
+  const isChoice = old.kind === 'enum' || now.kind === 'enum';
+  const isSame = had.now.type === column.type && samePlace(old, now) && !isChoice;
   const fills = column.notNull && !had.now.notNull && column.default !== undefined;
   const loses = allowLoss.has(`${entity.name}.${column.name}`);
   const staysChoice = old.kind === 'enum' && now.kind === 'enum';
   if (staysChoice && merged.size === 0 && !fills && !(loses && withoutSuccessor.length > 0))
     return { from: 'kept', column, name: had.name, former: had, narrowed: withoutSuccessor };
   const lengthens = samePlace(old, now) && now.kind !== 'enum' && isLonger(had.now.type, column.type);
-  if ((isSame || lengthens) && !fills) return undefined;
+  const originals = former.parked.filter(
+    ({ why, field, column: { type }, definition }) =>
+      why === 'converted' &&
+      (field === column.name || field === old.name) &&
+      type === column.type &&
+      // On the way back only: what it said then says the same now.
+      definition?.kind === now.kind &&
+      isDeepStrictEqual(valuesOf(definition), valuesOf(now)),
+  );
+  // Longer where it is, unless there are values that did not fit before.
+  if ((isSame || (lengthens && originals.length === 0)) && !fills) return undefined;
   const conversion = conversionOf(old, now, entity, schema);
   if (!conversion) return undefined;
-  const originals = former.parked.filter(
-    ({ why, field, column: { type } }) =>
-      why === 'converted' && (field === column.name || field === old.name) && type === column.type,
-  );
   const backs = (row: string) =>
     originals.flatMap((original) => {
       const forth = original.definition && conversionOf(original.definition, old, entity, schema);
@@ -158,6 +166,10 @@ function changedSource(
     comesBack,
     total: isSame || lengthens || (staysChoice && withoutSuccessor.length === 0),
   };
+}
+
+function valuesOf({ options = [] }: Field): readonly string[] {
+  return options.map(({ value }) => value).sort();
 }
 
 function goneValues(old: Field, now: Field): readonly string[] {

@@ -17,7 +17,8 @@ export function conversionSteps(
   const fields = columns.map(({ column }) => pathAt(site, column.name)).join(', ');
   const kept = columns.map((source) => `new.${quote(source.name)} := ${source.sql('new')};`).join(' ');
   const values = columns.map((source) => `${quote(source.name)} = ${source.sql('t')}`).join(', ');
-  const create = `create function ${keep}() returns trigger language plpgsql as $change$ begin ${kept} return new; end $change$`;
+  const tag = dollarTag(kept);
+  const create = `create function ${keep}() returns trigger language plpgsql as ${tag} begin ${kept} return new; end ${tag}`;
   const trigger = `create trigger ${quote(name)} before insert or update on ${table} for each row execute function ${keep}()`;
   const undo = `drop trigger if exists ${quote(name)} on ${table}; drop function if exists ${keep}()`;
   return {
@@ -34,4 +35,11 @@ export function conversionSteps(
     ],
     switched: [stepAt(site, `The new form is the form: ${fields}`, undo)],
   };
+}
+
+/** Quotes that the text does not hold: titles of choices are in it. */
+function dollarTag(text: string): string {
+  let tag = '$change$';
+  for (let number = 1; text.includes(tag); number += 1) tag = `$change${number}$`;
+  return tag;
 }

@@ -16,11 +16,11 @@ export interface Conversion {
 export function conversionOf(from: Field, to: Field, entity: Entity, schema: string): Conversion | undefined {
   if (from.kind === 'enum' && to.kind === 'enum') {
     const renamed = renamedValues(from, to);
-    return { sql: (value) => chosen(value, to, renamed) };
+    return { sql: (value) => successor(value, to, renamed) };
   }
   const [old, now] = [columnOf(from), columnOf(to)];
   if (old === undefined || now === undefined) return undefined;
-  if (sameForm(from, to)) return { sql: (value) => value };
+  if (to.kind !== 'enum' && sameForm(from, to)) return { sql: (value) => value };
   const zone = (row: string) => zoneSql(entity, row, schema);
   if (old === 'timestamptz' && now === 'date')
     return { sql: (value, row) => `(${value} at time zone ${zone(row)})::date` };
@@ -65,7 +65,7 @@ function typedAs(field: Field, type: string, schema: string): Sql | undefined {
     (name: string, ...more: readonly number[]): Sql =>
     (value) =>
       `${qualified(schema, name)}(${[value, ...more].join(', ')})`;
-  if (field.kind === 'enum') return (value) => chosen(value, field, new Map());
+  if (field.kind === 'enum') return (value) => chosen(value, field);
   if (field.reference || type === 'uuid') return undefined;
   if (type === 'text') return (value) => `nullif(${value}, '')`;
   const length = /^varchar\((\d+)\)$/.exec(type)?.[1];
@@ -80,8 +80,8 @@ function typedAs(field: Field, type: string, schema: string): Sql | undefined {
   return undefined;
 }
 
-/** A value of the choice: itself, what has become of it, or one that people call so. */
-function chosen(value: string, to: Field, renamed: ReadonlyMap<string, readonly string[]>): string {
+/** A value of the choice: itself, or what has become of it. */
+function successor(value: string, to: Field, renamed: ReadonlyMap<string, readonly string[]>): string {
   const words = new Map<string, string>();
   const call = (word: string, option: string) => {
     if (!words.has(word)) words.set(word, option);
@@ -89,11 +89,23 @@ function chosen(value: string, to: Field, renamed: ReadonlyMap<string, readonly 
   for (const option of to.options ?? []) call(option.value, option.value);
   for (const [option, old] of renamed) for (const word of old) call(word, option);
   for (const option of to.options ?? []) for (const word of option.formerly ?? []) call(word, option.value);
-  const exact = [...words].map(([word, option]) => `when ${literal(word)} then ${literal(option)}`);
-  const titles = new Map<string, string>();
-  for (const option of to.options ?? [])
-    for (const word of [option.title, option.value])
-      if (!titles.has(word.toLowerCase())) titles.set(word.toLowerCase(), option.value);
-  const loose = [...titles].map(([word, option]) => `when ${literal(word)} then ${literal(option)}`);
-  return `case ${value} ${exact.join(' ')} else case lower(btrim(${value})) ${loose.join(' ')} end end`;
+  return `case ${value} ${whens(words)} end`;
+}
+
+/** The same, or one that people write or call so; who two are called is none. */
+function chosen(value: string, to: Field): string {
+  const options = to.options ?? [];
+  const values = new Map(options.map((option) => [option.value.toLowerCase(), option.value]));
+  const titles = new Map<string, string | undefined>();
+  for (const option of options) {
+    const word = option.title.toLowerCase();
+    titles.set(word, titles.has(word) ? undefined : option.value);
+  }
+  const words = new Map(values);
+  for (const [word, option] of titles) if (option !== undefined && !values.has(word)) words.set(word, option);
+  return `coalesce(${successor(value, to, new Map())}, case lower(btrim(${value})) ${whens(words)} end)`;
+}
+
+function whens(words: ReadonlyMap<string, string>): string {
+  return [...words].map(([word, option]) => `when ${literal(word)} then ${literal(option)}`).join(' ');
 }

@@ -74,16 +74,24 @@ export interface UnderWay {
   readonly state: Change['state'];
   /** Nobody has been at it for some seconds. */
   readonly left: boolean;
+  /** Why the last try to end it failed. */
+  readonly problem: string | null;
 }
 
 export async function changeUnderWay(connection: Connection, schema: string): Promise<UnderWay | undefined> {
   const [row] = await connection.query({
-    text: `select id::text, base, state, held_until < now() from ${qualified(schema, 'jq_change')} where ended_at is null`,
+    text: `select id::text, base, state, held_until < now(), problem from ${qualified(schema, 'jq_change')} where ended_at is null`,
     values: [],
   });
   if (!row) return undefined;
-  const [id, base, state, left] = row;
-  return { id: String(id), base: Number(base), state: state as Change['state'], left: left === true };
+  const [id, base, state, left, problem] = row;
+  return {
+    id: String(id),
+    base: Number(base),
+    state: state as Change['state'],
+    left: left === true,
+    problem: problem === null ? null : String(problem),
+  };
 }
 
 /** Takes over a change that its holder has left. Undefined: somebody was quicker, or it has ended. */
@@ -114,21 +122,21 @@ export async function changeNow(
   return row && changeOf(row);
 }
 
-/** Says that the holder is there, and moves the change on, in the transaction of what moved it. @throws ChangeTaken */
+/** Says that the holder is there, and moves the change on, in the transaction of what moved it. @throws ChangeTaken, also for one that is not in the expected state */
 export async function holdChange(
   connection: Connection,
   schema: string,
-  { id, holder }: { id: string; holder: string },
+  { id, holder }: { readonly id: string; readonly holder: string },
   move: Partial<Pick<Change, 'state' | 'done' | 'cursor' | 'problem'>> = {},
+  expected?: Change['state'],
 ): Promise<void> {
-  const { state, ...rest } = move;
-  const ended = state === 'done' || state === 'undone';
-  const sets = Object.entries({ ...rest, ...(state && { state }) });
+  const ended = move.state === 'done' || move.state === 'undone';
+  const sets = Object.entries(move);
   const [row] = await connection.query({
     text: `update ${qualified(schema, 'jq_change')} set held_until = now() + interval '${HOLD_SECONDS} s'
-      ${sets.map(([name], index) => `, ${name} = $${index + 3}`).join('')}${ended ? `, ended_at = now(), content = '{}'` : ''}
-      where id = $1 and holder = $2 and ended_at is null returning true`,
-    values: [id, holder, ...sets.map(([, value]) => value)],
+      ${sets.map(([name], index) => `, ${name} = $${index + 4}`).join('')}${ended ? `, ended_at = now(), content = '{}'` : ''}
+      where id = $1 and holder = $2 and ended_at is null and state = coalesce($3, state) returning true`,
+    values: [id, holder, expected ?? null, ...sets.map(([, value]) => value)],
   });
   if (!row) throw new ChangeTaken('Another process goes on with this change.');
 }

@@ -53,7 +53,7 @@ function moved(from: string, to: string, isIndex: boolean): readonly Move[] {
 function newKey(site: Site, { names }: RuleColumns, key: Key): RuleSteps {
   const { schema } = site.context;
   const before = (column: string) => names.get(column) ?? column;
-  const name = freeName(site, key.name);
+  const name = setAside('new', key.name);
   const columns = key.columns.map(before);
   const emptyIsSame = key.emptyIsSame?.map(before);
   const sql = emptyIsSame
@@ -117,11 +117,11 @@ function withoutDangling(site: Site, title: string, { columns, target }: Referen
 }
 
 export function newIndex(site: Site, { names }: RuleColumns, index: Index): RuleSteps {
-  const name = freeName(site, index.name);
+  const name = setAside('new', index.name);
   const keys = index.keys.map((key) => withColumns(key, names));
   const sql = alterTable(site.context.schema, site.former.name, addIndex({ ...index, name, keys }));
   return {
-    prepare: [concurrently(site, `Index ${name}`, sql, name)],
+    prepare: [concurrently(site, `Index ${index.name}`, sql, name)],
     moves: moved(name, index.name, true),
   };
 }

@@ -3,14 +3,16 @@
  * transaction; a process may be killed anywhere, and whoever takes the change over goes on.
  */
 import type { Connection, Database } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import { every } from '../store/every.ts';
 import { lock } from '../store/lock.ts';
 import { RefusedError } from '../store/refused-error.ts';
 import { insertRelease, newestNumber } from '../store/release-documents.ts';
 import { qualified } from '../store/sql-name.ts';
-import { type Change, HOLD_SECONDS, holdChange } from './journal.ts';
+import { type Change, changeNow, HOLD_SECONDS, holdChange } from './journal.ts';
 import { park, renameParked, unpark } from './parked.ts';
 import { changingTables, patiently } from './patience.ts';
+import { renameSeries } from './rename-series.ts';
 import type { Step } from './step.ts';
 import { refusalOfStep } from './step-refusal.ts';
 
@@ -31,7 +33,7 @@ export interface Runner {
 }
 
 /**
- * Until it is done. @throws RefusedError, ReleaseConflict when it was taken back: everything is as before;
+ * Until it is done, or the release is live and the rest is kept to be tried again. @throws RefusedError, ReleaseConflict when it was taken back: everything is as before;
  * ChangeTaken when another process has it
  */
 export async function runChange(runner: Runner, change: Change): Promise<void> {
@@ -63,61 +65,99 @@ class Run {
 
   async run(): Promise<void> {
     const { state, done, cursor, content, problem } = this.change;
-    if (state === 'preparing') {
-      try {
-        await this.steps(content.prepare, done, cursor);
-        await patiently(() => this.switch()).catch((error) => {
-          throw this.switching ? refusalOfStep(this.switching, error) : error;
-        });
-      } catch (error) {
-        await this.takeBack(error);
-      }
-      await this.steps(content.settle, 0, null);
-    } else if (state === 'settling') await this.steps(content.settle, done, cursor);
-    else if (state === 'undoing') {
+    if (state === 'settling') return this.settle(done, cursor);
+    if (state === 'undoing') {
       await this.undo(done);
       throw new RefusedError([
         { path: 'release', reason: problem ?? '', mend: 'Mend it and publish again.' },
       ]);
     }
-    await this.hold(this.runner.db, { state: 'done' });
+    try {
+      await this.steps(content.prepare, done, cursor);
+      await patiently(() => this.switch()).catch((error) => {
+        throw this.switching ? refusalOfStep(this.switching, error) : error;
+      });
+    } catch (error) {
+      // The answer to a commit may be lost, and the release be live all the same.
+      if (!(await this.isSwitched())) await this.takeBack(error);
+    }
+    await this.settle(0, null);
   }
 
-  private hold(connection: Connection, move: Parameters<typeof holdChange>[3]): Promise<void> {
-    return holdChange(connection, this.runner.schema, this.self, move);
+  /** The release is live, so nothing is refused any more: what cannot be ended now is kept with its reason, and tried again. */
+  private async settle(done: number, cursor: string | null): Promise<void> {
+    const { db } = this.runner;
+    try {
+      await this.steps(this.change.content.settle, done, cursor);
+    } catch (error) {
+      if (!(error instanceof DatabaseError || error instanceof RefusedError)) throw error;
+      return this.hold(db, { problem: error.message });
+    }
+    await this.hold(db, { state: 'done', problem: null });
+  }
+
+  private async isSwitched(): Promise<boolean> {
+    const { db, schema } = this.runner;
+    const now = await patiently(() => changeNow(db, schema, this.change.id)).catch(() => undefined);
+    return now?.state === 'settling';
+  }
+
+  private hold(
+    connection: Connection,
+    move: Parameters<typeof holdChange>[3],
+    expected?: Change['state'],
+  ): Promise<void> {
+    return holdChange(connection, this.runner.schema, this.self, move, expected);
   }
 
   private async steps(steps: readonly Step[], done: number, cursor: string | null): Promise<void> {
     for (let index = done; index < steps.length; index += 1) {
       const step = steps[index];
       if (!step) return;
-      await patiently(() => this.step(step, index + 1, index === done ? cursor : null)).catch((error) => {
+      await this.step(step, index + 1, index === done ? cursor : null).catch((error) => {
         throw refusalOfStep(step, error);
       });
     }
   }
 
-  private async step(step: Step, done: number, cursor: string | null): Promise<void> {
-    const { db } = this.runner;
-    if (step.how === 'alone') {
-      await this.hold(db, {});
-      if (step.undo !== undefined) await db.alone({ text: step.undo, values: [] });
-      await db.alone({ text: step.sql, values: [] });
-      return this.hold(db, { done, cursor: null });
-    }
-    if (step.how === 'transaction')
-      return this.inTransaction(async (connection) => {
+  private step(step: Step, done: number, cursor: string | null): Promise<void> {
+    if (step.how === 'batches') return this.batches(step, done, cursor);
+    if (step.how === 'alone') return patiently(() => this.alone(step, done));
+    return patiently(() =>
+      this.inTransaction(async (connection) => {
         await connection.query({ text: step.sql, values: [] });
         await this.hold(connection, { done, cursor: null });
-      });
-    for (let last = cursor, more = true; more; ) {
-      await this.inTransaction(async (connection) => {
-        const [row] = await connection.query({ text: step.sql, values: [last] });
-        last = row?.[0] === undefined ? null : String(row[0]);
-        more = last !== null;
-        await this.hold(connection, more ? { cursor: last } : { done, cursor: null });
-      });
+      }),
+    );
+  }
+
+  private async alone(step: Step, done: number): Promise<void> {
+    const { db } = this.runner;
+    for (const text of [step.undo, step.sql]) {
+      if (text === undefined) continue;
+      // As late as can be: whoever has taken it over in the meantime may have come further.
+      await this.hold(db, {});
+      await db.alone({ text, values: [] });
     }
+    await this.hold(db, { done, cursor: null });
+  }
+
+  /** Each with a patience of its own: a long change meets many a short lock. */
+  private async batches(step: Step, done: number, cursor: string | null): Promise<void> {
+    let last = cursor;
+    do {
+      last = await patiently(() => this.batch(step, done, last));
+    } while (last !== null);
+  }
+
+  private async batch(step: Step, done: number, after: string | null): Promise<string | null> {
+    let last: string | null = null;
+    await this.inTransaction(async (connection) => {
+      const [row] = await connection.query({ text: step.sql, values: [after] });
+      last = row?.[0] === undefined ? null : String(row[0]);
+      await this.hold(connection, last === null ? { done, cursor: null } : { cursor: last });
+    });
+    return last;
   }
 
   private inTransaction(work: (connection: Connection) => Promise<void>): Promise<void> {
@@ -145,15 +185,18 @@ class Run {
       for (const sql of content.also) await run(sql);
       await unpark(connection, schema, content.restores);
       await renameParked(connection, schema, new Map(content.renames));
+      await renameSeries(connection, schema, new Map(content.renames));
       await park(connection, schema, content.parks);
       await insertRelease(connection, schema, { ...content.release, number });
       await run(`update ${qualified(schema, 'jq_fence')} set oldest = ${number}`);
-      await this.hold(connection, { state: 'settling', done: 0, cursor: null });
+      await this.hold(connection, { state: 'settling', done: 0, cursor: null }, 'preparing');
     });
   }
 
   private async guard(connection: Connection): Promise<void> {
     const refusals = [];
+    // There is an index for each; what is known of the table may be old.
+    await connection.query({ text: 'set local enable_seqscan = off', values: [] });
     for (const { table, breaking, refusal } of this.change.content.guards) {
       const [row] = await connection.query({
         text: `select exists (select from ${qualified(this.runner.schema, table)} where ${breaking})`,
@@ -162,6 +205,7 @@ class Run {
       if (row?.[0] === true) refusals.push(refusal);
     }
     if (refusals.length > 0) throw new RefusedError(refusals);
+    await connection.query({ text: 'set local enable_seqscan = on', values: [] });
   }
 
   /** @throws always: what went wrong, when everything is as before */
@@ -171,7 +215,7 @@ class Run {
     // Where the process is about to die, or has lost the change, somebody else decides.
     if (!(await this.mine())) throw error;
     const now = await this.progress(db, schema);
-    await this.hold(db, { state: 'undoing', done: now, cursor: null, problem });
+    await this.hold(db, { state: 'undoing', done: now, cursor: null, problem }, 'preparing');
     await this.undo(now);
     throw error;
   }
@@ -199,6 +243,7 @@ class Run {
       if (undo === undefined) continue;
       await patiently(async () => {
         if (how === 'alone') {
+          await this.hold(db, {}, 'undoing');
           await db.alone({ text: undo, values: [] });
           return this.hold(db, { done: index });
         }

@@ -142,4 +142,41 @@ describe('what is parked', () => {
     expect(await shop.rows('thing', 'code', 'note')).toEqual([['t', 'kept']]);
     expect(await shop.rows('other', 'code')).toEqual([['o']]);
   });
+
+  it('comes back only as what the new release can say', async () => {
+    const state = (...values: (string | [string, string])[]) => {
+      const renamed = values.filter((value) => typeof value !== 'string');
+      const options = Object.fromEntries(renamed.map(([now, old]) => [now, { formerly: [old] }]));
+      return {
+        title: 'State',
+        type: 'string',
+        enum: values.map((value) => (typeof value === 'string' ? value : value[0])),
+        ...(renamed.length > 0 && { 'x-field': { options } }),
+      };
+    };
+    const thing = (of: object) => ({ thing: { properties: { code: text(20), state: of } } });
+    const shop = await open(thing(state('open', 'sent')));
+    await shop.add('thing', { code: 'a', state: 'sent' });
+    await shop.publish(thing(state('open', ['shipped', 'sent'])));
+    await shop.publish(thing(state('open', ['delivered', 'shipped'])));
+    expect(await shop.rows('thing', 'state')).toEqual([['delivered']]);
+    expect(shop.workspace.release().number).toBe(4);
+  });
+
+  it('lets the numbers of a renamed entity go on', async () => {
+    const numbered = (more: object) => ({
+      properties: { code: text(20) },
+      'x-entity': { number: { pattern: 'T-{####}' }, ...more },
+    });
+    const shop = await open({ thing: numbered({}) });
+    const { db } = shop.database;
+    const add = `insert into jacquard.jq_counter (company, series, period, value) values ($1, 'thing', '', 41)`;
+    await db.query({ text: add, values: [shop.company] });
+    await shop.publish({ object: numbered({ formerly: ['thing'] }) });
+    const counters = await db.query({
+      text: 'select series, value::int from jacquard.jq_counter',
+      values: [],
+    });
+    expect(counters).toEqual([['object', 41]]);
+  });
 });

@@ -141,12 +141,47 @@ export const CHANGES: Readonly<Record<string, TestChange>> = {
     columns: ['name'],
     becomes: [['short']],
   },
+  'makes a text shorter where the loss of others is named': {
+    before: thing({ name: text(100) }),
+    after: thing({ name: text(5) }),
+    rows: [{ name: 'much too long' }, { name: 'short' }],
+    allowLoss: ['thing.name'],
+    columns: ['name'],
+    becomes: [[null], ['short']],
+  },
   'makes a choice of a text, by value and by title': {
     before: thing({ state: text(20) }),
     after: thing({ state: choice(['new', 'sold'], { sold: { title: 'Sold out' } }) }),
     rows: [{ state: 'new' }, { state: 'sold out' }, { state: 'SOLD' }],
     columns: ['state'],
     becomes: [['new'], ['sold'], ['sold']],
+  },
+  'makes a choice of a long text': {
+    before: thing({ state: field('string', { 'x-field': { multiline: true } }) }),
+    after: thing({ state: choice(['new', 'used'], { new: { title: 'Used' } }) }),
+    rows: [{ state: 'new' }, { state: ' Used ' }],
+    columns: ['state'],
+    becomes: [['new'], ['used']],
+  },
+  'makes a choice with a title that SQL could take for its own': {
+    before: thing({ state: text(20) }),
+    after: thing({ state: choice(['new'], { new: { title: "$change$ it's $1 new?" } }) }),
+    rows: [{ state: 'new' }],
+    columns: ['state'],
+    becomes: [['new']],
+  },
+  'requires fields of two tables whose names make one': {
+    before: {
+      thing: { properties: { part_code: text(9), code: text(9) } },
+      thing_part: { properties: { code: text(9) } },
+    },
+    after: {
+      thing: { properties: { part_code: text(9), code: text(9) }, required: ['part_code'] },
+      thing_part: { properties: { code: text(9) }, required: ['code'] },
+    },
+    rows: [{ code: 'a', part_code: 'b' }],
+    columns: ['code'],
+    becomes: [['a']],
   },
   'gives values of a choice to others': {
     before: thing({ state: choice(['open', 'sent', 'gone', 'done']) }),
