@@ -21,6 +21,7 @@ import { type PlannedTables, planTables } from './plan-tables.ts';
 import { refusalsOf } from './refusals.ts';
 import { ReleaseConflict, type Runner, runChange } from './run-change.ts';
 import type { Refusal } from './step.ts';
+import { tableIdentities } from './table-identities.ts';
 
 export interface Applying {
   /** The release that the plan starts from; number 0 and no model for an empty schema. */
@@ -103,7 +104,14 @@ export async function planOf(
   { base, model, allowLoss }: Pick<Applying, 'base' | 'model' | 'allowLoss'>,
 ): Promise<PlannedTables> {
   const parked = await parkedThings(db, schema);
-  const planned = planTables(base.model, model, { schema, release: base.number + 1, parked, allowLoss });
+  const identities = await tableIdentities(db, schema);
+  const planned = planTables(base.model, model, {
+    schema,
+    release: base.number + 1,
+    parked,
+    identities,
+    allowLoss,
+  });
   if (!base.model) return planned;
   const refusals = refusalsOf(base.model, model);
   // What can never be is said alone: the rest depends on it.

@@ -63,11 +63,12 @@ function loss(site: Site, column: string, rows: string): Loss {
 }
 
 function parked(
-  { former, entity, context: { release } }: Site,
+  { former, entity, context: { release, identities } }: Site,
   { name, now }: Former<Column>,
   why: ParkedColumn['why'],
 ): ParkedColumn {
   const definition = own(former.definition.fields, name);
+  const target = definition?.reference && identities.get(definition.reference.entity);
   return {
     kind: 'column',
     name: setAside(release, name),
@@ -78,5 +79,6 @@ function parked(
     why,
     column: { ...now, name },
     ...(definition && { definition }),
+    ...(target !== undefined && { target }),
   };
 }

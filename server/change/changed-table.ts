@@ -43,6 +43,8 @@ export interface ChangeContext {
   readonly schema: string;
   readonly release: number;
   readonly allowLoss: ReadonlySet<string>;
+  /** PostgreSQL's number of a table, by its name before. */
+  readonly identities: ReadonlyMap<string, number>;
   /** Name in the database, before, of an entity's table; undefined for one that comes with the switch. */
   physical(entity: string): string | undefined;
   /** Names of rules and indexes that are there before. */

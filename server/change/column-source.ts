@@ -43,6 +43,8 @@ export interface SourceContext {
   readonly schema: string;
   /** Paths whose values may be lost. */
   readonly allowLoss: ReadonlySet<string>;
+  /** PostgreSQL's number of the table that an entity of the new release has already. */
+  identity(entity: string): number | undefined;
 }
 
 /** @param renames new → old names of the entity's fields; `targets`: new → old names of entities */
@@ -54,11 +56,13 @@ export function columnSource(
   context: SourceContext,
 ): ColumnSource {
   const { name } = column;
-  const had = former.columns.get(name);
   const now = own(entity.fields, name);
+  const target = now?.reference && context.identity(now.reference.entity);
+  const leadsElsewhere = now?.reference && former.isParked && own(former.targets ?? {}, name) !== target;
+  const had = leadsElsewhere ? undefined : former.columns.get(name);
   const old = own(former.definition.fields, names.fields.get(name) ?? name);
   if (had) {
-    const before = old && withTarget(old, now, names.targets);
+    const before = old && withTarget(old, now, former.isParked ? undefined : names.targets);
     const changed = before && now && changedSource(column, had, before, now, former, entity, context);
     if (changed) return changed;
     if (had.now.type === column.type && samePlace(before, now))
@@ -66,23 +70,25 @@ export function columnSource(
     if (samePlace(before, now) && isLonger(had.now.type, column.type))
       return { from: 'kept', column, name: had.name, former: had, narrowed: [] };
   }
-  const parked = former.parked.find((thing) => isOf(thing, column, now, names.targets));
+  const parked = former.parked.find((thing) => isOf(thing, column, now, target));
   if (parked && !had) return { from: 'parked', column, name: parked.name, parked };
   const taken = new Set([...former.columns.values()].map((each) => each.name));
   return { from: 'added', column, name: taken.has(name) ? setAside('new', name) : name };
 }
 
-/** A parked column that is this one: dropped under its name, of the same form. */
+/** A parked column that is this one: dropped under its name, of the same form, leading to the same table. */
 function isOf(
   thing: ParkedColumn,
   column: Column,
   now: Field | undefined,
-  targets: ReadonlyMap<string, string>,
+  target: number | undefined,
 ): boolean {
   const named = thing.field === column.name || now?.formerly?.includes(thing.field) === true;
   if (thing.why !== 'dropped' || !named || thing.column.type !== column.type) return false;
   if (now?.kind === 'enum' && !areChoices(thing.definition, now)) return false;
-  return samePlace(thing.definition && withTarget(thing.definition, now, targets), now);
+  // By what the table is, not by its name: another may have that by now.
+  if (now?.reference) return target !== undefined && thing.target === target;
+  return thing.definition?.reference === undefined;
 }
 
 /** Whether all that may stand in the old field may be chosen in the new one: a value that may not be could never come back. */
@@ -91,10 +97,15 @@ function areChoices(old: Field | undefined, { options = [] }: Field): boolean {
   return old?.kind === 'enum' && (old.options ?? []).every(({ value }) => values.has(value));
 }
 
-/** The old field with the entity that it refers to as it is called now. */
-function withTarget(old: Field, now: Field | undefined, targets: ReadonlyMap<string, string>): Field {
+/** The old field with the entity that it refers to as it is called now. `targets` absent: it is known to be the same. */
+function withTarget(
+  old: Field,
+  now: Field | undefined,
+  targets: ReadonlyMap<string, string> | undefined,
+): Field {
   const target = now?.reference?.entity;
-  if (!old.reference || target === undefined || targets.get(target) !== old.reference.entity) return old;
+  if (!old.reference || target === undefined) return old;
+  if (targets && targets.get(target) !== old.reference.entity) return old;
   return { ...old, reference: { ...old.reference, entity: target } };
 }
 

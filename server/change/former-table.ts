@@ -28,6 +28,8 @@ export interface FormerTable {
   readonly parked: readonly ParkedColumn[];
   /** It was parked itself: nobody sees it. */
   readonly isParked: boolean;
+  /** Of a parked one, by field: PostgreSQL's number of the table that it referred to. */
+  readonly targets?: Readonly<Record<string, number>>;
 }
 
 /** Every table that is there, by the name that its entity has after; what goes stands under its old one. */
@@ -78,6 +80,7 @@ export function formerTables(
         name: thing.name,
         definition: thing.definition,
         parked: columnsOf(thing.entity, thing.name),
+        ...(thing.targets && { targets: thing.targets }),
         isParked: true,
       },
     ];

@@ -31,6 +31,7 @@ import { parkedThings } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
 import { refusalsOf } from './refusals.ts';
 import type { Refusal } from './step.ts';
+import { tableIdentities } from './table-identities.ts';
 
 /** Plain JSON. */
 export interface Impact {
@@ -133,7 +134,8 @@ async function contextOf(
   { before, model: after, allowLoss, locale }: ImpactQuestion & { readonly before: Model },
 ): Promise<ImpactContext> {
   const parked = await parkedThings(reading.connection, schema);
-  const tables = nextTables(before, after, { schema, parked, allowLoss });
+  const identities = await tableIdentities(reading.connection, schema);
+  const tables = nextTables(before, after, { schema, parked, allowLoss, identities });
   const physical = [...tables.values()].flatMap((table) => table.physical ?? []);
   const gone = Object.keys(before.entities).map((name) => qualified(schema, name));
   return {

@@ -28,12 +28,16 @@ export interface ParkedColumn extends ParkedThing {
   readonly column: Column;
   /** Absent for a column of the platform. */
   readonly definition?: Field;
+  /** PostgreSQL's number of the table that it refers to, which keeps it under every name. */
+  readonly target?: number;
 }
 
 export interface ParkedTable extends ParkedThing {
   readonly kind: 'table';
   readonly table: Table;
   readonly definition: Entity;
+  /** By field that refers to a table: PostgreSQL's number of that. */
+  readonly targets?: Readonly<Record<string, number>>;
 }
 
 export type Parked = ParkedColumn | ParkedTable;

@@ -14,7 +14,9 @@ import { newTable } from './new-table.ts';
 import type { Parked, ParkedTable } from './parked.ts';
 import type { Guard, Loss, Step, TablePlan } from './step.ts';
 
-export interface PlanTables extends SourceContext {
+export interface PlanTables extends Omit<SourceContext, 'identity'> {
+  /** PostgreSQL's number of each table that is there, by its name. */
+  readonly identities: ReadonlyMap<string, number>;
   /** Number of the release to come. */
   readonly release: number;
   readonly parked: readonly Parked[];
@@ -29,11 +31,12 @@ export interface PlannedTables extends TablePlan {
 }
 
 /** `before` undefined: an empty schema. Both models are compiled and free of faults. */
-export function planTables(before: Model | undefined, after: Model, context: PlanTables): PlannedTables {
-  const { schema, parked } = context;
+export function planTables(before: Model | undefined, after: Model, given: PlanTables): PlannedTables {
+  const { schema, parked, identities } = given;
   const formers = before ? formerTables(before, after, parked, schema) : new Map<string, FormerTable>();
   const targets = before ? entityRenames(before, after) : new Map<string, string>();
   const physical = (entity: string) => formers.get(entity)?.name;
+  const context = { ...given, identity: (entity: string) => identities.get(physical(entity) ?? '') };
   const taken = new Set(
     [...formers.values()].flatMap(({ constraints, indexes }) =>
       [...constraints, ...indexes].map(({ name }) => name),
@@ -123,7 +126,7 @@ function renamedTables(changed: readonly ChangedTable[], schema: string): Step[]
 /** Without what binds it to others, so that nobody is kept from deleting what it points to. */
 function parkedTable(
   former: FormerTable,
-  { schema, release }: PlanTables,
+  { schema, release, identities }: PlanTables,
 ): {
   readonly unbind: readonly Step[];
   readonly steps: readonly Step[];
@@ -164,6 +167,7 @@ function parkedTable(
       within: '',
       release,
       definition,
+      targets: targetsOf(definition, identities),
       table: {
         entity,
         columns,
@@ -179,4 +183,16 @@ function parkedTable(
 /** Nobody has named the loss because there was none. */
 function guardOf({ path, entity, table, rows }: Loss): Guard {
   return { path, entity, table, rows, breaking: rows, code: 'loss', refusal: lossRefusal(path) };
+}
+
+function targetsOf(
+  { fields }: Entity,
+  identities: ReadonlyMap<string, number>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.values(fields).flatMap(({ name, reference }) => {
+      const identity = reference && identities.get(reference.entity);
+      return identity === undefined ? [] : [[name, identity]];
+    }),
+  );
 }

@@ -8,7 +8,7 @@ import type { Entity, Model } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';
 import { qualified, quote } from '../../store/sql-name.ts';
 import { type Table, tablesOf } from '../../store/table.ts';
-import { type ColumnSource, columnSource } from '../column-source.ts';
+import { type ColumnSource, columnSource, type SourceContext } from '../column-source.ts';
 import { entityRenames, type FormerTable, formerTables } from '../former-table.ts';
 import type { Parked } from '../parked.ts';
 
@@ -31,6 +31,7 @@ export interface NextTablesContext {
   readonly schema: string;
   readonly parked: readonly Parked[];
   readonly allowLoss: ReadonlySet<string>;
+  readonly identities: ReadonlyMap<string, number>;
 }
 
 /** By the entity's name in the next release. */
@@ -43,6 +44,7 @@ export function nextTables(
   const formers = formerTables(before, after, parked, schema);
   const targets = entityRenames(before, after);
   const aligned = alignedModel(before, after);
+  const identity = (entity: string) => context.identities.get(formers.get(entity)?.name ?? '');
   const next = new Map<string, NextTable>();
   for (const table of tablesOf(after, schema)) {
     const entity = own(after.entities, table.entity);
@@ -54,6 +56,7 @@ export function nextTables(
         ? changed(table, entity, former, own(aligned.entities, entity.name) ?? former.definition, {
             ...context,
             targets,
+            identity,
           })
         : { entity, table, sources: new Map(), rows: () => noRows(table) },
     );
@@ -66,7 +69,7 @@ function changed(
   entity: Entity,
   former: FormerTable,
   before: Entity,
-  context: NextTablesContext & { readonly targets: ReadonlyMap<string, string> },
+  context: NextTablesContext & SourceContext & { readonly targets: ReadonlyMap<string, string> },
 ): NextTable {
   const names = { fields: renamedFields(former.definition, entity), targets: context.targets };
   const sources = new Map(

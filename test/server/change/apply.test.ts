@@ -179,4 +179,29 @@ describe('what is parked', () => {
     });
     expect(counters).toEqual([['object', 41]]);
   });
+
+  it('leads to the table that it led to, not to another of that name', async () => {
+    const code = { code: text(20) };
+    const reference = (ref: string) => ({
+      title: 'Kind',
+      type: 'string',
+      format: 'uuid',
+      'x-field': { ref },
+    });
+    const kind = { properties: code };
+    const sort = { properties: code, 'x-entity': { formerly: ['kind'] } };
+    const shop = await open({ thing: { properties: { ...code, kind: reference('kind') } }, kind });
+    const id = await shop.add('kind', { code: 'k' });
+    await shop.add('thing', { code: 't', kind: id });
+    await shop.publish({ thing: kind, kind }, ['thing.kind']);
+    await shop.publish({ thing: kind, sort });
+    await shop.publish({ thing: kind, sort: kind, kind });
+    // Another kind: what led to the first one stays parked.
+    await shop.publish({ thing: { properties: { ...code, kind: reference('kind') } }, sort: kind, kind });
+    expect(await shop.rows('thing', 'kind')).toEqual([[null]]);
+    await shop.publish({ thing: kind, sort: kind, kind });
+    // The first one under its new name.
+    await shop.publish({ thing: { properties: { ...code, kind: reference('sort') } }, sort: kind, kind });
+    expect(await shop.rows('thing', 'kind')).toEqual([[id]]);
+  });
 });

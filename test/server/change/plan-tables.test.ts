@@ -13,7 +13,13 @@ function modelOf(entities: Readonly<Record<string, TestEntity>>): Model {
 }
 
 const planned = (before: Model | undefined, after: Model, allowLoss: readonly string[] = []) =>
-  planTables(before, after, { schema: 'shop_a', release: 2, parked: [], allowLoss: new Set(allowLoss) });
+  planTables(before, after, {
+    schema: 'shop_a',
+    release: 2,
+    parked: [],
+    identities: new Map(),
+    allowLoss: new Set(allowLoss),
+  });
 
 const product: TestEntity = {
   required: ['code'],

@@ -14,7 +14,13 @@ it('counts seconds for the rows that are written, and milliseconds for what keep
     { amount: { title: 'Amount', type: 'number', 'x-field': { scale: 2 } }, state: text(20) },
     { 'x-entity': { index: [['state']], unique: [['name']] } },
   );
-  const context = { schema: 'jacquard', release: 2, parked: [], allowLoss: new Set(['thing.amount']) };
+  const context = {
+    schema: 'jacquard',
+    release: 2,
+    parked: [],
+    identities: new Map(),
+    allowLoss: new Set(['thing.amount']),
+  };
   const planned = planTables(before, after, context);
   const { steps, milliseconds, lockMilliseconds } = plannedSteps(planned, (entity) =>
     entity === 'thing' ? 1_000_000 : 0,
@@ -39,7 +45,13 @@ it('counts seconds for the rows that are written, and milliseconds for what keep
 it('says that nobody waits, where tables are only added', () => {
   const after = modelOf([...SYSTEM, ...shop({ thing: { properties: { name: text(20) } } })]);
   const before = modelOf(SYSTEM);
-  const context = { schema: 'jacquard', release: 2, parked: [], allowLoss: new Set<string>() };
+  const context = {
+    schema: 'jacquard',
+    release: 2,
+    parked: [],
+    identities: new Map(),
+    allowLoss: new Set<string>(),
+  };
   const { steps, lockMilliseconds } = plannedSteps(planTables(before, after, context), () => 0);
   expect([steps.length > 0, lockMilliseconds]).toEqual([true, 0]);
 });
