@@ -1,0 +1,66 @@
+import { createContext, useContext } from 'react';
+import type { DocumentName, Fault } from '../../../metadata/document.ts';
+import type { StudioModel } from '../../api/model.ts';
+
+/** What a document says. Its keys keep their order, which is the order of fields. */
+export type Content = Readonly<Record<string, unknown>>;
+
+export interface DraftDocument extends DocumentName {
+  /** `crm/entity/lead`, and `crm/app`: the same for the same document. */
+  readonly key: string;
+  /** With the draft laid over it; null: it goes. */
+  readonly content: Content | null;
+  /** In the newest release; null: it is new. */
+  readonly published: Content | null;
+  /** As it came with the product, changed in this workspace, or the workspace's own. */
+  readonly origin: 'shipped' | 'changed' | 'own';
+  readonly draft: 'none' | 'added' | 'changed' | 'removed';
+}
+
+/** A change set that is still open. */
+export interface ChangeSet {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly base_release: number;
+}
+
+/** What is to stand at a document's place; null: it goes. */
+export interface Edit extends DocumentName {
+  readonly content: Content | null;
+}
+
+/** What the documents come to, drafts included. */
+export interface Compiled {
+  /** In the reader's language; of the last drafts without an error, undefined before there were any. */
+  readonly model: StudioModel | undefined;
+  /** Of the drafts as they are now, errors first. */
+  readonly faults: readonly Fault[];
+  /** Still being made from the newest edits. */
+  readonly pending: boolean;
+}
+
+/** The application being changed: the newest release with a change set laid over it. */
+export interface Draft {
+  /** Undefined: nothing is drafted yet, the first edit begins one. */
+  readonly changeSet: ChangeSet | undefined;
+  readonly documents: ReadonlyMap<string, DraftDocument>;
+  readonly compiled: Compiled;
+  /** Documents that differ from the newest release. */
+  readonly changes: number;
+  readonly saving: 'saved' | 'saving' | 'failed';
+  /** One step for undo, however many documents it changes. */
+  edit(edits: readonly Edit[]): void;
+  readonly undo: (() => void) | undefined;
+  readonly redo: (() => void) | undefined;
+  /** Resolves when everything edited is stored on the server. */
+  settled(): Promise<void>;
+}
+
+export const DraftContext = createContext<Draft | null>(null);
+
+export function useDraft(): Draft {
+  const draft = useContext(DraftContext);
+  if (!draft) throw new Error('useDraft() is for pages of the designer');
+  return draft;
+}
