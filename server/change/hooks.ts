@@ -1,9 +1,9 @@
 /** What must hold of change sets whoever writes them. */
 import type { DocumentKind } from '../../metadata/document.ts';
+import { documentKey } from '../../metadata/drafts.ts';
 import { type FieldError, fieldProblem, Problem } from '../errors.ts';
 import type { Hook, Hooks, PendingRecord, PendingRow } from '../hooks.ts';
 import { contentFault } from './change-set/content-fault.ts';
-import { documentKey } from './change-set/draft.ts';
 import { documentsOfRelease, textsOf } from './change-set/release-texts.ts';
 
 /** The server says which release a new change set was made from. */

@@ -1,8 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileOf } from '../../metadata/drafts.ts';
 import { formatDocument } from '../../metadata/format.ts';
 import { layOut } from '../../metadata/lay-out.ts';
-import { fileOf } from '../change/change-set/draft.ts';
 import { documentsOfRelease } from '../change/change-set/release-texts.ts';
 import { changeSetById, type StoredDraft } from '../change/change-set/stored.ts';
 import { fingerprint } from '../store/release-documents.ts';

@@ -1,5 +1,5 @@
+import { documentKey } from '../../../metadata/drafts.ts';
 import type { Context } from '../../context.ts';
-import { documentKey } from './draft.ts';
 import { moveChangeSet } from './move.ts';
 import { documentsOfRelease, textsOf } from './release-texts.ts';
 import { type ChangeSet, storeDrafts } from './stored.ts';

@@ -1,5 +1,5 @@
 import type { Document } from '../../../metadata/document.ts';
-import { type Draft, documentKey, saysTheSame } from './draft.ts';
+import { type Draft, documentKey, saysTheSame } from '../../../metadata/drafts.ts';
 import { textsOf } from './release-texts.ts';
 
 /** Drafts of documents that a newer release has changed, and otherwise than the draft: publishing would undo that. */

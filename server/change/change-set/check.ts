@@ -2,12 +2,12 @@
 import { compile } from '../../../metadata/compile.ts';
 import { changeWords, diffModels } from '../../../metadata/diff.ts';
 import type { Document } from '../../../metadata/document.ts';
+import { laidOver } from '../../../metadata/drafts.ts';
 import type { Model } from '../../../metadata/model.ts';
 import type { Context } from '../../context.ts';
 import type { ValueOf } from '../../value-schema.ts';
 import { type Impact, impactOf } from '../impact.ts';
 import { draftsBehind } from './behind.ts';
-import { laidOver } from './draft.ts';
 import { newest } from './newest.ts';
 import type { CHECKED, PLANNED } from './schemas.ts';
 import type { ChangeSet } from './stored.ts';

@@ -1,11 +1,11 @@
 /** Every document of a release with where it comes from, and with drafts laid over. */
 import { LRUCache } from 'lru-cache';
 import type { Document } from '../../../metadata/document.ts';
+import { contentText, type Draft, documentKey, saysTheSame } from '../../../metadata/drafts.ts';
 import type { Context } from '../../context.ts';
 import { fieldProblem } from '../../errors.ts';
 import { fingerprint, releaseNumbered, type StoredRelease } from '../../store/release-documents.ts';
 import type { ValueOf } from '../../value-schema.ts';
-import { contentText, type Draft, documentKey, saysTheSame } from './draft.ts';
 import { textsOf } from './release-texts.ts';
 import type { LISTED } from './schemas.ts';
 

@@ -1,5 +1,6 @@
 /** Makes a release of a change set, or of an earlier release, and says in the caller's words why not. */
 import type { Document } from '../../../metadata/document.ts';
+import { documentKey, laidOver } from '../../../metadata/drafts.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import { DatabaseError } from '../../store/database-error.ts';
@@ -9,7 +10,6 @@ import { ChangeTaken } from '../journal.ts';
 import { ReleaseConflict } from '../run-change.ts';
 import { requireOpen } from './access.ts';
 import { draftsBehind } from './behind.ts';
-import { documentKey, laidOver } from './draft.ts';
 import { requireOtherEyes } from './four-eyes.ts';
 import { newest } from './newest.ts';
 import { CHANGED_SINCE, type ChangeSet, moveSql, whoActs } from './stored.ts';

@@ -1,10 +1,11 @@
 /** Brings the drafts of a change set onto the newest release: what newer releases changed and what was drafted, merged. */
+
+import { documentKey, saysTheSame } from '../../../metadata/drafts.ts';
 import { type Conflict, merge } from '../../../metadata/merge.ts';
 import type { Context } from '../../context.ts';
 import { type FieldError, fieldProblem } from '../../errors.ts';
 import type { ValueOf } from '../../value-schema.ts';
 import { requireOpen } from './access.ts';
-import { documentKey, saysTheSame } from './draft.ts';
 import { moveChangeSet } from './move.ts';
 import { newest } from './newest.ts';
 import { textsOf } from './release-texts.ts';

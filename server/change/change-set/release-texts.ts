@@ -1,8 +1,8 @@
 import type { Document } from '../../../metadata/document.ts';
+import { contentText, documentKey } from '../../../metadata/drafts.ts';
 import type { Connection } from '../../store/database.ts';
 import { releaseNumbered } from '../../store/release-documents.ts';
 import type { Workspace } from '../../workspace.ts';
-import { contentText, documentKey } from './draft.ts';
 
 /** Documents of a release of this workspace; none of one that there is not. */
 export async function documentsOfRelease(

@@ -1,11 +1,11 @@
 /** Change sets as they lie in the database, for what the platform does with them. Who may is asked in access.ts. */
 import { v7 as uuid } from 'uuid';
 import type { DocumentKind } from '../../../metadata/document.ts';
+import type { Draft } from '../../../metadata/drafts.ts';
 import { NIL_UUID } from '../../actor.ts';
 import type { Context } from '../../context.ts';
 import type { Connection } from '../../store/database.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
-import type { Draft } from './draft.ts';
 
 export interface ChangeSet {
   readonly id: string;

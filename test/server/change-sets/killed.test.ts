@@ -1,8 +1,8 @@
 /** A process that publishes is killed after each of its statements in turn: the release and the state of the set go together. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
+import { laidOver } from '../../../metadata/drafts.ts';
 import { apply, carryOn } from '../../../server/change/apply.ts';
-import { laidOver } from '../../../server/change/change-set/draft.ts';
 import { changeSetById, moveSql } from '../../../server/change/change-set/stored.ts';
 import { changeUnderWay } from '../../../server/change/journal.ts';
 import { firstCompany } from '../../../server/people/company.ts';

@@ -1,5 +1,5 @@
 /** Drafts of documents: what a change set puts in the place of what its base release says. */
-import { type Document, type DocumentKind, type DocumentName, FOLDERS } from '../../../metadata/document.ts';
+import { type Document, type DocumentKind, type DocumentName, FOLDERS } from './document.ts';
 
 export interface Draft extends DocumentName {
   /** The document in the base release, as JSON; null: it was not there. */
