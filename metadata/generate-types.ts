@@ -15,6 +15,7 @@ export async function generateTypes(): Promise<string> {
   const parts: Parts = new Map();
   const kinds: string[] = [];
   for (const file of readdirSync(FOLDER).sort()) {
+    if (!file.endsWith('.json')) continue;
     const kind = pascalCase(file.replace('.json', ''));
     const { $schema: _, $id: __, $defs, ...schema } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
     parts.set(`${kind}Document`, inNamespace(schema, kind));

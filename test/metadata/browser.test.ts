@@ -25,6 +25,7 @@ function reached(entry: string): ReadonlySet<string> {
 describe('what the studio imports', () => {
   it.each([
     'localise.ts',
+    'schema-texts.ts',
     'messages.ts',
     'forms.ts',
     'form-view.ts',
