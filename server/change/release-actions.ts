@@ -2,12 +2,13 @@
 import { type Actions, action } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, Problem } from '../errors.ts';
+import { changedDocuments } from '../store/changed-documents.ts';
 import { fingerprint, releaseNumbered, type StoredRelease } from '../store/release-documents.ts';
 import { newestReleases } from '../store/release-list.ts';
 import { mayPublishAll, mayWithChangeSets } from './change-set/access.ts';
 import { newest } from './change-set/newest.ts';
 import { publishDocuments } from './change-set/publish.ts';
-import { PLANNED, RELEASES } from './change-set/schemas.ts';
+import { DESCRIBED, PLANNED, RELEASES } from './change-set/schemas.ts';
 
 const RELEASE = { type: 'integer', minimum: 1, maximum: 2_147_483_647 } as const;
 const PATHS = { type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 1000 } as const;
@@ -27,8 +28,8 @@ export const releaseActions: Actions = {
   list_releases: action({
     title: { en: 'List the releases', 'zh-CN': '列出发布版本' },
     about: {
-      en: 'Newest first, with who made each of them and why. Without an author: the platform, or whoever is at its command line.',
-      'zh-CN': '从新到旧列出每个版本的发布人和说明。没有发布人表示由系统或命令行发布。',
+      en: 'Newest first, with who made each of them and why, and how many documents it changed. Without an author: the platform, or whoever is at its command line.',
+      'zh-CN': '从新到旧列出每个版本的发布人、说明和改动的文档数。没有发布人表示由系统或命令行发布。',
     },
     input: {
       type: 'object',
@@ -40,7 +41,32 @@ export const releaseActions: Actions = {
     output: RELEASES,
     reads: true,
     may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
-    run: ({ workspace }, { limit = SHOWN }) => newestReleases(workspace.db, workspace.schema, limit),
+    run: async ({ workspace }, { limit = SHOWN }) => {
+      const { db, schema } = workspace;
+      const listed = await newestReleases(db, schema, limit);
+      const numbers = listed.map(({ number }) => number);
+      const counts = await changedDocuments(workspace, { connection: db, schema }, numbers);
+      return listed.map((entry) => ({ ...entry, documents: counts.get(entry.number) ?? 0 }));
+    },
+  }),
+
+  describe_release: action({
+    title: { en: 'Describe a release', 'zh-CN': '查看发布版本' },
+    about: {
+      en: 'What a release changed in the one before it: in sentences, and the documents as they were and as they are.',
+      'zh-CN': '某版本相对前一版本改变了什么：逐条说明，以及文档改动前后的内容。',
+    },
+    input: { ...ONE, properties: { release: RELEASE } },
+    arguments: { release: NUMBER },
+    output: DESCRIBED,
+    reads: true,
+    may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
+    run: async (context, { release }) => {
+      const stored = await storedRelease(context, release);
+      // What compiles is loaded when it is first needed.
+      const { describeRelease } = await import('./change-set/describe-release.ts');
+      return describeRelease(context, stored);
+    },
   }),
 
   plan_rollback: action({

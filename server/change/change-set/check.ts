@@ -1,14 +1,16 @@
 /** What the drafts of a change set say, laid over the newest release: faults, changes, and what they would do. */
 import { compile } from '../../../metadata/compile.ts';
-import { changeWords, diffModels } from '../../../metadata/diff.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { laidOver } from '../../../metadata/drafts.ts';
 import type { Model } from '../../../metadata/model.ts';
 import type { Context } from '../../context.ts';
 import type { ValueOf } from '../../value-schema.ts';
-import { type Impact, impactOf } from '../impact.ts';
+import { impactOf } from '../impact.ts';
 import { draftsBehind } from './behind.ts';
+import { changesBetween } from './changes-between.ts';
+import { withoutValues } from './impact-answer.ts';
 import { newest } from './newest.ts';
+import { publishingOf } from './publishing.ts';
 import type { CHECKED, PLANNED } from './schemas.ts';
 import type { ChangeSet } from './stored.ts';
 
@@ -24,14 +26,14 @@ export async function checkChangeSet(context: Context, { drafts }: ChangeSet): P
 /** @param allowLoss paths whose values may be lost */
 export async function planChangeSet(
   context: Context,
-  { drafts }: ChangeSet,
+  changeSet: ChangeSet,
   allowLoss: readonly string[],
 ): Promise<Planned> {
+  const { drafts } = changeSet;
   const base = await newest(context);
-  const compiled = compile(laidOver(base.documents, drafts));
-  const told = checked(context, base, drafts, compiled);
-  if (!compiled.model) return told;
-  return { ...told, impact: await impactAnswer(context, base, compiled.model, allowLoss) };
+  const documents = laidOver(base.documents, drafts);
+  const publishing = await publishingOf(context, changeSet);
+  return planned(context, { base, documents, drafts, publishing }, allowLoss);
 }
 
 /** The same of documents as a whole, which nobody drafted. */
@@ -41,10 +43,28 @@ export async function planDocuments(
   allowLoss: readonly string[],
 ): Promise<Planned> {
   const base = await newest(context);
+  const publishing = await publishingOf(context);
+  return planned(context, { base, documents, drafts: [], publishing }, allowLoss);
+}
+
+async function planned(
+  context: Context,
+  of: {
+    readonly base: Base;
+    readonly documents: readonly Document[];
+    readonly drafts: ChangeSet['drafts'];
+    readonly publishing: Planned['publishing'];
+  },
+  allowLoss: readonly string[],
+): Promise<Planned> {
+  const { base, documents, drafts, publishing } = of;
+  const start = performance.now();
+  const at = context.workspace.now().toISOString();
   const compiled = compile(documents);
-  const told = checked(context, base, [], compiled);
-  if (!compiled.model) return told;
-  return { ...told, impact: await impactAnswer(context, base, compiled.model, allowLoss) };
+  const told = checked(context, base, drafts, compiled);
+  const impact = compiled.model && (await impactAnswer(context, base, compiled.model, allowLoss));
+  const took = Math.round(performance.now() - start);
+  return { ...told, at, took_milliseconds: took, publishing, ...(impact && { impact }) };
 }
 
 type Base = Awaited<ReturnType<typeof newest>>;
@@ -55,7 +75,6 @@ function checked(
   drafts: ChangeSet['drafts'],
   { model, faults }: ReturnType<typeof compile>,
 ): Checked {
-  const models = model && { before: base.model, after: model };
   return {
     base: base.number,
     behind: draftsBehind(base.documents, drafts).map(({ package: owner, kind, name }) => ({
@@ -64,13 +83,7 @@ function checked(
       name,
     })),
     faults,
-    changes: models
-      ? diffModels(models.before, models.after).map((change) => {
-          const { kind, sign, path, entity, effect } = change;
-          const text = changeWords(change, locale, models);
-          return { kind, sign, path, effect, text, ...(entity !== undefined && { entity }) };
-        })
-      : [],
+    changes: model ? changesBetween(base.model, model, locale) : [],
   };
 }
 
@@ -87,31 +100,4 @@ async function impactAnswer(
     locale: context.actor.locale,
   });
   return withoutValues(impact);
-}
-
-/** The report is made as the platform, which sees all records; who plans may see none of them. */
-function withoutValues(impact: Impact): NonNullable<Planned['impact']> {
-  const { milliseconds, lockMilliseconds, unjudged, losses, restores, refusals, people } = impact;
-  return {
-    milliseconds: Math.round(milliseconds),
-    lock_milliseconds: Math.round(lockMilliseconds),
-    breaking: impact.breaking.map(({ records: _, params: __, groups: ___, ...told }) => told),
-    unjudged,
-    conversions: impact.conversions.map(({ examples: _, ...told }) => told),
-    losses,
-    restores,
-    people: {
-      count: people.count,
-      gains: people.gains,
-      losses: people.losses,
-      others: people.others,
-      without_role: people.withoutRole,
-    },
-    refusals: refusals.map(({ path, reason, mend, isLoss = false }) => ({
-      path,
-      reason,
-      mend,
-      loss: isLoss,
-    })),
-  };
 }

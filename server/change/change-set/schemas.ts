@@ -7,7 +7,7 @@ const NUMBER = { type: 'integer' } as const;
 const YES_OR_NO = { type: 'boolean' } as const;
 export const KIND = {
   type: 'string',
-  enum: ['app', 'entity', 'role', 'view', 'translation', 'seed', 'example'],
+  enum: ['app', 'entity', 'role', 'view', 'overlay', 'translation', 'seed', 'example'],
 } as const;
 
 interface Shape<P, Needed> {
@@ -56,27 +56,43 @@ const FAULT = object(
   ['nearest'],
 );
 
-const CHANGE = object({ kind: TEXT, sign: TEXT, path: TEXT, entity: TEXT, effect: TEXT, text: TEXT }, [
-  'entity',
-]);
+/** `follows`: nobody asked for it, it comes with another one. */
+const CHANGE = object(
+  { kind: TEXT, sign: TEXT, path: TEXT, entity: TEXT, effect: TEXT, text: TEXT, follows: YES_OR_NO },
+  ['entity', 'follows'],
+);
 
-/** Each with the three values as JSON text; null: nothing is there. */
-export const REBASED = object({
-  rebased: YES_OR_NO,
-  base: NUMBER,
-  conflicts: list(
-    object({ document: TEXT, pointer: TEXT, base: TEXT_OR_NULL, theirs: TEXT_OR_NULL, mine: TEXT_OR_NULL }),
-  ),
+/** With the three values as JSON text; null: nothing is there. */
+export const CONFLICT = object({
+  document: TEXT,
+  pointer: TEXT,
+  base: TEXT_OR_NULL,
+  theirs: TEXT_OR_NULL,
+  mine: TEXT_OR_NULL,
 });
 
-export const RELEASES = list(
-  object({
-    number: NUMBER,
-    at: { type: 'string', format: 'date-time' },
-    author: { ...object({ login: TEXT, name: TEXT }), type: ['object', 'null'] },
-    note: TEXT,
-  }),
+export const REBASED = object({ rebased: YES_OR_NO, base: NUMBER, conflicts: list(CONFLICT) });
+
+/** Packages whose newer version came with the product. `changed`: the workspace has changed some of their documents. */
+export const UPGRADES = list(
+  object({ package: TEXT, title: TEXT, from: TEXT, to: TEXT, changed: YES_OR_NO }),
 );
+
+/** `change_set` is null while a conflict is left. */
+export const UPGRADE_DRAFTED = object({
+  change_set: { type: ['string', 'null'], format: 'uuid' },
+  conflicts: list(CONFLICT),
+});
+
+const RELEASE = {
+  number: NUMBER,
+  at: { type: 'string', format: 'date-time' },
+  author: { ...object({ login: TEXT, name: TEXT }), type: ['object', 'null'] },
+  note: TEXT,
+} as const;
+
+/** `documents`: how many of them it added, changed or took away. */
+export const RELEASES = list(object({ ...RELEASE, documents: NUMBER }));
 
 const CHECK = {
   /** Number of the release that it was compared with. */
@@ -151,8 +167,51 @@ const IMPACT = object({
     others: list(PEOPLE),
     without_role: object({ count: NUMBER, people: PEOPLE.properties.people }),
   }),
+  steps: list(
+    object({
+      title: TEXT,
+      phase: { type: 'string', enum: ['prepare', 'switch', 'settle'] },
+      entity: TEXT,
+      sql: TEXT,
+      lock: {
+        type: 'string',
+        enum: ['none', 'shareUpdateExclusive', 'shareRowExclusive', 'accessExclusive'],
+      },
+      rows: NUMBER,
+      milliseconds: NUMBER,
+    }),
+  ),
   refusals: list(object({ path: TEXT, reason: TEXT, mend: TEXT, loss: YES_OR_NO })),
 });
 
+/** `may`: the caller, who has the `right` and has not `drafted` where `four_eyes` are wanted. `others` may instead. */
+const PUBLISHING = object({
+  right: YES_OR_NO,
+  four_eyes: YES_OR_NO,
+  drafted: YES_OR_NO,
+  may: YES_OR_NO,
+  others: PEOPLE.properties.people,
+});
+
 /** `impact` is absent where faults keep the drafts from being a model. */
-export const PLANNED = object({ ...CHECK, impact: IMPACT }, ['impact']);
+export const PLANNED = object(
+  {
+    ...CHECK,
+    at: { type: 'string', format: 'date-time' },
+    took_milliseconds: NUMBER,
+    publishing: PUBLISHING,
+    impact: IMPACT,
+  },
+  ['impact'],
+);
+
+/**
+ * What it changed in the one before it: documents with what they said before and after, null where there was none.
+ * `changes` is null where this version of the product cannot read one of the two.
+ */
+export const DESCRIBED = object({
+  ...RELEASE,
+  newest: NUMBER,
+  changes: { ...list(CHANGE), type: ['array', 'null'] },
+  documents: list(object({ ...NAMED, before: TEXT_OR_NULL, after: TEXT_OR_NULL })),
+});

@@ -117,6 +117,11 @@ const CASES: Readonly<Record<string, Case>> = {
     () => '/api/rpc/list_releases',
     async () => [1],
   ),
+  '/api/rpc/describe_release': asAdmin(
+    () => '/api/rpc/describe_release',
+    async () => [1],
+    () => ({ release: 1 }),
+  ),
   '/api/rpc/plan_rollback': asAdmin(
     () => '/api/rpc/plan_rollback',
     async () => [1],
