@@ -1,8 +1,9 @@
 /**
  * Three-way merge of JSON values: what two people made of the same thing. Where both changed a place, and not alike, it is a
  * conflict with its pointer; everything else is taken from whoever changed it. The order of keys is kept, because it is the
- * order of fields.
+ * order of fields. Items of lists are known by their names, where they have some.
  */
+import { itemsByName } from './item-names.ts';
 import { pointerTo } from './json-pointer.ts';
 import { own } from './table.ts';
 
@@ -43,8 +44,8 @@ function mergeAt(place: Conflict, resolved: Resolution, conflicts: Conflict[]): 
   if (same(base, theirs)) return mine;
   if (isObject(theirs) && isObject(mine) && (isObject(base) || base === undefined))
     return mergeObjects(pointer, base ?? {}, theirs, mine, resolved, conflicts);
-  const set = mergedSet(base, theirs, mine);
-  if (set) return set;
+  const list = mergedSet(base, theirs, mine) ?? mergedItems(place, resolved, conflicts);
+  if (list) return list;
   const choice = resolved.get(pointer);
   if (choice === undefined) conflicts.push(place);
   return choice === 'mine' ? mine : theirs;
@@ -59,10 +60,12 @@ function mergeObjects(
   mine: JsonObject,
   resolved: Resolution,
   conflicts: Conflict[],
+  segmentOf: (key: string) => string | number = (key) => key,
 ): JsonObject {
   const members = keysInOrder(base, theirs, mine).flatMap((key): (readonly [string, unknown])[] => {
     const of = (object: JsonObject) => own(object, key);
-    const place = { pointer: pointerTo(pointer, key), base: of(base), theirs: of(theirs), mine: of(mine) };
+    const at = pointerTo(pointer, segmentOf(key));
+    const place = { pointer: at, base: of(base), theirs: of(theirs), mine: of(mine) };
     const value = mergeAt(place, resolved, conflicts);
     return value === undefined ? [] : [[key, value]];
   });
@@ -106,6 +109,30 @@ function mergedSet(base: Present, theirs: Present, mine: Present): readonly unkn
   const kept = theirs.filter((item) => here.includes(textOf(item)) || !was.includes(textOf(item)));
   const added = mine.filter((item) => !was.includes(textOf(item)) && !there.includes(textOf(item)));
   return [...kept, ...added];
+}
+
+/**
+ * Lists whose items have names, such as columns and sections, item by item. An item stands in the pointer of a conflict with
+ * its place in theirs; what theirs has not, with its place in mine behind all of those. Undefined: somebody's items have no
+ * names, or both have put them in another order.
+ */
+function mergedItems(
+  { base, theirs, mine, pointer }: Conflict,
+  resolved: Resolution,
+  conflicts: Conflict[],
+): readonly unknown[] | undefined {
+  const [was, there, here] = [base, theirs, mine].map(itemsByName);
+  if (!was || !there || !here) return undefined;
+  const names = [was, there, here].map(Object.keys) as [string[], string[], string[]];
+  if (
+    !inSameOrder(names[0], names[1]) &&
+    !inSameOrder(names[0], names[2]) &&
+    !inSameOrder(names[1], names[2])
+  )
+    return undefined;
+  const placeOf = (name: string) =>
+    names[1].includes(name) ? names[1].indexOf(name) : names[1].length + names[2].indexOf(name);
+  return Object.values(mergeObjects(pointer, was, there, here, resolved, conflicts, placeOf));
 }
 
 /** Of names, or of lists of names: what else stands in lists has a place, or parts of its own. */

@@ -25,6 +25,8 @@ export interface Publication {
   readonly author?: string;
   /** Paths whose values may be lost. */
   readonly allowLoss?: readonly string[];
+  /** Package → fingerprint, of packages that are another shipped version now; others stay what they are. */
+  readonly shipped?: Readonly<Record<string, string>>;
   /** SQL that becomes true with the release, in the same transaction, whichever process gets that far. */
   readonly also?: readonly string[];
 }
@@ -47,6 +49,10 @@ export interface Workspace {
   publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
   /** The documents of the current release. */
   documents(): readonly Document[];
+  /** Package → fingerprint of the shipped version that the current release has it from. */
+  shipped(): Readonly<Record<string, string>>;
+  /** The packages that came with this program, which may be newer than those of the release. */
+  readonly packages: ReadonlyMap<string, readonly Document[]>;
   /** The one clock value of a request; `TEST_CLOCK` allows tests to set it. */
   now(): Date;
 }

@@ -182,6 +182,17 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         table.primary(['entity', 'within', 'name']);
       }),
     ),
+  // Packages as they were shipped, where no release holds them so: what was merged into one.
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables.createTable('jq_shipped', (table) => {
+        table.text('fingerprint').primary();
+        table.text('package').notNullable();
+        since(table, 'at');
+        // Not `jsonb`: the order of keys is the order of fields.
+        table.json('documents').notNullable();
+      }),
+    ),
 ];
 
 /** Search indexes of before are made anew, in the order that `searchGrams` asks for. */

@@ -62,9 +62,10 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const compiler = { connection: db, schema, program: options.program ?? program, warn };
   const node = uuid();
   let current: Current;
+  let packages: ReadonlyMap<string, readonly Document[]>;
   try {
     await bootstrap(db, schema);
-    const packages = options.packages ?? (await shippedPackages(config.templates));
+    packages = options.packages ?? (await shippedPackages(config.templates));
     const { upgrade = true } = options;
     const settling = {
       compiler,
@@ -108,6 +109,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     note,
     author,
     allowLoss = [],
+    shipped = {},
     also = [],
   }) => {
     await poll();
@@ -119,7 +121,12 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       {
         base: release,
         model,
-        release: { documents, shipped: stored.shipped, note, ...(author && { author }) },
+        release: {
+          documents,
+          shipped: { ...stored.shipped, ...shipped },
+          note,
+          ...(author && { author }),
+        },
         allowLoss: new Set(allowLoss),
         also,
       },
@@ -182,6 +189,8 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     release: () => current.release,
     now,
     documents: () => current.stored.documents,
+    shipped: () => current.stored.shipped,
+    packages,
     poll,
     publish,
     serveAt: (at) => {

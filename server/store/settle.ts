@@ -3,11 +3,13 @@ import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import { apply } from '../change/apply.ts';
 import { ReleaseConflict } from '../change/run-change.ts';
+import { compareVersions, editionOf } from '../change/upgrade/version.ts';
 import type { Release } from '../workspace.ts';
 import type { Database } from './database.ts';
 import { type Compiler, compileOnce } from './kept-model.ts';
 import { FaultyError, RefusedError } from './refused-error.ts';
 import { fingerprint, newestRelease, type StoredRelease, withPackage } from './release-documents.ts';
+import { wasTakenIn } from './shipped.ts';
 
 export interface Current {
   readonly stored: StoredRelease;
@@ -30,15 +32,13 @@ export interface Settling {
  * The first release of an empty schema; otherwise the newest one.
  * @throws FaultyError for an empty schema when the packages have faults; Error when the newest release cannot be read
  */
-export async function settle(
-  db: Database,
-  { compiler, holder, packages, upgrade, warn }: Settling,
-): Promise<Current> {
+export async function settle(db: Database, settling: Settling): Promise<Current> {
+  const { compiler, holder, upgrade, warn } = settling;
   const { schema } = compiler;
   for (;;) {
     const stored = await newestRelease(db, schema);
     const current = stored && (await readable(compiler, stored));
-    const next = current && !upgrade ? undefined : upgraded(stored, packages, warn);
+    const next = current && !upgrade ? undefined : await upgraded(db, stored, settling);
     if (current && !next) return current;
     if (!next) throw new Error('There are no packages to begin with.');
     try {
@@ -51,7 +51,7 @@ export async function settle(
       if (error instanceof ReleaseConflict) continue;
       if (!current || !(error instanceof RefusedError || error instanceof FaultyError)) throw error;
       warn(
-        `the shipped packages are newer but cannot be taken in; still serving release ${current.release.number}. ${error.message}`,
+        `the shipped packages are newer but cannot be taken in; still serving release ${current.release.number}. ${error.message} See what they would change: jacquard upgrade`,
       );
       return current;
     }
@@ -75,33 +75,58 @@ interface Upgrade {
 }
 
 /** Undefined: nothing newer was shipped. A package that was changed or taken away in this workspace is left as it is. */
-function upgraded(
+async function upgraded(
+  db: Database,
   stored: StoredRelease | undefined,
-  packages: ReadonlyMap<string, readonly Document[]>,
-  warn: (message: string) => void,
-): Upgrade | undefined {
+  { compiler: { schema }, packages, warn }: Settling,
+): Promise<Upgrade | undefined> {
   const shipped = { ...stored?.shipped };
   let documents = stored?.documents ?? [];
   const taken: string[] = [];
   for (const [name, files] of packages) {
-    const print = fingerprint(files);
-    if (shipped[name] === print) continue;
+    const before = shipped[name];
+    if (before === fingerprint(files)) continue;
     const present = documents.filter((document) => document.package === name);
-    const unchanged =
-      present.length === 0 ? shipped[name] === undefined : fingerprint(present) === shipped[name];
-    if (!unchanged && fingerprint(present) !== print) {
+    const why = await reasonToLeave(db, schema, { name, present, files, before });
+    if (why !== undefined) {
       warn(
-        `package ${name} was changed in this workspace, so the newer one that came with the product is not taken in. Compare the two and run: jacquard apply <folder>`,
+        `package ${name} ${editionOf(files).version} came with the product and is not taken in by itself: ${why}. See what it would change: jacquard upgrade ${name} --plan`,
       );
       continue;
     }
     documents = withPackage(documents, name, files);
-    shipped[name] = print;
+    shipped[name] = fingerprint(files);
     taken.push(name);
   }
   return taken.length === 0
     ? undefined
     : { documents, shipped, note: `${stored ? 'Newer' : 'First'} packages: ${taken.join(', ')}` };
+}
+
+interface Arrived {
+  readonly name: string;
+  /** What the release says of the package. */
+  readonly present: readonly Document[];
+  /** What came with the product. */
+  readonly files: readonly Document[];
+  /** Fingerprint of what it was when it last came. */
+  readonly before: string | undefined;
+}
+
+/** Undefined: nobody has changed the package, and nobody has gone back from what came. */
+async function reasonToLeave(
+  db: Database,
+  schema: string,
+  { name, present, files, before }: Arrived,
+): Promise<string | undefined> {
+  const print = fingerprint(files);
+  if (present.length === 0) return before === undefined ? undefined : 'it was taken away in this workspace';
+  if (fingerprint(present) === print) return undefined;
+  if (fingerprint(present) !== before) return 'the package was changed in this workspace';
+  const { version } = editionOf(present);
+  if (compareVersions(editionOf(files).version, version) < 0) return `${version} is there, which is newer`;
+  if (await wasTakenIn(db, schema, name, print)) return 'somebody has gone back from it';
+  return undefined;
 }
 
 /** @throws FaultyError */

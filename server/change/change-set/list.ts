@@ -1,10 +1,10 @@
 /** Every document of a release with where it comes from, and with drafts laid over. */
-import { LRUCache } from 'lru-cache';
 import type { Document } from '../../../metadata/document.ts';
 import { contentText, type Draft, documentKey, saysTheSame } from '../../../metadata/drafts.ts';
 import type { Context } from '../../context.ts';
 import { fieldProblem } from '../../errors.ts';
-import { fingerprint, releaseNumbered, type StoredRelease } from '../../store/release-documents.ts';
+import { releaseNumbered } from '../../store/release-documents.ts';
+import { shippedDocuments } from '../../store/shipped.ts';
 import type { ValueOf } from '../../value-schema.ts';
 import { textsOf } from './release-texts.ts';
 import type { LISTED } from './schemas.ts';
@@ -20,7 +20,8 @@ export async function listDocuments(
 ): Promise<Listed> {
   const stored = await releaseNumbered(workspace.db, workspace.schema, number);
   if (!stored) throw fieldProblem([{ pointer: '/release', code: 'BAD_REFERENCE' }]);
-  const shipped = await shippedTexts(workspace, stored);
+  const shipped = await shippedDocuments(workspace.db, workspace.schema, stored);
+  const originals = new Map([...shipped].map(([name, documents]) => [name, textsOf(documents)]));
   const drafted = new Map(drafts.map((draft) => [documentKey(draft), draft]));
   const listed = stored.documents.map((document): Listed[number] => {
     const text = contentText(document);
@@ -32,7 +33,7 @@ export async function listDocuments(
       kind: document.kind,
       name: document.name,
       content: draft ? draft.content : text,
-      origin: originOf(document, text, shipped.get(document.package)),
+      origin: originOf(document, text, originals.get(document.package)),
       draft: isSame ? 'none' : draft.content === null ? 'removed' : 'changed',
     };
   });
@@ -47,32 +48,4 @@ function originOf(document: Document, text: string, shipped: Texts | undefined):
   const original = shipped?.get(documentKey(document));
   if (original === undefined) return 'own';
   return original === text ? 'shipped' : 'changed';
-}
-
-/** By the fingerprint of a package: what its documents said when they came with the product. */
-const known = new LRUCache<string, Texts>({ max: 50 });
-
-/** By package: the release that took it in says what it was, when people have changed it since. */
-async function shippedTexts(
-  { db, schema }: Context['workspace'],
-  stored: StoredRelease,
-): Promise<ReadonlyMap<string, Texts>> {
-  const present = new Set(stored.documents.map((document) => document.package));
-  const sought = new Map(Object.entries(stored.shipped).filter(([name]) => present.has(name)));
-  const found = new Map<string, Texts>();
-  for (const [name, print] of sought) {
-    const texts = known.get(print);
-    if (texts) found.set(name, texts);
-  }
-  for (let release: StoredRelease | undefined = stored; release && found.size < sought.size; ) {
-    for (const [name, print] of sought) {
-      const documents = found.has(name) ? [] : release.documents.filter((each) => each.package === name);
-      if (documents.length === 0 || fingerprint(documents) !== print) continue;
-      const texts = textsOf(documents);
-      known.set(print, texts);
-      found.set(name, texts);
-    }
-    release = found.size < sought.size ? await releaseNumbered(db, schema, release.number - 1) : undefined;
-  }
-  return found;
 }

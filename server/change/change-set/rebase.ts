@@ -1,23 +1,21 @@
 /** Brings the drafts of a change set onto the newest release: what newer releases changed and what was drafted, merged. */
-
 import { documentKey, saysTheSame } from '../../../metadata/drafts.ts';
-import { type Conflict, merge } from '../../../metadata/merge.ts';
 import type { Context } from '../../context.ts';
-import { type FieldError, fieldProblem } from '../../errors.ts';
 import type { ValueOf } from '../../value-schema.ts';
 import { requireOpen } from './access.ts';
+import {
+  type Choice,
+  type DocumentMerge,
+  documentMerge,
+  refuseIdle,
+  textOf,
+  toldConflict,
+} from './merge-document.ts';
 import { moveChangeSet } from './move.ts';
 import { newest } from './newest.ts';
 import { textsOf } from './release-texts.ts';
 import type { REBASED } from './schemas.ts';
 import { type ChangeSet, type StoredDraft, storeDrafts } from './stored.ts';
-
-export interface Choice {
-  /** As conflicts name it: `shop/entity/product`. */
-  readonly document: string;
-  readonly pointer: string;
-  readonly take: 'mine' | 'theirs';
-}
 
 type Rebased = ValueOf<typeof REBASED>;
 
@@ -34,8 +32,11 @@ export async function rebaseChangeSet(
   const { number, documents } = await newest(context);
   const texts = textsOf(documents);
   const merges = changeSet.drafts.map((draft) => mergeOf(draft, texts.get(documentKey(draft)) ?? null));
-  refuseIdle(choices, merges);
-  const done = merges.map((each) => each.with(choices));
+  refuseIdle(
+    choices,
+    merges.map(({ merged }) => merged),
+  );
+  const done = merges.map((each) => outcome(each, choices));
   const conflicts = done.flatMap(({ key, conflicts: left }) =>
     left.map((conflict) => toldConflict(key, conflict)),
   );
@@ -62,63 +63,30 @@ export async function rebaseChangeSet(
   return { rebased: true, base: number, conflicts: [] };
 }
 
-interface Done {
-  readonly key: string;
-  readonly before: StoredDraft;
-  readonly after: StoredDraft;
-  readonly conflicts: readonly Conflict[];
-}
-
 interface Merge {
-  readonly key: string;
-  /** Pointers at which somebody has to choose. */
-  readonly places: ReadonlySet<string>;
-  with(choices: readonly Choice[]): Done;
+  readonly draft: StoredDraft;
+  /** What the newest release says of the document; null: it is not there. */
+  readonly theirs: string | null;
+  readonly merged: DocumentMerge;
 }
 
-/** @param theirs what the newest release says of the document; null: it is not there */
 function mergeOf(draft: StoredDraft, theirs: string | null): Merge {
-  const key = documentKey(draft);
   const versions = { base: parsed(draft.base), theirs: parsed(theirs), mine: parsed(draft.content) };
-  return {
-    key,
-    places: new Set(merge(versions).conflicts.map(({ pointer }) => pointer)),
-    with: (choices) => {
-      const mine = choices.filter(({ document }) => document === key);
-      const { value, conflicts } = merge(versions, new Map(mine.map(({ pointer, take }) => [pointer, take])));
-      const content = textOf(value);
-      // What says the same keeps its own text.
-      const kept = saysTheSame(content, draft.content) ? draft.content : content;
-      return { key, before: draft, after: { ...draft, base: theirs, content: kept }, conflicts };
-    },
-  };
+  return { draft, theirs, merged: documentMerge(documentKey(draft), versions) };
+}
+
+function outcome({ draft, theirs, merged }: Merge, choices: readonly Choice[]) {
+  const { value, conflicts } = merged.with(choices);
+  const content = textOf(value);
+  // What says the same keeps its own text.
+  const kept = saysTheSame(content, draft.content) ? draft.content : content;
+  return { key: merged.key, before: draft, after: { ...draft, base: theirs, content: kept }, conflicts };
 }
 
 function isUnmoved(before: StoredDraft, after: StoredDraft): boolean {
   return before.content === after.content && saysTheSame(before.base, after.base);
 }
 
-/** @throws Problem INVALID */
-function refuseIdle(choices: readonly Choice[], merges: readonly Merge[]): void {
-  const idle = choices.flatMap(({ document, pointer }, index): FieldError[] => {
-    const merged = merges.find(({ key }) => key === document);
-    if (merged?.places.has(pointer)) return [];
-    return [{ pointer: `/resolve/${index}/${merged ? 'pointer' : 'document'}`, code: 'BAD_REFERENCE' }];
-  });
-  if (idle.length > 0) throw fieldProblem(idle);
-}
-
-function toldConflict(
-  document: string,
-  { pointer, base, theirs, mine }: Conflict,
-): Rebased['conflicts'][number] {
-  return { document, pointer, base: textOf(base), theirs: textOf(theirs), mine: textOf(mine) };
-}
-
 function parsed(text: string | null): unknown {
   return text === null ? undefined : JSON.parse(text);
-}
-
-function textOf(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
 }
