@@ -63,6 +63,8 @@ const ROUTES = [
   'events',
   'model',
   'reference',
+  'design',
+  'preview',
   'search',
   'view',
   'files',
