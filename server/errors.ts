@@ -190,6 +190,20 @@ export const ERRORS = {
     'Newer releases changed what is drafted here: {documents}. Rebase the change set, then publish it.',
     '新版本改动了这里起草的文档：{documents}。先合并新版本，再发布。',
   ),
+  PREVIEW_OVER: row(
+    410,
+    'The preview is over',
+    '预览已结束',
+    'Previews last an hour, and end with the change set or the session. Open it again from the change set.',
+    '预览最长一小时，变更集结束或退出登录时也会结束。可从变更集重新打开。',
+  ),
+  PREVIEW_TIMEOUT: row(
+    503,
+    'The preview took too long to make',
+    '预览准备超时',
+    'It was not ready within {seconds} seconds, and nothing of it was kept. Try again when less is going on.',
+    '未能在 {seconds} 秒内准备好，没有留下任何内容。系统空闲时再试。',
+  ),
   RELEASE_CONFLICT: row(
     409,
     'Another release was made',

@@ -182,6 +182,38 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         table.primary(['entity', 'within', 'name']);
       }),
     ),
+  // Schemas in which a change set is tried out: the row is there before the schema is, and goes with it.
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables
+        .createTable('jq_preview', (table) => {
+          table.text('id').primary();
+          table.text('schema').notNullable();
+          table.uuid('change_set').notNullable();
+          table.uuid('user').notNullable();
+          table.binary('fingerprint').notNullable();
+          table.boolean('ready').notNullable().defaultTo(false);
+          table.json('sample').notNullable();
+          table.timestamp('made_at').notNullable();
+          table.timestamp('used_at').notNullable();
+        })
+        // One for each tab: whose eyes it has, and the session that it belongs to.
+        .createTable('jq_preview_seat', (table) => {
+          table.text('id').primary();
+          table
+            .text('preview')
+            .notNullable()
+            .references('id')
+            .inTable(`${schema}.jq_preview`)
+            .onDelete('CASCADE');
+          table.uuid('session').notNullable();
+          table.uuid('as').notNullable();
+          // Until it is taken.
+          table.binary('link');
+          table.timestamp('begun_at').notNullable();
+          table.timestamp('expires_at').notNullable();
+        }),
+    ),
   // Packages as they were shipped, where no release holds them so: what was merged into one.
   (schema) =>
     ddl(schema, (tables) =>

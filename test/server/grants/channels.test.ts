@@ -32,6 +32,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   UNAUTHENTICATED: 'caller',
   INVALID_CREDENTIALS: 'caller',
   LINK_EXPIRED: 'caller',
+  PREVIEW_OVER: 'caller',
   CROSS_SITE: 'caller',
   EXPORT_FORBIDDEN: 'caller',
   FOUR_EYES: 'caller',
@@ -60,6 +61,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   // Of those who may publish: whether any record breaks a rule of theirs, of all companies.
   RELEASE_REFUSED: 'caller',
   LOSS_NOT_NAMED: 'caller',
+  PREVIEW_TIMEOUT: 'caller',
   RELEASE_CONFLICT: 'caller',
   FAULTY_DOCUMENTS: 'caller',
   // Of people whom the caller may invite.
