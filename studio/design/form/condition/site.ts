@@ -1,0 +1,12 @@
+import type { Entity } from '../../../../metadata/model.ts';
+
+/** What a condition or an expression speaks of: the record in question, and who asks. */
+export interface ConditionSite {
+  readonly entities: Readonly<Record<string, Entity>>;
+  /** Entity of the record. */
+  readonly entity: string;
+  /** Entity of `$record`, in the filter of a reference. */
+  readonly referrer?: string;
+  /** `record`: asked while a record is saved, so also what changes and whether it is new. */
+  readonly names: 'row' | 'record';
+}

@@ -1,0 +1,42 @@
+import type { FieldProps } from '@rjsf/utils';
+import type { ComponentType } from 'react';
+import { createElement } from 'react';
+import { type PlaceProps, placeOf } from '../place.tsx';
+import type { Shape } from '../schema/shape.ts';
+import { AnyField } from './any-field.tsx';
+import { BooleanField } from './boolean-field.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { ConditionField } from './condition-field.tsx';
+import { ListField } from './list-field.tsx';
+import { MapField } from './map-field.tsx';
+import { NamesField } from './names-field.tsx';
+import { NumberField } from './number-field.tsx';
+import { ObjectField } from './object-field.tsx';
+import { ProseField } from './prose-field.tsx';
+import { TextField } from './text-field.tsx';
+import { UnionField } from './union-field.tsx';
+
+/** The field of each shape. Adding a shape is adding a row. */
+const BY_SHAPE: Readonly<Record<Exclude<Shape, 'const'>, ComponentType<PlaceProps>>> = {
+  object: ObjectField,
+  map: MapField,
+  list: ListField,
+  names: NamesField,
+  union: UnionField,
+  condition: ConditionField,
+  choice: ChoiceField,
+  text: TextField,
+  prose: ProseField,
+  number: NumberField,
+  integer: NumberField,
+  boolean: BooleanField,
+  any: AnyField,
+};
+
+/** As rjsf calls them. */
+export const FIELDS: Readonly<Record<string, ComponentType<FieldProps>>> = Object.fromEntries(
+  Object.entries(BY_SHAPE).map(([shape, Field]) => [
+    shape,
+    (props: FieldProps) => createElement(Field, placeOf(props)),
+  ]),
+);
