@@ -17,16 +17,18 @@ import { type Knowledge, type Suggestion, suggestionsAt } from './suggestions.ts
 const WORD = /[\w.$-]*$/;
 const ONLY_A_WORD = /^[\w.$-]*$/;
 
-export function completionSource(about: () => Knowledge): CompletionSource {
+/** `missing` is what all missing members at once are called. */
+export function completionSource(around: () => { about: Knowledge; missing: string }): CompletionSource {
   return ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
-    const suggestions = suggestionsAt(state, pos, about());
+    const { about, missing } = around();
+    const suggestions = suggestionsAt(state, pos, about);
     if (!suggestions || suggestions.list.length === 0) return null;
     const { position, list } = suggestions;
     // Between tokens people type commas and line breaks: nothing springs up there unasked.
     if (!explicit && position.from === position.to) return null;
     return {
       from: pos - typedBefore(state, position, pos).length,
-      options: list.map(option),
+      options: list.map((each, index) => option(each, index, missing)),
       validFor: WORD,
     };
   };
@@ -45,12 +47,14 @@ const BOOST: Readonly<Record<Suggestion['sort'], number>> = {
   name: 0,
 };
 
-function option(suggestion: Suggestion, index: number): Completion {
-  const { name, title, description, sort } = suggestion;
+function option(suggestion: Suggestion, index: number, missing: string): Completion {
+  const { name, description, sort } = suggestion;
+  const isAll = sort === 'missing';
+  const title = isAll ? name : suggestion.title;
   return {
     // Found by its title too: somebody may think of 客户 and not of customer.
-    label: title ? `${name} ${title}` : name,
-    displayLabel: name,
+    label: title && !isAll ? `${name} ${title}` : name,
+    displayLabel: isAll ? missing : name,
     ...(title ? { detail: title } : {}),
     ...(description ? { info: description } : {}),
     type: sort,

@@ -1,0 +1,171 @@
+/**
+ * Keeps a text and a document the same. What is typed becomes the document when it is one; what changes elsewhere comes
+ * into the text where nobody is typing.
+ */
+import { Annotation, type ChangeSet, type Text, Transaction } from '@codemirror/state';
+import type { EditorView, ViewUpdate } from '@codemirror/view';
+import type { DocumentKind } from '../../../metadata/document.ts';
+import type { Content } from '../draft/draft.ts';
+import { documentText } from './document-text.ts';
+import { changesTo } from './text-change.ts';
+import { type TextFault, textFault } from './text-fault.ts';
+
+/** How long after the last keystroke the text is read, in milliseconds. */
+const REST = 350;
+
+/** It came from outside: not typed, not to be told. */
+const fromOutside = Annotation.define<boolean>();
+
+export interface LinkState {
+  /** The text is no document: what was typed is not saved. */
+  readonly broken: TextFault | undefined;
+  /** Changed elsewhere in lines that are being changed here: somebody has to choose. */
+  readonly elsewhere: boolean;
+}
+
+interface Begin {
+  readonly kind: DocumentKind;
+  readonly content: Content;
+  onChange(content: Content): void;
+  onState(state: LinkState): void;
+}
+
+export class TextLink {
+  private readonly begin: Begin;
+  private view: EditorView | undefined;
+  /** The document as it was last known on both sides, laid out: two that are laid out the same are the same. */
+  private shared: string;
+  /** The text when both sides were the same, and what was typed since. */
+  private base: Text | undefined;
+  private typed: ChangeSet | undefined;
+  /** Told and not yet come back. */
+  private told: readonly string[] = [];
+  private theirs: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(begin: Begin) {
+    this.begin = begin;
+    this.shared = this.laidOut(begin.content);
+  }
+
+  /** The text to begin with. */
+  get text(): string {
+    return this.shared;
+  }
+
+  connect(view: EditorView): void {
+    this.view = view;
+  }
+
+  /** For the editor's update listener. */
+  readonly heard = ({ docChanged, changes, transactions, startState }: ViewUpdate): void => {
+    if (!docChanged || transactions.some((each) => each.annotation(fromOutside))) return;
+    this.base ??= startState.doc;
+    this.typed = this.typed ? this.typed.compose(changes) : changes;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.read, REST);
+  };
+
+  /** Takes what is typed now. */
+  readonly read = (): void => {
+    clearTimeout(this.timer);
+    const { view } = this;
+    if (!view || !this.typed || this.theirs !== undefined) return;
+    const broken = textFault(view.state);
+    this.begin.onState({ broken, elsewhere: false });
+    if (broken) return;
+    // `textFault` has found an object.
+    const content = JSON.parse(view.state.doc.toString()) as Content;
+    const laidOut = this.laidOut(content);
+    this.rest();
+    if (laidOut === this.shared) return;
+    this.shared = laidOut;
+    this.told = [...this.told, laidOut];
+    this.begin.onChange(content);
+  };
+
+  /** What the document says now. */
+  take(content: Content): void {
+    const laidOut = this.laidOut(content);
+    const own = this.told.indexOf(laidOut);
+    this.told = own < 0 ? this.told : this.told.slice(own + 1);
+    if (own >= 0 || laidOut === this.shared || !this.view) return;
+    this.told = [];
+    if (!this.typed || !this.base) {
+      this.shared = laidOut;
+      this.replace(this.view, changesTo(this.view.state.doc, laidOut));
+      this.rest();
+    } else this.merge(this.view, this.base, this.typed, laidOut);
+  }
+
+  /** Somebody chose between what changed elsewhere and what is typed. */
+  readonly choose = (side: 'theirs' | 'typed'): void => {
+    const { view, theirs } = this;
+    if (!view || theirs === undefined) return;
+    this.theirs = undefined;
+    this.shared = theirs;
+    if (side === 'theirs') {
+      this.replace(view, changesTo(view.state.doc, theirs));
+      this.rest();
+      this.begin.onState({ broken: undefined, elsewhere: false });
+    } else {
+      this.base = view.state.toText(theirs);
+      this.typed = changesTo(this.base, view.state.doc.toString());
+      this.read();
+    }
+  };
+
+  /** Writes the text as documents are written. */
+  readonly layOut = (): void => {
+    const { view } = this;
+    if (!view || textFault(view.state)) return;
+    this.read();
+    // `textFault` has found an object.
+    const laidOut = this.laidOut(JSON.parse(view.state.doc.toString()) as Content);
+    view.dispatch({ changes: changesTo(view.state.doc, laidOut), userEvent: 'input.layout' });
+  };
+
+  close(): void {
+    this.read();
+    clearTimeout(this.timer);
+    this.view = undefined;
+  }
+
+  private merge(view: EditorView, base: Text, typed: ChangeSet, laidOut: string): void {
+    const changes = changesTo(base, laidOut);
+    if (touches(changes, typed)) {
+      this.theirs = laidOut;
+      this.begin.onState({ broken: textFault(view.state), elsewhere: true });
+      return;
+    }
+    this.shared = laidOut;
+    this.base = changes.apply(base);
+    this.typed = typed.map(changes, true);
+    this.replace(view, changes.map(typed));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.read, REST);
+  }
+
+  private replace(view: EditorView, changes: ChangeSet): void {
+    const annotations = [fromOutside.of(true), Transaction.addToHistory.of(false)];
+    view.dispatch({ changes, annotations });
+  }
+
+  /** Both sides are the same. */
+  private rest(): void {
+    this.base = undefined;
+    this.typed = undefined;
+  }
+
+  private laidOut(content: Content): string {
+    return documentText(content, this.begin.kind);
+  }
+}
+
+function touches(one: ChangeSet, other: ChangeSet): boolean {
+  let touched = false;
+  one.iterChangedRanges((from, to) => {
+    touched ||= other.touchesRange(from, to) !== false;
+  });
+  return touched;
+}
