@@ -14,6 +14,7 @@ import { modelRoutes } from './http/model.ts';
 import { onNewestRelease } from './http/newest-release.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { peopleRoutes } from './http/people.ts';
+import { previews } from './http/previews.ts';
 import { problems } from './http/problem.ts';
 import { recordActRoutes } from './http/record-acts.ts';
 import { recordRoutes } from './http/records.ts';
@@ -36,6 +37,7 @@ export function createApp(workspace: Workspace): Koa {
   app.use(secureHeaders(workspace));
   app.use(crossOrigin(workspace.config));
   app.use(problems(workspace));
+  app.use(previews(workspace, createApp));
   app.use(async (ctx, next) => {
     if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store');
     await next();

@@ -1,4 +1,5 @@
 /** Where a request carries who it is from: the session cookie, or an API token in `Authorization: Bearer`. */
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import type { Actor } from '../actor.ts';
 import type { Config } from '../config.ts';
@@ -11,6 +12,8 @@ import type { Workspace } from '../workspace.ts';
 import { localeOf } from './problem.ts';
 
 const COOKIE = 'jacquard_session';
+/** Beside the other one, which a browser sends to all paths. */
+const PREVIEW_COOKIE = 'jacquard_preview';
 
 /** An `Authorization` header counts alone: a cookie beside it is not looked at. */
 export function credentialOf(ctx: Context): Credential {
@@ -72,6 +75,28 @@ export function setSessionCookie(config: Config, ctx: Context, secret: string): 
 
 export function clearSessionCookie(config: Config, ctx: Context): void {
   ctx.cookies.set(COOKIE, null, cookieOptions(config, ctx));
+}
+
+/** The secret of the session in the preview that the address is of. */
+export function previewSecretOf(ctx: Context): string | undefined {
+  return ctx.cookies.get(PREVIEW_COOKIE);
+}
+
+/** For the addresses of one preview alone, and for none that another site leads to. */
+export function setPreviewCookie(
+  config: Config,
+  ctx: Context,
+  { secret, path, until }: { readonly secret: string; readonly path: string; readonly until: Date },
+): void {
+  const options = { ...cookieOptions(config, ctx), path, sameSite: 'strict', expires: until } as const;
+  ctx.cookies.set(PREVIEW_COOKIE, secret, options);
+}
+
+/** The request goes on with this session and no other credential. */
+export function sendAsSession({ headers }: IncomingMessage, secret: string | undefined): void {
+  delete headers.authorization;
+  delete headers.cookie;
+  if (secret !== undefined) headers.cookie = `${COOKIE}=${secret}`;
 }
 
 function cookieOptions(config: Config, ctx: Context) {

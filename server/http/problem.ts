@@ -14,6 +14,8 @@ export function problems(workspace: Workspace): Middleware {
   return async (ctx, next) => {
     try {
       await next();
+      // Answered by the application of a preview.
+      if (ctx.respond === false) return;
       // The router says so by status and `Allow` alone; a method that it has never heard of is no other matter.
       if ((ctx.status === 405 || ctx.status === 501) && ctx.body == null)
         throw new Problem('METHOD_NOT_ALLOWED', { params: { method: ctx.method } });

@@ -20,7 +20,7 @@ export function managedUsers(schema: string, actor: Actor): Knex.QueryBuilder {
 }
 
 /** Ids of the companies in the actor's reach. */
-function managedCompanies(schema: string, actor: Actor): Knex.QueryBuilder {
+export function managedCompanies(schema: string, actor: Actor): Knex.QueryBuilder {
   const { user } = actor;
   return from(schema, 'role_assignment')
     .where(isAdministrator(actor) ? { user, role: ADMINISTRATOR } : { user })

@@ -6,6 +6,7 @@ import { changeActions } from '../change/actions.ts';
 import { apply, carryOn } from '../change/apply.ts';
 import { changeHooks } from '../change/hooks.ts';
 import { ChangeTaken } from '../change/journal.ts';
+import { sweepPreviews } from '../change/preview/drop.ts';
 import { ReleaseConflict } from '../change/run-change.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
@@ -49,6 +50,7 @@ const BEATS = 8;
 const SHARE_MS = 1000;
 const CARRY_MS = 2000;
 const SWEEP_MS = 60_000;
+const PREVIEWS_MS = 10_000;
 
 /**
  * Opens the workspace of `config`: database, internal tables, first release or upgrade of the shipped packages.
@@ -178,6 +180,14 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     (error) => warn(error, 'what is over was not swept; trying again'),
   );
 
+  const dropPreviews = async (): Promise<void> => {
+    await sweepPreviews(db, schema, now());
+  };
+  const notDropped = (error: unknown) => warn(error, 'a preview that is over was not dropped; trying again');
+  // Those of a process that died.
+  await dropPreviews().catch(notDropped);
+  const stopDropping = every(PREVIEWS_MS, dropPreviews, notDropped);
+
   return {
     config,
     schema,
@@ -202,6 +212,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       await stopCarrying();
       await stopSharing();
       await stopSweeping();
+      await stopDropping();
       await sayGoodbye(db, schema, node).catch(() => undefined);
       await db.close();
     },

@@ -1,0 +1,39 @@
+/** Previews go: the schema and its row in one transaction, whoever comes first. */
+import type { Database } from '../../store/database.ts';
+import { limitDdl } from '../../store/ddl-limits.ts';
+import { from, statementOf } from '../../store/sql-builder.ts';
+import { quote } from '../../store/sql-name.ts';
+import { hasPreviews, type Preview, previewsOver } from './stored.ts';
+
+/** Whoever makes one is done with it before, or dead. */
+const UNFINISHED_MINUTES = 3;
+export const LONGEST_MINUTES = 120;
+
+/** Nobody is let in from here on. The schema may have to wait for a statement that reads it, and goes with the next sweep then. */
+export async function dropPreview(
+  db: Database,
+  schema: string,
+  { id, schema: shadow }: Pick<Preview, 'id' | 'schema'>,
+): Promise<void> {
+  const row = from(schema, 'jq_preview').where({ id });
+  await db.query(statementOf(row.clone().update({ ready: false })));
+  await db.transaction(async (connection) => {
+    await limitDdl(connection);
+    // Who makes the schema holds the row meanwhile, so that it is not made after it was dropped.
+    const taken = await connection.query(statementOf(row.clone().delete().returning('id')));
+    if (taken.length > 0)
+      await connection.query({ text: `drop schema if exists ${quote(shadow)} cascade`, values: [] });
+  });
+}
+
+/** @returns how many went */
+export async function sweepPreviews(db: Database, schema: string, now: Date): Promise<number> {
+  if (!(await hasPreviews(db, schema))) return 0;
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const over = await previewsOver(db, schema, {
+    unfinished: before(UNFINISHED_MINUTES),
+    old: before(LONGEST_MINUTES),
+  });
+  for (const preview of over) await dropPreview(db, schema, preview);
+  return over.length;
+}

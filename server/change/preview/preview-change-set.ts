@@ -1,0 +1,107 @@
+/** Opens a change set as the product that it would make (decision 28). */
+import { createHash } from 'node:crypto';
+import { compile } from '../../../metadata/compile.ts';
+import { laidOver } from '../../../metadata/drafts.ts';
+import type { Context } from '../../context.ts';
+import { Problem } from '../../errors.ts';
+import { actBy, writeAudit } from '../../people/audit.ts';
+import { RefusedError } from '../../store/refused-error.ts';
+import type { ValueOf } from '../../value-schema.ts';
+import { requireOpen } from '../change-set/access.ts';
+import { draftsBehind } from '../change-set/behind.ts';
+import { planChangeSet } from '../change-set/check.ts';
+import { newest } from '../change-set/newest.ts';
+import type { ChangeSet } from '../change-set/stored.ts';
+import { ReleaseConflict } from '../run-change.ts';
+import { type Building, buildPreview } from './build.ts';
+import { dropPreview } from './drop.ts';
+import { inTurn } from './in-turn.ts';
+import type { PREVIEWED } from './schemas.ts';
+import { beginSeat, SEAT_MINUTES } from './seat.ts';
+import { eyesOf, sightKey, sightOf } from './sight.ts';
+import {
+  beginPreview,
+  type Preview,
+  previewIsReady,
+  previewsInTheWay,
+  samePreview,
+  type Wanted,
+} from './stored.ts';
+
+/** Of a workspace. */
+const MOST_PREVIEWS = 5;
+
+type Previewed = ValueOf<typeof PREVIEWED>;
+
+/** @throws Problem CHANGE_SET_CLOSED, RELEASE_CONFLICT, PREVIEW_TIMEOUT, and those of `eyesOf` */
+export async function previewChangeSet(
+  context: Context,
+  changeSet: ChangeSet,
+  { session, as }: { readonly session: string; readonly as: string | undefined },
+): Promise<Previewed> {
+  requireOpen(changeSet);
+  const sight = await sightOf(context, changeSet);
+  const eyes = await eyesOf(context, sight, as);
+  const base = await newest(context);
+  const documents = laidOver(base.documents, changeSet.drafts);
+  const { model } = compile(documents);
+  if (!model || draftsBehind(base.documents, changeSet.drafts).length > 0)
+    return { ready: false, plan: await planChangeSet(context, changeSet, []) };
+  const wanted = {
+    changeSet: changeSet.id,
+    user: context.actor.user,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([base.number, documents, sightKey(sight)]))
+      .digest(),
+  };
+  const people = [context.actor.user, eyes.id];
+  const making = { sight, people, base, next: { model, documents } };
+  try {
+    const preview = await inTurn(context.workspace.db, () => preparedPreview(context, wanted, making));
+    const { url, expiresAt } = await beginSeat(context.workspace, preview, { session, as: eyes.id });
+    await tell(context, changeSet, eyes.id);
+    const { sample } = preview;
+    return {
+      ready: true,
+      url,
+      expires_at: expiresAt.toISOString(),
+      as: { user: eyes.id, name: eyes.name },
+      sample,
+    };
+  } catch (error) {
+    if (error instanceof ReleaseConflict) throw new Problem('RELEASE_CONFLICT', { cause: error });
+    if (!(error instanceof RefusedError)) throw error;
+    return { ready: false, plan: await planChangeSet(context, changeSet, []) };
+  }
+}
+
+/** The one that is there when it is of the same, else a new one in its place. */
+async function preparedPreview(
+  context: Context,
+  wanted: Wanted,
+  making: Omit<Building, 'preview'>,
+): Promise<Preview> {
+  const { db, schema, now } = context.workspace;
+  const since = new Date(now().getTime() - SEAT_MINUTES * 60_000);
+  const same = await samePreview(db, schema, wanted, since);
+  if (same) return same;
+  for (const other of await previewsInTheWay(db, schema, wanted, MOST_PREVIEWS))
+    await dropPreview(db, schema, other);
+  const preview = await beginPreview(db, schema, wanted, now());
+  try {
+    const sample = await buildPreview(context, { ...making, preview });
+    const ready = { ...preview, sample };
+    if (!(await previewIsReady(db, schema, ready))) throw new Problem('PREVIEW_OVER');
+    return ready;
+  } catch (error) {
+    // Where that fails too, the sweep does it.
+    await dropPreview(db, schema, preview).catch(() => undefined);
+    throw error;
+  }
+}
+
+function tell(context: Context, { id }: ChangeSet, as: string): Promise<void> {
+  const { workspace } = context;
+  const act = { ...actBy(context), action: 'preview', entity: 'change_set', record: id };
+  return writeAudit(workspace, workspace.db, { ...act, told: { as } });
+}

@@ -1,0 +1,110 @@
+/**
+ * `/preview/<seat>/…`: a change set as a product of its own (decision 28). Pages are the studio's; what they ask below
+ * `/preview/<seat>/api/` is answered by an application on the schema of the preview, as the person whose seat it is.
+ */
+import type { RequestListener } from 'node:http';
+import type Koa from 'koa';
+import type { Context, Middleware } from 'koa';
+import { LRUCache } from 'lru-cache';
+import { dropPreview } from '../change/preview/drop.ts';
+import { noteUse, type Seat, seatById, takeSeat } from '../change/preview/seat.ts';
+import { shadowWorkspace } from '../change/preview/shadow-workspace.ts';
+import { Problem } from '../errors.ts';
+import type { Workspace } from '../workspace.ts';
+import { readBody } from './body.ts';
+import { identityOf, previewSecretOf, sendAsSession, setPreviewCookie } from './credential.ts';
+import { jsonBody } from './json-body.ts';
+
+const ADDRESS = /^(\/preview\/([0-9a-f]{16}))(\/.*)?$/;
+const OWN = '/api/-/preview';
+/** What people do with accounts and sessions, they do in the workspace itself. */
+const OF_ACCOUNTS = /^\/api\/-\/(?!model\/?$)/i;
+const OF_SEATS = new Set(['GET /api/-/session', 'PATCH /api/-/session']);
+
+const MOST_OPEN = 5;
+const IDLE_MS = 10 * 60_000;
+
+/** @param appOf makes the application of a workspace */
+export function previews(workspace: Workspace, appOf: (shadow: Workspace) => Koa): Middleware {
+  const open = new LRUCache<string, Promise<RequestListener>>({
+    max: MOST_OPEN,
+    ttl: IDLE_MS,
+    updateAgeOnGet: true,
+  });
+  const listenerOf = ({ preview }: Seat): Promise<RequestListener> => {
+    const known = open.get(preview.id);
+    if (known) return known;
+    const made = shadowWorkspace(workspace, preview).then((shadow) => appOf(shadow).callback());
+    open.set(preview.id, made);
+    made.catch(() => open.delete(preview.id));
+    return made;
+  };
+  const body = jsonBody();
+
+  return async (ctx, next) => {
+    const [, path, id, rest = '/'] = ADDRESS.exec(ctx.path) ?? [];
+    if (path === undefined || id === undefined) return next();
+    if (!rest.startsWith('/api/')) {
+      ctx.path = rest;
+      return next();
+    }
+    ctx.set('Cache-Control', 'no-store');
+    const seat = await seatOf(workspace, ctx, id);
+    if (rest === OWN) return body(ctx, () => answerSeat(workspace, ctx, seat, path));
+    if (OF_ACCOUNTS.test(rest) && !OF_SEATS.has(`${ctx.method} ${rest}`)) throw new Problem('FORBIDDEN');
+    const listener = await listenerOf(seat);
+    await noteUse(workspace, seat);
+    sendAsSession(ctx.req, previewSecretOf(ctx));
+    ctx.req.url = rest + ctx.search;
+    await answeredBy(listener, ctx);
+  };
+}
+
+/** Only the browser whose session asked for the preview gets in. @throws Problem UNAUTHENTICATED, CROSS_SITE, PREVIEW_OVER */
+async function seatOf(workspace: Workspace, ctx: Context, id: string): Promise<Seat> {
+  const identity = await identityOf(workspace, ctx);
+  if (!identity) throw new Problem('UNAUTHENTICATED');
+  ctx.state.locale = identity.actor.locale;
+  const seat = await seatById(workspace, id);
+  if (!seat || seat.session !== identity.session) throw new Problem('PREVIEW_OVER');
+  return seat;
+}
+
+/** `GET`: what it is a preview of; `POST`: takes the seat by its link; `DELETE`: throws the preview away. */
+async function answerSeat(workspace: Workspace, ctx: Context, seat: Seat, path: string): Promise<void> {
+  switch (ctx.method) {
+    case 'GET':
+    case 'HEAD':
+      ctx.body = { title: seat.title, as: seat.as, expires_at: seat.expiresAt, sample: seat.sample };
+      return;
+    case 'POST': {
+      const { token } = readBody(ctx.request, { token: 'text' });
+      const device = { address: ctx.ip, agent: ctx.get('user-agent') };
+      const secret = await takeSeat(workspace, seat, token, device);
+      setPreviewCookie(workspace.config, ctx, { secret, path, until: new Date(seat.expiresAt) });
+      ctx.status = 204;
+      return;
+    }
+    case 'DELETE':
+      // A statement that still reads there is waited for by the sweep, not by who has closed the tab.
+      await dropPreview(workspace.db, workspace.schema, seat.preview).catch((error) =>
+        workspace.log.warn({ err: error }, 'a preview was not dropped; trying again'),
+      );
+      ctx.status = 204;
+      return;
+    default:
+      throw new Problem('METHOD_NOT_ALLOWED', {
+        params: { method: ctx.method },
+        headers: { Allow: 'GET, HEAD, POST, DELETE' },
+      });
+  }
+}
+
+/** Until the whole answer is sent, or the connection gone. */
+function answeredBy(listener: RequestListener, ctx: Context): Promise<void> {
+  ctx.respond = false;
+  return new Promise((resolve) => {
+    ctx.res.once('close', resolve);
+    listener(ctx.req, ctx.res);
+  });
+}
