@@ -9,6 +9,7 @@ import { newest } from './change-set/newest.ts';
 import { publishChangeSet } from './change-set/publish.ts';
 import { rebaseChangeSet } from './change-set/rebase.ts';
 import { CHECKED, LISTED, PLANNED, REBASED } from './change-set/schemas.ts';
+import { previewAction } from './preview/action.ts';
 import { releaseActions } from './release-actions.ts';
 
 const CHANGE_SET = { type: 'string', format: 'uuid', 'x-references': 'change_set' } as const;
@@ -94,6 +95,8 @@ export const changeActions: Actions = {
       return planChangeSet(context, changeSet, allowLoss);
     },
   }),
+
+  preview_change_set: previewAction,
 
   publish_change_set: action({
     title: { en: 'Publish a change set', 'zh-CN': '发布变更集' },
