@@ -26,6 +26,7 @@ describe('what the studio imports', () => {
   it.each([
     'localise.ts',
     'schema-texts.ts',
+    'uses.ts',
     'messages.ts',
     'forms.ts',
     'form-view.ts',
