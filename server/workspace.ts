@@ -1,6 +1,7 @@
 /** One workspace: a schema in a database, and the release it runs. Every function that needs one takes it as an argument. */
 import type { Logger } from 'pino';
 import type { Document } from '../metadata/document.ts';
+import type { Locale } from '../metadata/locales.ts';
 import type { Model } from '../metadata/model.ts';
 import type { Actions } from './actions.ts';
 import type { PlannedTables } from './change/plan-tables.ts';
@@ -27,6 +28,8 @@ export interface Publication {
   readonly allowLoss?: readonly string[];
   /** Package → fingerprint, of packages that are another shipped version now; others stay what they are. */
   readonly shipped?: Readonly<Record<string, string>>;
+  /** Of what is said about its tables; by default English. */
+  readonly locale?: Locale;
   /** SQL that becomes true with the release, in the same transaction, whichever process gets that far. */
   readonly also?: readonly string[];
 }
@@ -45,8 +48,13 @@ export interface Workspace {
   release(): Release;
   /** Takes up a newer release at once, if there is one; happens by itself every quarter of a second. */
   poll(): Promise<void>;
-  /** Makes a release, the one way there is. @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then */
-  publish(publication: Publication): Promise<{ readonly release: Release; readonly plan: PlannedTables }>;
+  /**
+   * Makes a release, the one way there is, and answers when it is live. `settled`: its tables are done as well, or tried again.
+   * @throws FaultyError, RefusedError, ReleaseConflict; everything is as before then
+   */
+  publish(
+    publication: Publication,
+  ): Promise<{ readonly release: Release; readonly plan: PlannedTables; readonly settled: Promise<void> }>;
   /** The documents of the current release. */
   documents(): readonly Document[];
   /** Package → fingerprint of the shipped version that the current release has it from. */

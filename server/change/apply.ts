@@ -1,7 +1,9 @@
 /** Makes a release: plans the change of tables, keeps the plan, and goes through it. One at a time in a workspace. */
 import { setTimeout } from 'node:timers/promises';
+import type { Locale } from '../../metadata/locales.ts';
 import type { Model } from '../../metadata/model.ts';
 import type { Connection } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
 import { limitDdl } from '../store/ddl-limits.ts';
 import { accountKeys } from '../store/own-tables.ts';
 import { RefusedError } from '../store/refused-error.ts';
@@ -10,18 +12,19 @@ import { qualified } from '../store/sql-name.ts';
 import {
   beginChange,
   type Change,
+  type ChangeContent,
+  ChangeTaken,
   changeNow,
   changeUnderWay,
   type NewRelease,
   takeChange,
 } from './journal.ts';
-import { lossRefusal } from './loss.ts';
-import { parkedThings } from './parked.ts';
+import { parkedThings, placeOf } from './parked.ts';
 import { type PlannedTables, planTables } from './plan-tables.ts';
-import { refusalsOf } from './refusals.ts';
-import { ReleaseConflict, type Runner, runChange } from './run-change.ts';
+import { ReleaseConflict, type Runner, runChange, takenBack } from './run-change.ts';
 import type { Refusal } from './step.ts';
 import { tableIdentities } from './table-identities.ts';
+import { refusalIn } from './texts.ts';
 
 export interface Applying {
   /** The release that the plan starts from; number 0 and no model for an empty schema. */
@@ -32,47 +35,142 @@ export interface Applying {
   readonly allowLoss: ReadonlySet<string>;
   /** SQL that runs in the switch besides. */
   readonly also?: readonly string[];
+  /** Of titles and refusals; by default English. */
+  readonly locale?: Locale;
+}
+
+export interface Applied {
+  readonly number: number;
+  /** What was done. */
+  readonly plan: PlannedTables;
+  /** When nothing is left to be done after the switch, or what is left is kept to be tried again. Rejects when this process loses it. */
+  readonly settled: Promise<void>;
 }
 
 /** Milliseconds for which a change of somebody else is waited for. */
 const PATIENCE_MS = 10 * 60_000;
 const LOOK_MS = 100;
+/** How often a plan is made again whose tables were changed under it. */
+const PLANS = 5;
 
 /**
+ * Until all is done, or what is left is kept to be tried again.
  * @returns number of the new release, and what was done
+ * @throws as `applyUntilLive`
+ */
+export async function apply(runner: Runner, applying: Applying): Promise<Pick<Applied, 'number' | 'plan'>> {
+  const { settled, ...applied } = await applyUntilLive(runner, applying);
+  await settled;
+  return applied;
+}
+
+/**
+ * Until the release is live; what is left to be done goes on.
  * @throws RefusedError, ReleaseConflict; everything is as before then
  */
-export async function apply(
-  runner: Runner,
-  applying: Applying,
-): Promise<{ readonly number: number; readonly plan: PlannedTables }> {
+export async function applyUntilLive(runner: Runner, applying: Applying): Promise<Applied> {
   const { db, schema, holder } = runner;
-  const { base, release, also = [] } = applying;
-  await untilNothingIsUnderWay(runner);
-  const plan = await db.transaction(async (connection) => {
-    // It looks at every row of what changes.
-    await limitDdl(connection);
-    return planOf({ db: connection, schema }, applying);
-  });
-  if (plan.refusals.length > 0) throw new RefusedError(plan.refusals);
-  const { prepare, locks, guards, switch: steps, settle, parks, restores, renames } = plan;
-  const content = {
+  const { base } = applying;
+  for (let attempt = 1; attempt <= PLANS; attempt += 1) {
+    await untilNothingIsUnderWay(runner, applying.locale);
+    const plan = await freshPlan(runner, applying);
+    if ((await newestNumber(db, schema)) !== base.number) throw new ReleaseConflict();
+    if (plan.refusals.length > 0) throw new RefusedError(plan.refusals);
+    const content = contentOf(plan, applying, schema);
+    const change = await beginChange(db, schema, { base: base.number, content, holder });
+    // Undefined: somebody else began one, or purged what this one reads.
+    if (change) return { number: base.number + 1, plan, ...(await untilLive(runner, change)) };
+  }
+  throw new ReleaseConflict();
+}
+
+/** Again where what it reads was purged while it was being read. @throws ReleaseConflict where a release was the reason */
+async function freshPlan({ db, schema }: Runner, applying: Applying): Promise<PlannedTables> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction(async (connection) => {
+        // It looks at every row of what changes.
+        await limitDdl(connection);
+        return planOf({ db: connection, schema }, applying);
+      });
+    } catch (error) {
+      if (!isGone(error) || attempt === PLANS) throw error;
+      if ((await newestNumber(db, schema)) !== applying.base.number) throw new ReleaseConflict();
+    }
+  }
+}
+
+/** A table or a column that is there no more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.sqlstate === '42703' || error.sqlstate === '42P01');
+}
+
+function contentOf(
+  plan: PlannedTables,
+  { base, release, also = [], locale = 'en' }: Applying,
+  schema: string,
+): ChangeContent {
+  const {
     prepare,
     locks,
     guards,
     switch: steps,
     settle,
     parks,
-    restores: restores.map(({ entity, within, name }) => ({ entity, within, name })),
+    restores,
+    needs,
+    follows,
+    tables,
+    renames,
+  } = plan;
+  return {
+    prepare,
+    locks,
+    guards,
+    switch: steps,
+    settle,
+    parks,
+    restores: restores.map(placeOf),
+    needs: [...restores, ...needs].map(placeOf),
+    follows,
+    tables,
     renames: [...renames],
     release,
     also: [...(base.model ? [] : [accountKeys(schema)]), ...also],
+    locale,
   };
-  if ((await newestNumber(db, schema)) !== base.number) throw new ReleaseConflict();
-  const change = await beginChange(db, schema, { base: base.number, content, holder });
-  if (!change) throw new ReleaseConflict();
-  await runChange(runner, change);
-  return { number: base.number + 1, plan };
+}
+
+async function untilLive(runner: Runner, change: Change): Promise<Pick<Applied, 'settled'>> {
+  return new Promise((resolve, reject) => {
+    const settled = followed(runner, change, () => resolve({ settled }));
+    settled.then(() => resolve({ settled }), reject);
+  });
+}
+
+/** To its end, whichever process gets there. */
+async function followed(runner: Runner, change: Change, live: () => void): Promise<void> {
+  try {
+    await runChange(runner, change, live);
+  } catch (error) {
+    if (!(error instanceof ChangeTaken) || runner.signal?.aborted) throw error;
+    await endedElsewhere(runner, change, live);
+  }
+}
+
+/** @throws RefusedError when it was taken back */
+async function endedElsewhere(runner: Runner, change: Change, live: () => void): Promise<void> {
+  const { db, schema, signal } = runner;
+  for (;;) {
+    const now = await changeNow(db, schema, change.id);
+    if (!now || now.state === 'done' || now.state === 'settling') live();
+    if (!now || now.state === 'done') return;
+    if (now.state === 'undone') throw takenBack({ ...now, content: change.content });
+    if (now.state === 'settling' && now.problem !== null) return;
+    if (signal?.aborted) throw new ChangeTaken('This process ends; another one goes on with the change.');
+    await carryOn(runner).catch(() => undefined);
+    await setTimeout(LOOK_MS);
+  }
 }
 
 /** What the records that are there do not allow. Looked at before anything is prepared; the switch looks again. */
@@ -80,14 +178,14 @@ async function brokenBy(
   db: Connection,
   schema: string,
   { guards, losses }: PlannedTables,
-  allowLoss: ReadonlySet<string>,
+  { allowLoss, locale = 'en' }: Pick<Applying, 'allowLoss' | 'locale'>,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = [];
   for (const { table, rows, refusal } of guards)
     if (await hasRows(db, schema, table, rows)) refusals.push(refusal);
   for (const { path, table, rows } of losses) {
     const isTold = allowLoss.has(path) || refusals.some((refusal) => refusal.path === path);
-    if (!isTold && (await hasRows(db, schema, table, rows))) refusals.push(lossRefusal(path));
+    if (!isTold && (await hasRows(db, schema, table, rows))) refusals.push(refusalIn(locale, 'loss', path));
   }
   return refusals;
 }
@@ -98,11 +196,16 @@ async function hasRows(db: Connection, schema: string, table: string, condition:
   return row?.[0] === true;
 }
 
+export interface PlannedRelease extends PlannedTables {
+  /** False: whatever the records are; the refusals say why. */
+  readonly isPossible: boolean;
+}
+
 /** What applying would do. */
 export async function planOf(
   { db, schema }: { readonly db: Connection; readonly schema: string },
-  { base, model, allowLoss }: Pick<Applying, 'base' | 'model' | 'allowLoss'>,
-): Promise<PlannedTables> {
+  { base, model, allowLoss, locale = 'en' }: Pick<Applying, 'base' | 'model' | 'allowLoss' | 'locale'>,
+): Promise<PlannedRelease> {
   const parked = await parkedThings(db, schema);
   const identities = await tableIdentities(db, schema);
   const planned = planTables(base.model, model, {
@@ -111,18 +214,16 @@ export async function planOf(
     parked,
     identities,
     allowLoss,
+    locale,
   });
-  if (!base.model) return planned;
-  const refusals = refusalsOf(base.model, model);
   // What can never be is said alone: the rest depends on it.
-  return {
-    ...planned,
-    refusals: refusals.length > 0 ? refusals : await brokenBy(db, schema, planned, allowLoss),
-  };
+  const isPossible = planned.refusals.length === 0;
+  if (!base.model || !isPossible) return { ...planned, isPossible };
+  return { ...planned, isPossible, refusals: await brokenBy(db, schema, planned, { allowLoss, locale }) };
 }
 
 /** Goes on with a change that was left, and waits for one that somebody is at. */
-async function untilNothingIsUnderWay(runner: Runner): Promise<void> {
+async function untilNothingIsUnderWay(runner: Runner, locale: Locale = 'en'): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const under = await changeUnderWay(runner.db, runner.schema);
@@ -130,17 +231,14 @@ async function untilNothingIsUnderWay(runner: Runner): Promise<void> {
     // What it ends with is told to whoever began it.
     if (under.left) await carryOn(runner).catch(() => undefined);
     else if (under.problem !== null && under.state === 'settling')
-      throw unsettled(under.base + 1, under.problem);
+      throw unsettled(under.base + 1, under.problem, locale);
     else if (Date.now() > end) throw new ReleaseConflict();
     else await setTimeout(LOOK_MS);
   }
 }
 
-function unsettled(number: number, problem: string): RefusedError {
-  const reason = `Release ${number} is live, but the look over all its rows is not done. ${problem}`;
-  return new RefusedError([
-    { path: 'release', reason, mend: 'It is tried again every few seconds; publish then.' },
-  ]);
+function unsettled(number: number, problem: string, locale: Locale): RefusedError {
+  return new RefusedError([refusalIn(locale, 'unsettled', 'release', { number: String(number), problem })]);
 }
 
 /** Goes on with a change whose process is silent; nothing to do is no error. @throws as `runChange` */

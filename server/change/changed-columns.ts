@@ -8,7 +8,7 @@ import type { ColumnSource, ConvertedColumn } from './column-source.ts';
 import { parkColumn, prepareColumn, renameColumn, settleColumn, shapeColumn } from './column-steps.ts';
 import { conversionSteps } from './conversion-steps.ts';
 import type { Former } from './former-table.ts';
-import type { ParkedColumn } from './parked.ts';
+import { type ParkedColumn, type ParkedFollows, placeOf } from './parked.ts';
 import { pathAt, type Site } from './site.ts';
 import type { Guard, Loss, Step } from './step.ts';
 
@@ -24,6 +24,9 @@ export interface ChangedColumns {
   readonly losses: readonly Loss[];
   readonly parks: readonly ParkedColumn[];
   readonly restores: readonly ParkedColumn[];
+  /** Parked columns that the steps read. */
+  readonly needs: readonly ParkedColumn[];
+  readonly follows: readonly ParkedFollows[];
 }
 
 export function changedColumns(site: Site, sources: readonly ColumnSource[]): ChangedColumns {
@@ -55,7 +58,31 @@ export function changedColumns(site: Site, sources: readonly ColumnSource[]): Ch
     ],
     parks: leaving.map((column) => parked(site, column, replaced.has(column) ? 'converted' : 'dropped')),
     restores: sources.flatMap((source) => (source.from === 'parked' ? [source.parked] : [])),
+    needs: converted.flatMap(({ originals }) => originals),
+    follows: follows(site, sources, dropped),
   };
+}
+
+/** Where originals go: a field may take another name, and is another one when it was dropped and added again. */
+function follows(
+  { former, context: { release } }: Site,
+  sources: readonly ColumnSource[],
+  dropped: readonly Former<Column>[],
+): ParkedFollows[] {
+  const columns = [...former.columns.values()];
+  return former.parked.flatMap((thing) => {
+    if (thing.why !== 'converted') return [];
+    const place = placeOf(thing);
+    if (thing.of !== undefined) {
+      const back = sources.find((source) => source.from === 'parked' && source.parked.name === thing.of);
+      return back ? [{ place, now: { field: back.column.name } }] : [];
+    }
+    const column = columns.find(({ name }) => name === thing.field);
+    if (!column) return [];
+    if (dropped.includes(column))
+      return [{ place, now: { field: thing.field, of: setAside(release, column.name) } }];
+    return column.now.name === thing.field ? [] : [{ place, now: { field: column.now.name } }];
+  });
 }
 
 function loss(site: Site, column: string, rows: string): Loss {

@@ -9,6 +9,7 @@ import type { Former } from './former-table.ts';
 import { laterIndex, type Move, newIndex, newRule, type RuleColumns, type RuleSteps } from './new-rule.ts';
 import { type Site, stepAt, tableAfter, tableBefore } from './site.ts';
 import type { Step } from './step.ts';
+import { titleIn } from './texts.ts';
 
 export interface ChangedRules extends Required<Omit<RuleSteps, 'moves'>> {
   /** References to others go, before the keys that they need. */
@@ -51,10 +52,15 @@ function together(site: Site, made: readonly RuleSteps[], gone: readonly Former<
     site,
     made.flatMap(({ moves = [] }) => moves),
   );
-  const all = (part: Exclude<keyof RuleSteps, 'moves'>) => made.flatMap((steps) => steps[part] ?? []);
+  const all = (part: Exclude<keyof RuleSteps, 'moves' | 'guards'>) =>
+    made.flatMap((steps) => steps[part] ?? []);
   const drop = (rules: readonly Former<Rule>[]) =>
     rules.map((rule) =>
-      stepAt(site, `${rule.name} goes`, dropSql(site.context.schema, site.former.name, rule)),
+      stepAt(
+        site,
+        titleIn(site.context.locale, 'ruleGoes', { name: rule.name }),
+        dropSql(site.context.schema, site.former.name, rule),
+      ),
     );
   return {
     prepare: all('prepare'),
@@ -64,6 +70,7 @@ function together(site: Site, made: readonly RuleSteps[], gone: readonly Former<
     aside,
     switched: [...named, ...all('switched')],
     links: all('links'),
+    guards: made.flatMap(({ guards = [] }) => guards),
     settle: all('settle'),
   };
 }
@@ -82,12 +89,23 @@ interface Columns extends RuleColumns {
 function columnsOf({ former }: Site, sources: readonly ColumnSource[]): Columns {
   const stays = sources.filter((source) => source.from === 'kept');
   const restored = sources.filter(
-    ({ from, column }) => (from === 'parked' || former.isParked) && !column.notNull,
+    (source) =>
+      source.from === 'parked' ||
+      former.isParked ||
+      (source.from === 'converted' && source.originals.length > 0),
   );
   return {
     names: new Map(sources.map(({ column, name }) => [column.name, name])),
     kept: new Set(stays.map(({ column }) => column.name)),
-    restored: new Set(restored.map(({ name }) => name)),
+    restored: new Map(
+      restored.map((source) => [
+        source.name,
+        {
+          isRequired: source.column.notNull,
+          stands: source.from === 'kept' || (source.from === 'parked' && !source.isCopied),
+        },
+      ]),
+    ),
     lengthened: new Set(
       stays
         .filter((source) => source.former.now.type !== source.column.type)
@@ -122,23 +140,25 @@ function kept({ name: from }: Former<Rule>, rule: Rule): RuleSteps {
   return from === rule.name ? {} : { moves: [{ from, to: rule.name, isIndex: isIndex(rule) }] };
 }
 
-/** Where something else still has the wanted name, by way of one that nothing has. */
+/** Where something else still has the wanted name, or wants this one, by way of one that nothing has. */
 function renames(
   site: Site,
   moves: readonly Move[],
 ): { readonly aside: readonly Step[]; readonly named: readonly Step[] } {
-  const { schema, taken } = site.context;
+  const { schema, locale, taken, wanted } = site.context;
   const step = (table: string, { from, to, isIndex: index }: Move): Step => {
     const sql = index
       ? `alter index ${qualified(schema, from)} rename to ${quote(to)}`
       : `alter table ${table} rename constraint ${quote(from)} to ${quote(to)}`;
-    return stepAt(site, `${to} takes its name`, sql);
+    return stepAt(site, titleIn(locale, 'ruleNamed', { name: to }), sql);
   };
-  const crossing = moves.filter(({ to }) => taken.has(to));
+  // Out of the way of others, too, whichever of them comes first.
+  const crosses = ({ from, to }: Move) => taken.has(to) || wanted.has(from);
+  const crossing = moves.filter(crosses);
   return {
     aside: crossing.map((move) => step(tableBefore(site), { ...move, to: setAside('to', move.to) })),
     named: moves.map((move) =>
-      step(tableAfter(site), taken.has(move.to) ? { ...move, from: setAside('to', move.to) } : move),
+      step(tableAfter(site), crosses(move) ? { ...move, from: setAside('to', move.to) } : move),
     ),
   };
 }

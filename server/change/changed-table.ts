@@ -1,13 +1,15 @@
 /** Steps for a table that is there: its columns (changed-columns.ts), its rules and indexes (changed-rules.ts). */
+import type { Locale } from '../../metadata/locales.ts';
 import type { Table } from '../store/table.ts';
 import { changedColumns } from './changed-columns.ts';
 import { changedRules } from './changed-rules.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { FormerTable } from './former-table.ts';
-import { appendOnlySql, appendOnlyTitle } from './new-table.ts';
-import type { Parked } from './parked.ts';
+import { appendOnlySql } from './new-table.ts';
+import type { Parked, ParkedFollows } from './parked.ts';
 import { type Site, stepAt } from './site.ts';
 import type { Guard, Loss, Step } from './step.ts';
+import { titleIn } from './texts.ts';
 
 export interface ChangedTable {
   /** In the database, before. */
@@ -23,6 +25,8 @@ export interface ChangedTable {
   readonly losses: readonly Loss[];
   readonly parks: readonly Parked[];
   readonly restores: readonly Parked[];
+  readonly needs: readonly Parked[];
+  readonly follows: readonly ParkedFollows[];
 }
 
 export interface Switched {
@@ -42,13 +46,17 @@ export interface Switched {
 export interface ChangeContext {
   readonly schema: string;
   readonly release: number;
+  /** Of titles and refusals. */
+  readonly locale: Locale;
   readonly allowLoss: ReadonlySet<string>;
-  /** PostgreSQL's number of a table, by its name before. */
+  /** Number of a table, by its name before. */
   readonly identities: ReadonlyMap<string, number>;
   /** Name in the database, before, of an entity's table; undefined for one that comes with the switch. */
   physical(entity: string): string | undefined;
   /** Names of rules and indexes that are there before. */
   readonly taken: ReadonlySet<string>;
+  /** Those that are there after. */
+  readonly wanted: ReadonlySet<string>;
 }
 
 export function changedTable(
@@ -63,14 +71,20 @@ export function changedTable(
   const rules = changedRules(site, table, sources);
   const seals =
     table.appendOnly && !former.appendOnly
-      ? [stepAt(site, appendOnlyTitle(entity), appendOnlySql(entity, context.schema))]
+      ? [
+          stepAt(
+            site,
+            titleIn(context.locale, 'appendOnly', { entity }),
+            appendOnlySql(entity, context.schema),
+          ),
+        ]
       : [];
   return {
     name: former.name,
     entity,
     prepare: [...columns.prepare, ...rules.prepare],
     bind: rules.bind,
-    guards: [...columns.guards],
+    guards: [...columns.guards, ...rules.guards],
     switched: {
       unbind: rules.unbind,
       takeAway: [...columns.guardsGo, ...rules.takeAway],
@@ -83,5 +97,7 @@ export function changedTable(
     losses: columns.losses,
     parks: columns.parks,
     restores: columns.restores,
+    needs: columns.needs,
+    follows: columns.follows,
   };
 }

@@ -5,21 +5,14 @@ import { literal, qualified, quote } from '../store/sql-name.ts';
 import type { Column } from '../store/table.ts';
 import type { ColumnSource, ConvertedColumn } from './column-source.ts';
 import type { Former } from './former-table.ts';
-import { lossRefusal } from './loss.ts';
 import { mayLose, pathAt, type Site, stepAt } from './site.ts';
-import type { Guard, Refusal, Step } from './step.ts';
-
-type Reason = Pick<Refusal, 'reason' | 'mend'>;
-
-const REQUIRED: Reason = {
-  reason: 'It is required, and there are records without it.',
-  mend: 'Fill it in, or give it a "default" that fills it.',
-};
+import type { Guard, Step } from './step.ts';
+import { type RefusalName, refusalIn, titleIn, valueList } from './texts.ts';
 
 export function guardsOf(site: Site, source: ColumnSource): Guard[] {
   const { column } = source;
   if (source.from === 'added' && column.notNull && column.default === undefined)
-    return [guardAt(site, source, { code: 'noColumn', breaking: 'true', rows: 'true' }, REQUIRED)];
+    return [guardAt(site, source, { code: 'noColumn', breaking: 'true', rows: 'true' }, 'required')];
   return [...requiredGuard(site, source), ...formGuard(site, source), ...valuesGuard(site, source)];
 }
 
@@ -29,14 +22,15 @@ function requiredGuard(site: Site, source: ColumnSource): Guard[] {
   if (!column.notNull || had || isFilled(site, source)) return [];
   const breaking = `${quote(name)} is null`;
   const rows = source.from === 'converted' ? `${source.sql('t')} is null` : breaking;
-  return [guardAt(site, source, { code: 'required', breaking, rows }, REQUIRED)];
+  return [guardAt(site, source, { code: 'required', breaking, rows }, 'required')];
 }
 
 /** Whether no row can be without a value, or only for a reason of its own. */
 function isFilled(site: Site, source: ColumnSource): boolean {
   const { column } = source;
   if (source.from === 'kept') return false;
-  if (source.from !== 'converted') return column.default !== undefined;
+  // What cannot be read is the default, or refused for its form.
+  if (source.from !== 'converted' || column.default !== undefined) return column.default !== undefined;
   return source.former.now.notNull && (source.total || !mayLose(site, column.name));
 }
 
@@ -44,27 +38,20 @@ function formGuard(site: Site, source: ColumnSource): Guard[] {
   const { column } = source;
   if (source.from !== 'converted' || source.total || mayLose(site, column.name)) return [];
   const breaking = `${quote(source.former.name)} is not null and ${quote(source.name)} is null`;
-  const reason = {
-    reason: 'Some values cannot be said in the new form.',
-    mend: `Change them, or name the loss: --allow-loss=${pathAt(site, column.name)}.`,
-  };
-  return [guardAt(site, source, { code: 'form', breaking, rows: withoutForm(source) }, reason)];
+  return [guardAt(site, source, { code: 'form', breaking, rows: withoutForm(source) }, 'form')];
 }
 
 /** Condition of the rows whose value has no new form, before anything is prepared. */
 export function withoutForm(source: ConvertedColumn): string {
-  return `t.${quote(source.former.name)} is not null and (${source.sql('t')}) is null`;
+  return `t.${quote(source.former.name)} is not null and (${source.form('t')}) is null`;
 }
 
 function valuesGuard(site: Site, source: ColumnSource): Guard[] {
   if (source.from !== 'kept' || source.narrowed.length === 0) return [];
-  const { column, name, narrowed } = source;
+  const { name, narrowed } = source;
   const breaking = `${quote(name)} in (${narrowed.map(literal).join(', ')})`;
-  const reason = {
-    reason: `Records hold ${narrowed.map((value) => `"${value}"`).join(', ')}.`,
-    mend: `Change them, say by "formerly" which value takes the place, or name the loss: --allow-loss=${pathAt(site, column.name)}.`,
-  };
-  return [guardAt(site, source, { code: 'values', breaking, rows: breaking }, reason)];
+  const values = valueList(narrowed, site.context.locale);
+  return [guardAt(site, source, { code: 'values', breaking, rows: breaking }, 'values', { values })];
 }
 
 /** Nobody has named its loss because it held nothing: that must be so still. */
@@ -74,18 +61,28 @@ export function lossGuard(site: Site, { name, now }: Former<Column>): Guard[] {
   const rows = `${quote(name)} is not null`;
   const { former, entity } = site;
   return [
-    { path, table: former.name, entity, code: 'loss', breaking: rows, rows, refusal: lossRefusal(path) },
+    {
+      path,
+      table: former.name,
+      entity,
+      code: 'loss',
+      breaking: rows,
+      rows,
+      refusal: refusalIn(site.context.locale, 'loss', path),
+    },
   ];
 }
 
 function guardAt(
   site: Site,
-  { column }: ColumnSource,
+  { column }: Pick<ColumnSource, 'column'>,
   what: Pick<Guard, 'code' | 'breaking' | 'rows'>,
-  reason: Reason,
+  why: RefusalName,
+  params: Readonly<Record<string, string>> = {},
 ): Guard {
   const path = pathAt(site, column.name);
-  return { path, table: site.former.name, entity: site.entity, ...what, refusal: { path, ...reason } };
+  const refusal = refusalIn(site.context.locale, why, path, params);
+  return { path, table: site.former.name, entity: site.entity, ...what, refusal };
 }
 
 /** By a hash: `a_b.c` and `a.b_c` are two. */
@@ -103,7 +100,7 @@ export function watch(site: Site, guard: Guard): Step {
   const name = guardName(guard);
   const { schema } = site.context;
   const on = `${qualified(schema, guard.table)} ("id") where ${guard.breaking}`;
-  return stepAt(site, titleOf(guard), `create index concurrently ${quote(name)} on ${on}`, {
+  return stepAt(site, titleOf(site, guard), `create index concurrently ${quote(name)} on ${on}`, {
     how: 'alone',
     lock: 'shareUpdateExclusive',
     everyRow: true,
@@ -112,9 +109,9 @@ export function watch(site: Site, guard: Guard): Step {
 }
 
 export function endWatch(site: Site, guard: Guard): Step {
-  return stepAt(site, titleOf(guard), `drop index ${qualified(site.context.schema, guardName(guard))}`);
+  return stepAt(site, titleOf(site, guard), `drop index ${qualified(site.context.schema, guardName(guard))}`);
 }
 
-function titleOf({ path }: Guard): string {
-  return `Look-out for ${path}`;
+function titleOf({ context }: Site, { path }: Guard): string {
+  return titleIn(context.locale, 'lookOut', { path });
 }

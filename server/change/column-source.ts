@@ -29,22 +29,37 @@ export type ColumnSource =
       readonly former: Former<Column>;
       /** SQL of the new value. */
       readonly sql: (row: string) => string;
+      /** The same before an unreadable value becomes the default. */
+      readonly form: (row: string) => string;
+      /** Parked columns that stand in these. */
+      readonly originals: readonly ParkedColumn[];
       /** SQL condition of the rows whose value comes back as it was before an earlier conversion. */
       readonly comesBack: (row: string) => string;
       /** No value is without a new form. */
       readonly total: boolean;
     })
-  | (Source & { readonly from: 'parked'; readonly parked: ParkedColumn })
+  | (Source & {
+      readonly from: 'parked';
+      readonly parked: ParkedColumn;
+      /** Its values are written to a column beside it: rows without one get the default, and what is parked stays as it is. */
+      readonly isCopied: boolean;
+    })
   | (Source & { readonly from: 'added' });
 
 export type ConvertedColumn = ColumnSource & { readonly from: 'converted' };
+
+export type ParkedSource = ColumnSource & { readonly from: 'parked' };
 
 export interface SourceContext {
   readonly schema: string;
   /** Paths whose values may be lost. */
   readonly allowLoss: ReadonlySet<string>;
-  /** PostgreSQL's number of the table that an entity of the new release has already. */
+  /** Number of the table that an entity of the new release has already. */
   identity(entity: string): number | undefined;
+  /** Name before of that table. */
+  physical(entity: string): string | undefined;
+  /** SQL of what the release before calls the record of that table and id. */
+  label(table: string, id: string): string | undefined;
 }
 
 /** @param renames new → old names of the entity's fields; `targets`: new → old names of entities */
@@ -63,7 +78,10 @@ export function columnSource(
   const old = own(former.definition.fields, names.fields.get(name) ?? name);
   if (had) {
     const before = old && withTarget(old, now, former.isParked ? undefined : names.targets);
-    const changed = before && now && changedSource(column, had, before, now, former, entity, context);
+    const label = (id: string) =>
+      old?.reference && !former.isParked ? context.label(old.reference.entity, id) : undefined;
+    const given = before && now && { column, had, old: before, now, former, entity, label };
+    const changed = given && changedSource(given, context);
     if (changed) return changed;
     if (had.now.type === column.type && samePlace(before, now))
       return { from: 'kept', column, name: had.name, former: had, narrowed: [] };
@@ -71,7 +89,11 @@ export function columnSource(
       return { from: 'kept', column, name: had.name, former: had, narrowed: [] };
   }
   const parked = former.parked.find((thing) => isOf(thing, column, now, target));
-  if (parked && !had) return { from: 'parked', column, name: parked.name, parked };
+  if (parked && !had) {
+    const isCopied = column.default !== undefined;
+    const at = isCopied ? setAside('new', column.name) : parked.name;
+    return { from: 'parked', column, name: at, parked, isCopied };
+  }
   const taken = new Set([...former.columns.values()].map((each) => each.name));
   return { from: 'added', column, name: taken.has(name) ? setAside('new', name) : name };
 }
@@ -113,16 +135,24 @@ function samePlace(old: Field | undefined, now: Field | undefined): boolean {
   return old?.reference?.entity === now?.reference?.entity;
 }
 
+interface Changing {
+  readonly column: Column;
+  readonly had: Former<Column>;
+  /** In the words of the new release, but for the name. */
+  readonly old: Field;
+  readonly now: Field;
+  readonly former: FormerTable;
+  readonly entity: Entity;
+  /** SQL of what the record is called that the old field refers to by this id. */
+  label(id: string): string | undefined;
+}
+
 /** Undefined: the values stay as they are, or there is no way for them. */
 function changedSource(
-  column: Column,
-  had: Former<Column>,
-  old: Field,
-  now: Field,
-  former: FormerTable,
-  entity: Entity,
-  { schema, allowLoss }: SourceContext,
+  { column, had, old, now, former, entity, label }: Changing,
+  context: SourceContext,
 ): ColumnSource | undefined {
+  const { schema, allowLoss } = context;
   const gone = goneValues(old, now);
   const renamed = renamedValues(old, now);
   const merged = new Set([...renamed.values()].flat());
@@ -135,35 +165,36 @@ function changedSource(
   if (staysChoice && merged.size === 0 && !fills && !(loses && withoutSuccessor.length > 0))
     return { from: 'kept', column, name: had.name, former: had, narrowed: withoutSuccessor };
   const lengthens = samePlace(old, now) && now.kind !== 'enum' && isLonger(had.now.type, column.type);
-  const originals = former.parked.filter(
-    ({ why, field, column: { type }, definition }) =>
-      why === 'converted' &&
-      (field === column.name || field === old.name) &&
-      type === column.type &&
-      // On the way back only: what it said then says the same now.
-      definition?.kind === now.kind &&
-      isDeepStrictEqual(valuesOf(definition), valuesOf(now)),
-  );
+  const originals = former.parked.filter((thing) => isOriginal(thing, column, old, now, context));
   // Longer where it is, unless there are values that did not fit before.
   if ((isSame || (lengthens && originals.length === 0)) && !fills) return undefined;
-  const conversion = conversionOf(old, now, entity, schema);
+  // Where there is no way forth, there may be one back.
+  const back = originals.length > 0 ? { sql: () => `null::${column.type}` } : undefined;
+  const conversion = conversionOf(old, now, entity, schema, label) ?? back;
   if (!conversion) return undefined;
   const backs = (row: string) =>
     originals.flatMap((original) => {
-      const forth = original.definition && conversionOf(original.definition, old, entity, schema);
+      const forth =
+        original.definition &&
+        conversionOf(original.definition, old, entity, schema, (id) =>
+          context.label(context.physical(now.reference?.entity ?? '') ?? '', id),
+        );
       if (!forth) return [];
       const [kept, value] = [`${row}.${quote(original.name)}`, `${row}.${quote(had.name)}`];
-      const when = `${kept} is not null and (${forth.sql(kept, row)}) is not distinct from ${value}`;
-      return [{ kept, when }];
+      const same = `(${forth.sql(kept, row)}) ${now.reference ? '=' : 'is not distinct from'} ${value}`;
+      return [{ kept, when: `${kept} is not null and ${same}` }];
     });
-  const sql = (row: string) => {
+  const form = (row: string) => {
     const value = `${row}.${quote(had.name)}`;
-    const back = backs(row).reduceRight(
-      (text, { kept, when }) => `case when ${when} then ${kept} else ${text} end`,
+    const text = backs(row).reduceRight(
+      (rest, { kept, when }) => `case when ${when} then ${kept} else ${rest} end`,
       conversion.sql(value, row),
     );
-    return fills ? `case when ${value} is null then ${column.default} else ${back} end` : back;
+    return fills ? `case when ${value} is null then ${column.default} else ${text} end` : text;
   };
+  // Unreadable values of a field that is never empty are the default, where their loss is named.
+  const isNeverEmpty = column.notNull && column.default !== undefined && loses;
+  const sql = (row: string) => (isNeverEmpty ? `coalesce(${form(row)}, ${column.default})` : form(row));
   const comesBack = (row: string) =>
     backs(row)
       .map(({ when }) => `(${when})`)
@@ -174,9 +205,25 @@ function changedSource(
     name: setAside('new', column.name),
     former: had,
     sql,
+    form,
+    originals,
     comesBack,
     total: isSame || lengthens || (staysChoice && withoutSuccessor.length === 0),
   };
+}
+
+/** A parked column whose values this field had before an earlier conversion: on the way back, what it said then says the same now. */
+function isOriginal(
+  { why, of, field, column: { type }, definition, target }: ParkedColumn,
+  column: Column,
+  old: Field,
+  now: Field,
+  context: SourceContext,
+): boolean {
+  if (why !== 'converted' || of !== undefined || field !== old.name || type !== column.type) return false;
+  if (definition?.kind !== now.kind || !isDeepStrictEqual(valuesOf(definition), valuesOf(now))) return false;
+  // Whatever its name: to the same table.
+  return !now.reference || (target !== undefined && target === context.identity(now.reference.entity));
 }
 
 function valuesOf({ options = [] }: Field): readonly string[] {

@@ -4,37 +4,29 @@ import { quote } from '../store/sql-name.ts';
 import type { Column } from '../store/table.ts';
 import { addColumn, alterTable } from '../store/table-ddl.ts';
 import { batchSql } from './batch-sql.ts';
-import type { ColumnSource } from './column-source.ts';
+import type { ColumnSource, ParkedSource } from './column-source.ts';
 import type { Former } from './former-table.ts';
 import { pathAt, type Site, stepAt, tableAfter, tableBefore } from './site.ts';
 import type { Step } from './step.ts';
+import { titleIn } from './texts.ts';
 
-/** Makes the column, or fills one that comes back. */
+/** Makes the column; one that comes back as it is stands there already. */
 export function prepareColumn(site: Site, source: ColumnSource): Step[] {
   const { name } = source;
-  if (source.from === 'kept') return [];
-  if (source.from === 'parked') return refill(site, source);
+  if (source.from === 'kept' || (source.from === 'parked' && !source.isCopied)) return [];
   const shape = { ...preparedShape(source), name };
   const sql = alterTable(site.context.schema, site.former.name, addColumn(shape));
   const undo = `alter table ${tableBefore(site)} drop column if exists ${quote(name)}`;
-  return [stepAt(site, titleOf(site, source.column), sql, { undo })];
+  const made = stepAt(site, titleOf(site, source.column), sql, { undo });
+  return source.from === 'parked' ? [made, copyBack(site, source)] : [made];
 }
 
-/** Rows that came while it was parked, and those that still come, have its default. */
-function refill(site: Site, { column, name }: ColumnSource): Step[] {
-  if (column.default === undefined) return [];
-  const title = titleOf(site, column);
-  const table = tableBefore(site);
-  const alter = `alter table ${table} alter column ${quote(name)}`;
-  const fill = batchSql(table, `${quote(name)} = ${column.default}`, `and ${quote(name)} is null`);
-  return [
-    stepAt(site, title, `${alter} set default ${column.default}`, { undo: `${alter} drop default` }),
-    stepAt(site, `${title}: a value where there is none`, fill, {
-      how: 'batches',
-      lock: 'none',
-      everyRow: true,
-    }),
-  ];
+/** Nobody writes what is parked. Rows that came meanwhile, and those that still come, have the default. */
+function copyBack(site: Site, { column, name, parked }: ParkedSource): Step {
+  const old = `t.${quote(parked.name)}`;
+  const fill = batchSql(tableBefore(site), `${quote(name)} = ${old}`, `and ${old} is not null`);
+  const title = titleIn(site.context.locale, 'fieldBack', { path: pathAt(site, column.name) });
+  return stepAt(site, title, fill, { how: 'batches', lock: 'none', everyRow: true });
 }
 
 /** How a column stands when all is prepared. A default makes it required at once; what is converted is so only in the switch. */
@@ -46,7 +38,7 @@ function preparedShape(source: ColumnSource): Column {
   return {
     name: column.name,
     type: column.type,
-    notNull: isFilled && source.from === 'added',
+    notNull: isFilled,
     ...(isFilled && { default: value }),
   };
 }
@@ -58,7 +50,7 @@ export function parkColumn(site: Site, { name, now }: Former<Column>): Step[] {
     ...(now.notNull ? [`alter column ${column} drop not null`] : []),
     ...(now.default === undefined ? [] : [`alter column ${column} drop default`]),
   ];
-  const title = `${titleOf(site, now)} is parked`;
+  const title = titleIn(site.context.locale, 'fieldParked', { path: pathAt(site, now.name) });
   const parked = quote(setAside(site.context.release, name));
   return [
     ...(loosen.length > 0 ? [stepAt(site, title, `${alter} ${loosen.join(', ')}`)] : []),
@@ -96,12 +88,14 @@ export function shapeColumn(site: Site, source: ColumnSource): Step[] {
 /** The rule is looked at without keeping anybody out; what it has shown need not be looked at again. */
 export function settleColumn(site: Site, source: ColumnSource): Step[] {
   const { column } = source;
+  if (source.from === 'parked' && source.isCopied) return [withoutCopied(site, source)];
   if (!column.notNull || preparedShape(source).notNull) return [];
-  const title = `${pathAt(site, column.name)} is required`;
+  const title = titleIn(site.context.locale, 'required', { path: pathAt(site, column.name) });
   const table = `alter table ${tableAfter(site)}`;
   const rule = ruleOf(site, column);
   return [
     stepAt(site, title, `${table} validate constraint ${rule}`, {
+      how: 'alone',
       lock: 'shareUpdateExclusive',
       everyRow: true,
     }),
@@ -114,10 +108,16 @@ export function settleColumn(site: Site, source: ColumnSource): Step[] {
   ];
 }
 
+/** Every value of it stands in the column that was made of it. */
+function withoutCopied(site: Site, { column, parked }: ParkedSource): Step {
+  const sql = `alter table ${tableAfter(site)} drop column if exists ${quote(parked.name)}`;
+  return stepAt(site, titleOf(site, column), sql);
+}
+
 function ruleOf({ entity }: Site, { name }: Column): string {
   return quote(setAside('check', `${entity}_${name}`));
 }
 
 function titleOf(site: Site, { name }: Column): string {
-  return `Field ${pathAt(site, name)}`;
+  return titleIn(site.context.locale, 'field', { path: pathAt(site, name) });
 }

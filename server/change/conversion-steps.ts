@@ -5,6 +5,7 @@ import { batchSql } from './batch-sql.ts';
 import type { ConvertedColumn } from './column-source.ts';
 import { pathAt, type Site, stepAt, tableBefore } from './site.ts';
 import type { Step } from './step.ts';
+import { titleIn } from './texts.ts';
 
 export function conversionSteps(
   site: Site,
@@ -17,23 +18,24 @@ export function conversionSteps(
   const fields = columns.map(({ column }) => pathAt(site, column.name)).join(', ');
   const kept = columns.map((source) => `new.${quote(source.name)} := ${source.sql('new')};`).join(' ');
   const values = columns.map((source) => `${quote(source.name)} = ${source.sql('t')}`).join(', ');
+  const title = (name: Parameters<typeof titleIn>[1]) => titleIn(site.context.locale, name, { fields });
   const tag = dollarTag(kept);
   const create = `create function ${keep}() returns trigger language plpgsql as ${tag} begin ${kept} return new; end ${tag}`;
   const trigger = `create trigger ${quote(name)} before insert or update on ${table} for each row execute function ${keep}()`;
   const undo = `drop trigger if exists ${quote(name)} on ${table}; drop function if exists ${keep}()`;
   return {
     prepare: [
-      stepAt(site, `New form of what is written meanwhile: ${fields}`, `${create}; ${trigger}`, {
+      stepAt(site, title('formMeanwhile'), `${create}; ${trigger}`, {
         lock: 'shareRowExclusive',
         undo,
       }),
-      stepAt(site, `New form of all values: ${fields}`, batchSql(table, values), {
+      stepAt(site, title('formOfAll'), batchSql(table, values), {
         how: 'batches',
         lock: 'none',
         everyRow: true,
       }),
     ],
-    switched: [stepAt(site, `The new form is the form: ${fields}`, undo)],
+    switched: [stepAt(site, title('formIsTaken'), undo)],
   };
 }
 

@@ -12,8 +12,17 @@ export interface Conversion {
   sql(value: string, row: string): string;
 }
 
-/** Undefined: there is no way from one to the other. `entity`: where the field stands, for its company's zone. */
-export function conversionOf(from: Field, to: Field, entity: Entity, schema: string): Conversion | undefined {
+/**
+ * Undefined: there is no way from one to the other.
+ * @param entity where the field stands, for its company's zone; `label`: SQL of what the record is called that an id stands for
+ */
+export function conversionOf(
+  from: Field,
+  to: Field,
+  entity: Entity,
+  schema: string,
+  label: (id: string) => string | undefined,
+): Conversion | undefined {
   if (from.kind === 'enum' && to.kind === 'enum') {
     const renamed = renamedValues(from, to);
     return { sql: (value) => successor(value, to, renamed) };
@@ -26,9 +35,16 @@ export function conversionOf(from: Field, to: Field, entity: Entity, schema: str
     return { sql: (value, row) => `(${value} at time zone ${zone(row)})::date` };
   if (old === 'date' && now === 'timestamptz')
     return { sql: (value, row) => `${value}::timestamp at time zone ${zone(row)}` };
-  const text = textOf(old);
   const typed = typedAs(to, now, schema);
-  return text && typed && { sql: (value) => typed(text(value)) };
+  if (!typed) return undefined;
+  if (!from.reference) {
+    const text = textOf(old);
+    return text && { sql: (value) => typed(text(value)) };
+  }
+  // Nobody reads ids: a reference is what its record is called, and the same text each time it is asked for.
+  return label('null::uuid') === undefined
+    ? undefined
+    : { sql: (value) => `(select ${typed('named."name"')} from (select ${label(value)} as "name") named)` };
 }
 
 function columnOf(field: Field): string | undefined {

@@ -29,7 +29,6 @@ import { type PlannedStep, type PlannedSteps, plannedSteps } from './impact/step
 import { valueBreakers } from './impact/value-breakers.ts';
 import { parkedThings } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
-import { refusalsOf } from './refusals.ts';
 import type { Refusal } from './step.ts';
 import { tableIdentities } from './table-identities.ts';
 
@@ -77,8 +76,7 @@ export function impactOf(
   return readTogether(workspace.db, limits, async (reading) => {
     const { schema } = workspace;
     const planned = await planOf({ db: reading.connection, schema }, question);
-    // What can never be is said alone: the rest depends on it.
-    const before = base.model && refusalsOf(base.model, question.model).length === 0 ? base.model : undefined;
+    const before = planned.isPossible ? base.model : undefined;
     const context = before && (await contextOf(reading, workspace, { ...question, before }));
     return {
       base: base.number,

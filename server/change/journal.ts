@@ -1,11 +1,13 @@
 /** The change under way, as it is kept: what is to be done, how far it has come, and who is at it. One at a time. */
 import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
+import type { Locale } from '../../metadata/locales.ts';
 import type { Connection } from '../store/database.ts';
 import { from, statementOf } from '../store/sql-builder.ts';
 import { qualified } from '../store/sql-name.ts';
-import type { Parked, ParkedPlace } from './parked.ts';
+import type { Parked, ParkedFollows, ParkedPlace } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
+import type { Refusal } from './step.ts';
 
 export interface NewRelease {
   readonly documents: readonly Document[];
@@ -22,8 +24,10 @@ export interface Change {
   readonly content: ChangeContent;
   readonly done: number;
   readonly cursor: string | null;
-  /** Why it was taken back. */
+  /** Why it was taken back, or cannot be ended. */
   readonly problem: string | null;
+  /** The same for people, where they can mend it. */
+  readonly refusals: readonly Refusal[] | null;
 }
 
 /** Plain JSON. */
@@ -31,6 +35,12 @@ export interface ChangeContent
   extends Pick<PlannedTables, 'prepare' | 'locks' | 'guards' | 'switch' | 'settle'> {
   readonly parks: readonly Parked[];
   readonly restores: readonly ParkedPlace[];
+  /** All that the steps read of it. */
+  readonly needs: readonly ParkedPlace[];
+  readonly follows: readonly ParkedFollows[];
+  readonly tables: PlannedTables['tables'];
+  /** Of refusals while it runs. */
+  readonly locale: Locale;
   /** New → old names of entities. */
   readonly renames: readonly (readonly [now: string, old: string])[];
   readonly release: NewRelease;
@@ -46,9 +56,9 @@ export class ChangeTaken extends Error {
 /** Seconds after which a silent holder is taken for dead; it says every third of it that it is there. */
 export const HOLD_SECONDS = 6;
 
-const COLUMNS = ['id', 'base', 'state', 'content', 'done', 'cursor', 'problem'] as const;
+const COLUMNS = ['id', 'base', 'state', 'content', 'done', 'cursor', 'problem', 'refusals'] as const;
 
-/** @returns undefined when another change is under way, or something has been purged that it would bring back */
+/** @returns undefined when another change is under way, or something has been purged that it would read */
 export async function beginChange(
   connection: Connection,
   schema: string,
@@ -59,13 +69,13 @@ export async function beginChange(
     text: `insert into ${qualified(schema, 'jq_change')} (id, base, state, content, holder, held_until)
       select $1::uuid, $2::integer, 'preparing', $3::json, $4::uuid, now() + interval '${HOLD_SECONDS} s'
       where not exists (
-        select from json_to_recordset($3::json -> 'restores') restored(entity text, within text, name text) where not exists (
-          select from ${qualified(schema, 'jq_parked')} kept where (kept.entity, kept.within, kept.name) = (restored.entity, restored.within, restored.name)))
+        select from json_to_recordset($3::json -> 'needs') needed(entity text, within text, name text) where not exists (
+          select from ${qualified(schema, 'jq_parked')} kept where (kept.entity, kept.within, kept.name) = (needed.entity, needed.within, needed.name)))
       on conflict ((true)) where ended_at is null do nothing returning id`,
     values: [id, base, JSON.stringify(content), holder],
   });
   if (rows.length === 0) return undefined;
-  return { id, base, state: 'preparing', content, done: 0, cursor: null, problem: null };
+  return { id, base, state: 'preparing', content, done: 0, cursor: null, problem: null, refusals: null };
 }
 
 export interface UnderWay {
@@ -127,11 +137,14 @@ export async function holdChange(
   connection: Connection,
   schema: string,
   { id, holder }: { readonly id: string; readonly holder: string },
-  move: Partial<Pick<Change, 'state' | 'done' | 'cursor' | 'problem'>> = {},
+  move: Partial<Pick<Change, 'state' | 'done' | 'cursor' | 'problem' | 'refusals'>> = {},
   expected?: Change['state'],
 ): Promise<void> {
   const ended = move.state === 'done' || move.state === 'undone';
-  const sets = Object.entries(move);
+  const sets = Object.entries({
+    ...move,
+    ...(move.refusals && { refusals: JSON.stringify(move.refusals) }),
+  });
   const [row] = await connection.query({
     text: `update ${qualified(schema, 'jq_change')} set held_until = now() + interval '${HOLD_SECONDS} s'
       ${sets.map(([name], index) => `, ${name} = $${index + 4}`).join('')}${ended ? `, ended_at = now(), content = '{}'` : ''}
@@ -141,7 +154,20 @@ export async function holdChange(
   if (!row) throw new ChangeTaken('Another process goes on with this change.');
 }
 
-function changeOf([id, base, state, content, done, cursor, problem]: readonly unknown[]): Change {
+/** Lets others go on at once. */
+export async function leaveChange(
+  connection: Connection,
+  schema: string,
+  { id, holder }: { readonly id: string; readonly holder: string },
+): Promise<void> {
+  await connection.query({
+    text: `update ${qualified(schema, 'jq_change')} set held_until = now() - interval '1 s'
+      where id = $1 and holder = $2 and ended_at is null`,
+    values: [id, holder],
+  });
+}
+
+function changeOf([id, base, state, content, done, cursor, problem, refusals]: readonly unknown[]): Change {
   return {
     id: String(id),
     base: Number(base),
@@ -151,5 +177,6 @@ function changeOf([id, base, state, content, done, cursor, problem]: readonly un
     done: Number(done),
     cursor: cursor === null ? null : String(cursor),
     problem: problem === null ? null : String(problem),
+    refusals: refusals === null ? null : (JSON.parse(String(refusals)) as readonly Refusal[]),
   };
 }

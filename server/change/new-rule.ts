@@ -3,10 +3,11 @@ import { setAside } from '../store/constraint-name.ts';
 import { qualified, quote } from '../store/sql-name.ts';
 import type { Constraint, Enum, Index, Key, Reference } from '../store/table.ts';
 import { addConstraint, addIndex, alterTable } from '../store/table-ddl.ts';
-import { batchSql } from './batch-sql.ts';
+import { batchDeleteSql, batchSql } from './batch-sql.ts';
 import { referenceTitle } from './new-table.ts';
 import { type Site, stepAt, tableAfter, tableBefore } from './site.ts';
-import type { Step } from './step.ts';
+import type { Guard, Step } from './step.ts';
+import { refusalIn, titleIn } from './texts.ts';
 
 /** What is made takes another name in the switch. */
 export interface Move {
@@ -25,14 +26,15 @@ export interface RuleSteps {
   readonly links?: readonly Step[];
   readonly settle?: readonly Step[];
   readonly moves?: readonly Move[];
+  readonly guards?: readonly Guard[];
 }
 
 /** What a rule has to know of the columns of its table. */
 export interface RuleColumns {
   /** Name after → name in the database before. */
   readonly names: ReadonlyMap<string, string>;
-  /** Names before of optional columns that were parked. */
-  readonly restored: ReadonlySet<string>;
+  /** By name before: columns whose values were parked. `stands`: they can be read before anything is prepared. */
+  readonly restored: ReadonlyMap<string, { readonly isRequired: boolean; readonly stands: boolean }>;
 }
 
 export function newRule(site: Site, columns: RuleColumns, rule: Constraint): RuleSteps {
@@ -51,7 +53,8 @@ function moved(from: string, to: string, isIndex: boolean): readonly Move[] {
 }
 
 function newKey(site: Site, { names }: RuleColumns, key: Key): RuleSteps {
-  const { schema } = site.context;
+  const { schema, locale } = site.context;
+  const title = titleIn(locale, 'key', { name: key.name });
   const before = (column: string) => names.get(column) ?? column;
   const name = setAside('new', key.name);
   const columns = key.columns.map(before);
@@ -59,15 +62,15 @@ function newKey(site: Site, { names }: RuleColumns, key: Key): RuleSteps {
   const sql = emptyIsSame
     ? alterTable(schema, site.former.name, addConstraint({ ...key, name, columns, emptyIsSame }))
     : `create unique index ${quote(name)} on ${tableBefore(site)} (${columns.map(quote).join(', ')})`;
-  const prepare = [concurrently(site, `Key ${key.name}`, sql, name)];
+  const prepare = [concurrently(site, title, sql, name)];
   if (emptyIsSame) return { prepare, moves: moved(name, key.name, true) };
   const deferred = key.deferred ? ' deferrable initially deferred' : '';
   const add = `add constraint ${quote(key.name)} unique using index ${quote(name)}${deferred}`;
-  return { prepare, switched: [stepAt(site, `Key ${key.name}`, `alter table ${tableAfter(site)} ${add}`)] };
+  return { prepare, switched: [stepAt(site, title, `alter table ${tableAfter(site)} ${add}`)] };
 }
 
 function newChoice(site: Site, choice: Enum): RuleSteps {
-  const title = `Values of ${site.entity}.${choice.column}`;
+  const title = titleIn(site.context.locale, 'choice', { path: `${site.entity}.${choice.column}` });
   const add = alterTable(site.context.schema, site.entity, addConstraint(choice));
   return {
     switched: [stepAt(site, title, `${add} not valid`)],
@@ -75,24 +78,54 @@ function newChoice(site: Site, choice: Enum): RuleSteps {
   };
 }
 
-function newReference(site: Site, { names, restored }: RuleColumns, reference: Reference): RuleSteps {
-  const { schema, physical } = site.context;
-  const title = referenceTitle(site.entity, reference);
-  const add = (table: string, rule: Reference) =>
-    `${alterTable(schema, table, addConstraint(rule))} not valid`;
+function newReference(site: Site, columns: RuleColumns, reference: Reference): RuleSteps {
+  const { physical, locale } = site.context;
   const target = physical(reference.target.table);
-  if (target === undefined)
-    return {
-      links: [stepAt(site, title, add(site.entity, reference))],
-      settle: [validate(site, title, tableAfter(site), reference.name)],
-    };
-  const name = freeName(site, reference.name);
-  const columns = reference.columns.map((column) => names.get(column) ?? column);
-  const made = { ...reference, name, columns, target: { ...reference.target, table: target } };
+  if (target === undefined) return linked(site, reference, []);
+  const before = reference.columns.map((column) => columns.names.get(column) ?? column);
+  const column = before.at(-1) ?? '';
+  const made = { ...reference, columns: before, target: { ...reference.target, table: target } };
+  const restored = columns.restored.get(column);
+  if (!restored) return bound(site, reference, made, []);
+  // While it was parked nothing kept the records from being deleted that it refers to.
+  const path = `${site.entity}.${reference.fields.join()}`;
+  const clear = (name: 'orphans' | 'nowhere', act: (table: string, where: string) => string) => {
+    const where = `t.${quote(reference.columns.at(-1) ?? '')} is not null and ${leadsNowhere(site, reference)}`;
+    const title = titleIn(locale, name, { path });
+    return stepAt(site, title, act(tableAfter(site), where), {
+      how: 'batches',
+      lock: 'none',
+      everyRow: true,
+    });
+  };
+  if (reference.onDelete === 'cascade') return linked(site, reference, [clear('orphans', batchDeleteSql)]);
+  if (restored.isRequired)
+    return bound(site, reference, made, restored.stands ? [nowhereGuard(site, path, made)] : []);
+  const set = `${quote(reference.columns.at(-1) ?? '')} = null`;
+  return linked(site, reference, [clear('nowhere', (table, where) => batchSql(table, set, `and ${where}`))]);
+}
+
+/** In the switch, when it keeps nobody from what the release before allows; then all rows are looked at. */
+function linked(site: Site, reference: Reference, clear: readonly Step[]): RuleSteps {
+  const { schema, locale } = site.context;
+  const title = referenceTitle(site.entity, reference, locale);
+  const add = `${alterTable(schema, site.entity, addConstraint(reference))} not valid`;
   return {
+    links: [stepAt(site, title, add, { lock: 'shareRowExclusive' })],
+    settle: [...clear, validate(site, title, tableAfter(site), reference.name)],
+  };
+}
+
+/** Before the switch: of a column that nobody writes, or whose rows could not do without. */
+function bound(site: Site, reference: Reference, made: Reference, guards: readonly Guard[]): RuleSteps {
+  const { schema, locale } = site.context;
+  const title = referenceTitle(site.entity, reference, locale);
+  const name = freeName(site, reference.name);
+  const add = alterTable(schema, site.former.name, addConstraint({ ...made, name }));
+  return {
+    guards,
     bind: [
-      ...(restored.has(columns.at(-1) ?? '') ? [withoutDangling(site, title, made)] : []),
-      stepAt(site, title, add(site.former.name, made), {
+      stepAt(site, title, `${add} not valid`, {
         lock: 'shareRowExclusive',
         undo: `alter table ${tableBefore(site)} drop constraint if exists ${quote(name)}`,
       }),
@@ -102,18 +135,18 @@ function newReference(site: Site, { names, restored }: RuleColumns, reference: R
   };
 }
 
-/** While it was parked nothing kept the records from being deleted that a column refers to. */
-function withoutDangling(site: Site, title: string, { columns, target }: Reference): Step {
-  const column = quote(columns.at(-1) ?? '');
+/** Of rows of the alias `t`. */
+function leadsNowhere({ context }: Site, { columns, target }: Reference): string {
   const same = target.columns.map((each, index) => `o.${quote(each)} = t.${quote(columns[index] ?? '')}`);
-  const there = `select from ${qualified(site.context.schema, target.table)} o where ${same.join(' and ')}`;
-  const where = `and t.${column} is not null and not exists (${there})`;
-  return stepAt(
-    site,
-    `${title}: what leads nowhere`,
-    batchSql(tableBefore(site), `${column} = null`, where),
-    { how: 'batches', lock: 'none', everyRow: true },
-  );
+  return `not exists (select from ${qualified(context.schema, target.table)} o where ${same.join(' and ')})`;
+}
+
+/** Asked of what is parked before anything is begun; from then on the constraint keeps it so. */
+function nowhereGuard(site: Site, path: string, made: Reference): Guard {
+  const { former, entity, context } = site;
+  const rows = `t.${quote(made.columns.at(-1) ?? '')} is not null and ${leadsNowhere(site, made)}`;
+  const refusal = refusalIn(context.locale, 'nowhere', path);
+  return { path, table: former.name, entity, code: 'nowhere', breaking: 'false', rows, refusal };
 }
 
 export function newIndex(site: Site, { names }: RuleColumns, index: Index): RuleSteps {
@@ -121,7 +154,7 @@ export function newIndex(site: Site, { names }: RuleColumns, index: Index): Rule
   const keys = index.keys.map((key) => withColumns(key, names));
   const sql = alterTable(site.context.schema, site.former.name, addIndex({ ...index, name, keys }));
   return {
-    prepare: [concurrently(site, `Index ${index.name}`, sql, name)],
+    prepare: [concurrently(site, titleIn(site.context.locale, 'index', { name: index.name }), sql, name)],
     moves: moved(name, index.name, true),
   };
 }
@@ -129,7 +162,7 @@ export function newIndex(site: Site, { names }: RuleColumns, index: Index): Rule
 /** After the switch, of the table as it is then. */
 export function laterIndex(site: Site, index: Index): Step {
   const sql = alterTable(site.context.schema, site.entity, addIndex(index));
-  return concurrently(site, `Index ${index.name}`, sql, index.name);
+  return concurrently(site, titleIn(site.context.locale, 'index', { name: index.name }), sql, index.name);
 }
 
 /** @param sql of the index as it is made while nobody writes */
@@ -143,7 +176,9 @@ function concurrently(site: Site, title: string, sql: string, name: string): Ste
 }
 
 function validate(site: Site, title: string, table: string, name: string): Step {
+  // By itself, as it takes long and may be ended at any moment.
   return stepAt(site, title, `alter table ${table} validate constraint ${quote(name)}`, {
+    how: 'alone',
     lock: 'shareUpdateExclusive',
     everyRow: true,
   });

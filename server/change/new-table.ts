@@ -1,8 +1,10 @@
 /** Steps for a table that was not there; they run in the switch, where nobody sees it yet. */
+import type { Locale } from '../../metadata/locales.ts';
 import { qualified } from '../store/sql-name.ts';
 import type { Constraint, Reference, Table } from '../store/table.ts';
 import { addConstraint, addIndex, alterTable, createTable } from '../store/table-ddl.ts';
 import type { Step } from './step.ts';
+import { titleIn } from './texts.ts';
 
 export interface NewTable {
   readonly shape: readonly Step[];
@@ -10,7 +12,7 @@ export interface NewTable {
   readonly links: readonly Step[];
 }
 
-export function newTable(table: Table, schema: string): NewTable {
+export function newTable(table: Table, schema: string, locale: Locale = 'en'): NewTable {
   const { entity } = table;
   const step = (title: string, sql: string): Step => ({
     title,
@@ -21,20 +23,18 @@ export function newTable(table: Table, schema: string): NewTable {
   });
   return {
     shape: [
-      step(`Table ${entity}`, createTable(table, schema)),
+      step(titleIn(locale, 'table', { entity }), createTable(table, schema)),
       ...table.indexes.map((index) =>
-        step(`Index ${index.name}`, alterTable(schema, entity, addIndex(index))),
+        step(titleIn(locale, 'index', { name: index.name }), alterTable(schema, entity, addIndex(index))),
       ),
-      ...(table.appendOnly ? [step(appendOnlyTitle(entity), appendOnlySql(entity, schema))] : []),
+      ...(table.appendOnly
+        ? [step(titleIn(locale, 'appendOnly', { entity }), appendOnlySql(entity, schema))]
+        : []),
     ],
     links: referencesOf(table.constraints).map((reference) =>
-      step(referenceTitle(entity, reference), alterTable(schema, entity, addConstraint(reference))),
+      step(referenceTitle(entity, reference, locale), alterTable(schema, entity, addConstraint(reference))),
     ),
   };
-}
-
-export function appendOnlyTitle(entity: string): string {
-  return `Rows of ${entity} are only ever added`;
 }
 
 export function appendOnlySql(table: string, schema: string): string {
@@ -42,8 +42,8 @@ export function appendOnlySql(table: string, schema: string): string {
   return `create trigger "only_added" before update or delete or truncate on ${qualified(schema, table)} ${refuse}`;
 }
 
-export function referenceTitle(entity: string, { fields }: Constraint): string {
-  return `Reference ${entity}.${fields.join()}`;
+export function referenceTitle(entity: string, { fields }: Constraint, locale: Locale): string {
+  return titleIn(locale, 'reference', { path: `${entity}.${fields.join()}` });
 }
 
 export function referencesOf(constraints: readonly Constraint[]): readonly Reference[] {

@@ -2,6 +2,7 @@
 import type { Entity, Field } from '../../metadata/model.ts';
 import type { Connection } from '../store/database.ts';
 import { from, instantOf, statementOf } from '../store/sql-builder.ts';
+import { qualified } from '../store/sql-name.ts';
 import type { Column, Table } from '../store/table.ts';
 
 /** What tells a parked thing from all others. */
@@ -21,14 +22,16 @@ interface ParkedThing extends ParkedPlace {
 
 export interface ParkedColumn extends ParkedThing {
   readonly kind: 'column';
-  /** As it was called when it was parked. */
+  /** `dropped`: as it was called when it was parked. `converted`: as the field is called now whose values these were. */
   readonly field: string;
   /** `dropped`: it is gone. `converted`: its values live on in another form. */
   readonly why: 'dropped' | 'converted';
+  /** Of a converted one whose field was dropped later: the parked name of that. Another field may be called so by now. */
+  readonly of?: string;
   readonly column: Column;
   /** Absent for a column of the platform. */
   readonly definition?: Field;
-  /** PostgreSQL's number of the table that it refers to, which keeps it under every name. */
+  /** Number of the table that it refers to, which keeps it under every name (table-identities.ts). */
   readonly target?: number;
 }
 
@@ -36,11 +39,21 @@ export interface ParkedTable extends ParkedThing {
   readonly kind: 'table';
   readonly table: Table;
   readonly definition: Entity;
-  /** By field that refers to a table: PostgreSQL's number of that. */
+  /** By field that refers to a table: number of that. */
   readonly targets?: Readonly<Record<string, number>>;
 }
 
 export type Parked = ParkedColumn | ParkedTable;
+
+/** Originals of a field go where it goes: to its new name, or with it when it is dropped. */
+export interface ParkedFollows {
+  readonly place: ParkedPlace;
+  readonly now: Pick<ParkedColumn, 'field' | 'of'>;
+}
+
+export function placeOf({ name, entity, within }: ParkedPlace): ParkedPlace {
+  return { name, entity, within };
+}
 
 /** Newest first. */
 export async function parkedThings(connection: Connection, schema: string): Promise<readonly Parked[]> {
@@ -95,6 +108,20 @@ export async function unpark(
     await connection.query(statementOf(from(schema, 'jq_parked').where({ entity, within, name }).delete()));
   // The rest of a table that has come back is parked in it still.
   for (const { entity, name } of things) await moveParked(connection, schema, entity, { from: name, to: '' });
+}
+
+/** Before anything is parked or comes back. */
+export async function followParked(
+  connection: Connection,
+  schema: string,
+  things: readonly ParkedFollows[],
+): Promise<void> {
+  for (const { place, now } of things)
+    await connection.query({
+      text: `update ${qualified(schema, 'jq_parked')} set content = ((content::jsonb - 'of') || $4::jsonb)::json
+        where (entity, within, name) = ($1, $2, $3)`,
+      values: [place.entity, place.within, place.name, JSON.stringify(now)],
+    });
 }
 
 async function moveParked(

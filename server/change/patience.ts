@@ -10,15 +10,15 @@ const STEP_MS = 10 * 60_000;
 const PATIENCE_MS = 60_000;
 const TRANSIENT = new Set(['busy', 'retry', 'unavailable', 'forgotten', 'timeout']);
 
-/** Again and again while it fails by what passes. */
-export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+/** Again and again while it fails by what passes, and until `signal` says that there is no time for it. */
+export async function patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       const again = error instanceof DatabaseError && TRANSIENT.has(error.meaning) && Date.now() < end;
-      if (!again) throw error;
+      if (!again || signal?.aborted) throw error;
       await setTimeout(LOCK_MS * (1 + Math.random() * Math.min(attempt, 5)));
     }
   }

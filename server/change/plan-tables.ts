@@ -1,5 +1,6 @@
 /** From the tables of one release to those of the next: what is to be done, in which order, and what it takes away. */
 import { renamedFields } from '../../metadata/diff/renames.ts';
+import type { Locale } from '../../metadata/locales.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { own } from '../../metadata/table.ts';
 import { setAside } from '../store/constraint-name.ts';
@@ -9,14 +10,18 @@ import { type ChangedTable, changedTable } from './changed-table.ts';
 import { columnSource, type SourceContext } from './column-source.ts';
 import { dropSql } from './drop-sql.ts';
 import { entityRenames, type FormerTable, formerTables } from './former-table.ts';
-import { lossRefusal } from './loss.ts';
+import { calledBefore } from './label-sql.ts';
 import { newTable } from './new-table.ts';
-import type { Parked, ParkedTable } from './parked.ts';
+import type { Parked, ParkedFollows, ParkedTable } from './parked.ts';
+import { refusalsOf } from './refusals.ts';
 import type { Guard, Loss, Step, TablePlan } from './step.ts';
+import { refusalIn, titleIn } from './texts.ts';
 
-export interface PlanTables extends Omit<SourceContext, 'identity'> {
-  /** PostgreSQL's number of each table that is there, by its name. */
+export interface PlanTables extends Pick<SourceContext, 'schema' | 'allowLoss'> {
+  /** Number of each table that is there, by its name. */
   readonly identities: ReadonlyMap<string, number>;
+  /** Of titles and refusals. */
+  readonly locale: Locale;
   /** Number of the release to come. */
   readonly release: number;
   readonly parked: readonly Parked[];
@@ -26,17 +31,31 @@ export interface PlannedTables extends TablePlan {
   readonly parks: readonly Parked[];
   /** They come back. */
   readonly restores: readonly Parked[];
+  /** Parked things that the steps read; they must not be purged meanwhile. */
+  readonly needs: readonly Parked[];
+  readonly follows: readonly ParkedFollows[];
+  /** Old → new names of tables in the database. */
+  readonly tables: readonly (readonly [old: string, now: string])[];
   /** New → old names of entities. */
   readonly renames: ReadonlyMap<string, string>;
 }
 
 /** `before` undefined: an empty schema. Both models are compiled and free of faults. */
 export function planTables(before: Model | undefined, after: Model, given: PlanTables): PlannedTables {
-  const { schema, parked, identities } = given;
+  const { schema, parked, identities, locale } = given;
   const formers = before ? formerTables(before, after, parked, schema) : new Map<string, FormerTable>();
   const targets = before ? entityRenames(before, after) : new Map<string, string>();
   const physical = (entity: string) => formers.get(entity)?.name;
-  const context = { ...given, identity: (entity: string) => identities.get(physical(entity) ?? '') };
+  const context = {
+    ...given,
+    physical,
+    identity: (entity: string) => identities.get(physical(entity) ?? ''),
+    label: before ? calledBefore(before, schema) : () => undefined,
+  };
+  const tables = tablesOf(after, schema);
+  const wanted = new Set(
+    tables.flatMap(({ constraints, indexes }) => [...constraints, ...indexes].map(({ name }) => name)),
+  );
   const taken = new Set(
     [...formers.values()].flatMap(({ constraints, indexes }) =>
       [...constraints, ...indexes].map(({ name }) => name),
@@ -44,22 +63,24 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
   );
   const fresh: ReturnType<typeof newTable>[] = [];
   const changed: ChangedTable[] = [];
-  for (const table of tablesOf(after, schema)) {
+  for (const table of tables) {
     const former = formers.get(table.entity);
     const entity = own(after.entities, table.entity);
     if (former && entity)
       changed.push(
         changedTable(former, table, sourcesOf(table, former, entity, targets, context), {
           ...context,
-          physical,
           taken,
+          wanted,
         }),
       );
-    else fresh.push(newTable(table, schema));
+    else fresh.push(newTable(table, schema, locale));
   }
   const gone = [...formers.values()].filter(({ entity }) => !own(after.entities, entity));
   const leaving = gone.map((former) => parkedTable(former, context));
-  const restored = [...formers.values()].filter(({ isParked }) => isParked);
+  const renamed = changed.filter(({ name, entity }) => name !== entity);
+  const restored = new Set([...formers.values()].flatMap(({ isParked, name }) => (isParked ? [name] : [])));
+  const returning = parked.filter((thing) => thing.kind === 'table').filter(({ name }) => restored.has(name));
   return {
     // References need the keys of the tables that they lead to.
     prepare: [...changed.flatMap(({ prepare }) => prepare), ...changed.flatMap(({ bind }) => bind)],
@@ -69,7 +90,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
     ],
     guards: [
       ...changed.flatMap(({ guards }) => guards),
-      ...leaving.flatMap(({ loss }) => (context.allowLoss.has(loss.path) ? [] : [guardOf(loss)])),
+      ...leaving.flatMap(({ loss }) => (context.allowLoss.has(loss.path) ? [] : [guardOf(loss, locale)])),
     ],
     switch: [
       ...changed.flatMap(({ switched }) => switched.unbind),
@@ -78,7 +99,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
       ...leaving.flatMap(({ steps }) => steps),
       ...changed.flatMap(({ switched }) => switched.aside),
       ...changed.flatMap(({ switched }) => switched.columns),
-      ...renamedTables(changed, schema),
+      ...renamedTables(renamed, schema, locale),
       ...changed.flatMap(({ switched }) => switched.rules),
       ...fresh.flatMap(({ shape }) => shape),
       ...fresh.flatMap(({ links }) => links),
@@ -86,11 +107,14 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
     ],
     settle: changed.flatMap(({ settle }) => settle),
     losses: [...changed.flatMap(({ losses }) => losses), ...leaving.map(({ loss }) => loss)],
-    refusals: [],
+    refusals: before ? refusalsOf(before, after, returning, locale) : [],
     parks: [...changed.flatMap(({ parks }) => parks), ...leaving.map(({ parked: thing }) => thing)],
-    restores: [
-      ...changed.flatMap(({ restores }) => restores),
-      ...parked.filter((thing) => thing.kind === 'table' && restored.some(({ name }) => name === thing.name)),
+    restores: [...changed.flatMap(({ restores }) => restores), ...returning],
+    needs: changed.flatMap(({ needs }) => needs),
+    follows: changed.flatMap((table) => table.follows),
+    tables: [
+      ...leaving.map(({ parked: { entity, name } }) => [entity, name] as const),
+      ...renamed.map(({ name, entity }) => [name, entity] as const),
     ],
     renames: targets,
   };
@@ -111,22 +135,20 @@ function isIdle(switched: ChangedTable['switched']): boolean {
   return Object.values(switched).every((steps: readonly unknown[]) => steps.length === 0);
 }
 
-function renamedTables(changed: readonly ChangedTable[], schema: string): Step[] {
-  return changed
-    .filter(({ name, entity }) => name !== entity)
-    .map(({ name, entity }) => ({
-      title: `Table ${entity}`,
-      entity,
-      sql: `alter table ${qualified(schema, name)} rename to ${quote(entity)}`,
-      how: 'transaction',
-      lock: 'accessExclusive',
-    }));
+function renamedTables(changed: readonly ChangedTable[], schema: string, locale: Locale): Step[] {
+  return changed.map(({ name, entity }) => ({
+    title: titleIn(locale, 'table', { entity }),
+    entity,
+    sql: `alter table ${qualified(schema, name)} rename to ${quote(entity)}`,
+    how: 'transaction',
+    lock: 'accessExclusive',
+  }));
 }
 
 /** Without what binds it to others, so that nobody is kept from deleting what it points to. */
 function parkedTable(
   former: FormerTable,
-  { schema, release, identities }: PlanTables,
+  { schema, release, identities, locale }: PlanTables,
 ): {
   readonly unbind: readonly Step[];
   readonly steps: readonly Step[];
@@ -137,7 +159,7 @@ function parkedTable(
   const name = setAside(release, entity);
   const table = qualified(schema, entity);
   const step = (sql: string): Step => ({
-    title: `Table ${entity} is parked`,
+    title: titleIn(locale, 'tableParked', { entity }),
     entity,
     sql,
     how: 'transaction',
@@ -181,8 +203,16 @@ function parkedTable(
 }
 
 /** Nobody has named the loss because there was none. */
-function guardOf({ path, entity, table, rows }: Loss): Guard {
-  return { path, entity, table, rows, breaking: rows, code: 'loss', refusal: lossRefusal(path) };
+function guardOf({ path, entity, table, rows }: Loss, locale: Locale): Guard {
+  return {
+    path,
+    entity,
+    table,
+    rows,
+    breaking: rows,
+    code: 'loss',
+    refusal: refusalIn(locale, 'loss', path),
+  };
 }
 
 function targetsOf(

@@ -1,28 +1,18 @@
+import type { Locale } from '../../metadata/locales.ts';
 import { DatabaseError, type DatabaseMeaning } from '../store/database-error.ts';
 import { RefusedError } from '../store/refused-error.ts';
-import type { Refusal, Step } from './step.ts';
+import type { Step } from './step.ts';
+import { type RefusalName, refusalIn } from './texts.ts';
 
-const REASONS: Partial<Record<DatabaseMeaning, Omit<Refusal, 'path'>>> = {
-  busy: {
-    reason: 'The table is in use by a long transaction.',
-    mend: 'Apply again in a moment.',
-  },
-  unique: {
-    reason: 'Some records hold the same values already.',
-    mend: 'Make them different, then apply again.',
-  },
-  check: {
-    reason: 'Some records hold other values.',
-    mend: 'Change them, then apply again.',
-  },
-  reference: {
-    reason: 'Some records refer to others that are no longer there.',
-    mend: 'Let them refer to others, then apply again.',
-  },
+const REASONS: Partial<Record<DatabaseMeaning, RefusalName>> = {
+  busy: 'busy',
+  unique: 'unique',
+  check: 'check',
+  reference: 'dangling',
 };
 
 /** What the database refused of a step, as people can mend it. */
-export function refusalOfStep(step: Step, error: unknown): unknown {
-  const reason = error instanceof DatabaseError ? REASONS[error.meaning] : undefined;
-  return reason ? new RefusedError([{ path: `${step.entity} (${step.title})`, ...reason }]) : error;
+export function refusalOfStep(step: Step, error: unknown, locale: Locale): unknown {
+  const name = error instanceof DatabaseError ? REASONS[error.meaning] : undefined;
+  return name ? new RefusedError([refusalIn(locale, name, `${step.entity} (${step.title})`)]) : error;
 }

@@ -36,8 +36,11 @@ export interface Guard {
   readonly refusal: Refusal;
 }
 
-/** `noColumn`: there is a row at all; `required`: no value; `values`: a value that is no longer one; `form`: none in the new form; `loss`: one that would go. */
-export type GuardCode = 'noColumn' | 'required' | 'values' | 'form' | 'loss';
+/**
+ * `noColumn`: there is a row at all; `required`: no value; `values`: a value that is no longer one; `form`: none in the new form;
+ * `loss`: one that would go; `nowhere`: a reference to what is gone, which is asked before anything is begun only.
+ */
+export type GuardCode = 'noColumn' | 'required' | 'values' | 'form' | 'loss' | 'nowhere';
 
 export interface Refusal {
   /** `customer.phone` */

@@ -10,8 +10,11 @@ export async function publishAloud(
   workspace: OpenWorkspace,
   publication: Publication,
 ): Promise<true> {
-  const { release, plan } = await workspace.publish(publication);
+  const { release, plan, settled } = await workspace.publish(publication);
   for (const title of titlesOf(plan)) input.say(`+ ${title}`);
   input.note(`Release ${release.number} is live.`);
+  if (plan.settle.length > 0)
+    input.note('All its rows are being looked at once more; Ctrl+C leaves that to the server.');
+  await settled;
   return true;
 }

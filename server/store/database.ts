@@ -26,9 +26,9 @@ export interface Database extends Connection {
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /**
    * On a connection of its own, outside any transaction and without a limit of time: for what PostgreSQL does only so, such as
-   * an index made while people write. @throws DatabaseError
+   * an index made while people write. `signal` ends it at once, as `unavailable`. @throws DatabaseError
    */
-  alone(statement: Statement): Promise<void>;
+  alone(statement: Statement, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
   /** Set: all of it is a part of one transaction, which a statement that fails outside of `transaction` would end. */
   readonly within?: true;
@@ -47,6 +47,7 @@ export interface ConnectOptions {
 
 /** Prepared statements a connection may hold. */
 const MOST_PREPARED = 400;
+const KEEP_ALIVE_MS = 30_000;
 const CONNECTION_LIFETIME_SECONDS = 30 * 60;
 const ATTEMPTS = 5;
 const AGAIN: ReadonlySet<DatabaseMeaning> = new Set(['retry', 'forgotten']);
@@ -128,14 +129,21 @@ class PooledDatabase implements Database {
     }
   }
 
-  async alone({ text, values }: Statement): Promise<void> {
+  async alone({ text, values }: Statement, signal?: AbortSignal): Promise<void> {
     const client = new pg.Client({
       connectionString: this.directUrl,
       connectionTimeoutMillis: 10_000,
       application_name: `jacquard/${process.pid}`,
+      // It is silent for as long as it takes, and whatever stands between must not take it for dead.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
     client.on('error', () => {});
+    // Not asked politely: it hears nothing until the statement is done.
+    const cut = () => client.connection.stream.destroy();
+    signal?.addEventListener('abort', cut);
     try {
+      if (signal?.aborted) throw new Error('Connection terminated');
       await client.connect();
       // A process that is gone waits for no answer, and must not keep the table from those who go on.
       await client.query(`set client_connection_check_interval = '2s'`).catch(() => undefined);
@@ -143,7 +151,8 @@ class PooledDatabase implements Database {
     } catch (error) {
       throw asDatabaseError(error);
     } finally {
-      await client.end();
+      signal?.removeEventListener('abort', cut);
+      await client.end().catch(() => undefined);
     }
   }
 

@@ -3,11 +3,11 @@ import { pino } from 'pino';
 import { v7 as uuid } from 'uuid';
 import type { Document } from '../../metadata/document.ts';
 import { changeActions } from '../change/actions.ts';
-import { apply, carryOn } from '../change/apply.ts';
+import { applyUntilLive, carryOn } from '../change/apply.ts';
 import { changeHooks } from '../change/hooks.ts';
 import { ChangeTaken } from '../change/journal.ts';
 import { sweepPreviews } from '../change/preview/drop.ts';
-import { ReleaseConflict } from '../change/run-change.ts';
+import { ReleaseConflict, type Runner } from '../change/run-change.ts';
 import type { Config } from '../config.ts';
 import { sweepAnswers } from '../idempotency/kept-answer.ts';
 import { peopleActions } from '../people/actions.ts';
@@ -63,6 +63,9 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const warn = (error: unknown, message: string) => log.warn({ err: error }, message);
   const compiler = { connection: db, schema, program: options.program ?? program, warn };
   const node = uuid();
+  const { runner, inBackground, giveUp } = changesOf({ db, schema, holder: node }, (error) =>
+    warn(error, 'a release is live, but not all of its tables are done; trying again'),
+  );
   let current: Current;
   let packages: ReadonlyMap<string, readonly Document[]>;
   try {
@@ -71,7 +74,8 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     const { upgrade = true } = options;
     const settling = {
       compiler,
-      holder: node,
+      runner,
+      inBackground,
       packages,
       upgrade,
       warn: (message: string) => log.warn(message),
@@ -113,28 +117,28 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
     allowLoss = [],
     shipped = {},
     also = [],
+    locale,
   }) => {
     await poll();
     const { stored, release } = current;
     if (release.number !== base) throw new ReleaseConflict();
     const model = await compiled(compiler, documents);
-    const applied = await apply(
-      { db, schema, holder: node },
-      {
-        base: release,
-        model,
-        release: {
-          documents,
-          shipped: { ...stored.shipped, ...shipped },
-          note,
-          ...(author && { author }),
-        },
-        allowLoss: new Set(allowLoss),
-        also,
+    const { plan, settled } = await applyUntilLive(runner, {
+      base: release,
+      model,
+      release: {
+        documents,
+        shipped: { ...stored.shipped, ...shipped },
+        note,
+        ...(author && { author }),
       },
-    );
+      allowLoss: new Set(allowLoss),
+      also,
+      ...(locale && { locale }),
+    });
+    inBackground(settled);
     await poll();
-    return { release: current.release, plan: applied.plan };
+    return { release: current.release, plan, settled };
   };
 
   let address: string | undefined;
@@ -155,7 +159,7 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
   const stopCarrying = every(
     CARRY_MS,
     async () => {
-      const carried = await carryOn({ db, schema, holder: node });
+      const carried = await carryOn(runner);
       if (carried) log.warn(`a change of tables was left by its process; it is ${carried.state} now`);
     },
     (error) => {
@@ -208,13 +212,44 @@ export async function openWorkspace(config: Config, options: OpenOptions = {}): 
       return beat(db, schema, self());
     },
     close: async () => {
+      // Another process goes on with it, or the next start.
+      const given = giveUp();
       await stopPolling();
       await stopCarrying();
+      await given;
       await stopSharing();
       await stopSweeping();
       await stopDropping();
       await sayGoodbye(db, schema, node).catch(() => undefined);
       await db.close();
+    },
+  };
+}
+
+/** Changes of tables that this process is at: those that nobody waits for go on in the background, and all end with it. */
+function changesOf(
+  runner: Omit<Runner, 'signal'>,
+  failed: (error: unknown) => void,
+): {
+  readonly runner: Runner;
+  readonly inBackground: (work: Promise<void>) => void;
+  readonly giveUp: () => Promise<void>;
+} {
+  const ending = new AbortController();
+  const running = new Set<Promise<void>>();
+  return {
+    runner: { ...runner, signal: ending.signal },
+    inBackground: (work) => {
+      const heard = work
+        .catch((error) => {
+          if (!(error instanceof ChangeTaken)) failed(error);
+        })
+        .finally(() => running.delete(heard));
+      running.add(heard);
+    },
+    giveUp: async () => {
+      ending.abort();
+      await Promise.all(running);
     },
   };
 }

@@ -1,8 +1,8 @@
 /** What a workspace serves at its start. */
 import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
-import { apply } from '../change/apply.ts';
-import { ReleaseConflict } from '../change/run-change.ts';
+import { applyUntilLive } from '../change/apply.ts';
+import { ReleaseConflict, type Runner } from '../change/run-change.ts';
 import { compareVersions, editionOf } from '../change/upgrade/version.ts';
 import type { Release } from '../workspace.ts';
 import type { Database } from './database.ts';
@@ -18,8 +18,9 @@ export interface Current {
 
 export interface Settling {
   readonly compiler: Compiler;
-  /** Id of the process. */
-  readonly holder: string;
+  readonly runner: Runner;
+  /** Hears of what is left to be done after a release has become current. */
+  readonly inBackground: (work: Promise<void>) => void;
   /** The shipped ones. */
   readonly packages: ReadonlyMap<string, readonly Document[]>;
   /** Newer shipped packages are taken in where that only adds. */
@@ -33,7 +34,7 @@ export interface Settling {
  * @throws FaultyError for an empty schema when the packages have faults; Error when the newest release cannot be read
  */
 export async function settle(db: Database, settling: Settling): Promise<Current> {
-  const { compiler, holder, upgrade, warn } = settling;
+  const { compiler, runner, inBackground, upgrade, warn } = settling;
   const { schema } = compiler;
   for (;;) {
     const stored = await newestRelease(db, schema);
@@ -45,7 +46,9 @@ export async function settle(db: Database, settling: Settling): Promise<Current>
       const model = await compiled(compiler, next.documents);
       const base = current?.release ?? { number: 0 };
       const allowLoss = new Set<string>();
-      const { number } = await apply({ db, schema, holder }, { base, model, release: next, allowLoss });
+      const applied = await applyUntilLive(runner, { base, model, release: next, allowLoss });
+      inBackground(applied.settled);
+      const { number } = applied;
       return { stored: { ...next, number }, release: { number, model } };
     } catch (error) {
       if (error instanceof ReleaseConflict) continue;

@@ -12,5 +12,6 @@ export async function publishPackage(
   await workspace.poll();
   const { number: base } = workspace.release();
   const all = withPackage(workspace.documents(), name, documents);
-  await workspace.publish({ base, documents: all, note: 'test', allowLoss });
+  const { settled } = await workspace.publish({ base, documents: all, note: 'test', allowLoss });
+  await settled;
 }

@@ -14,6 +14,7 @@ const CODES: Readonly<Record<Exclude<GuardCode, 'loss'>, string>> = {
   required: 'REQUIRED',
   values: 'NOT_ALLOWED',
   form: 'NO_FORM',
+  nowhere: 'BAD_REFERENCE',
 };
 
 export async function guardedRecords(

@@ -10,6 +10,7 @@ import { qualified, quote } from '../../store/sql-name.ts';
 import { type Table, tablesOf } from '../../store/table.ts';
 import { type ColumnSource, columnSource, type SourceContext } from '../column-source.ts';
 import { entityRenames, type FormerTable, formerTables } from '../former-table.ts';
+import { calledBefore } from '../label-sql.ts';
 import type { Parked } from '../parked.ts';
 
 export interface NextTable {
@@ -44,7 +45,9 @@ export function nextTables(
   const formers = formerTables(before, after, parked, schema);
   const targets = entityRenames(before, after);
   const aligned = alignedModel(before, after);
-  const identity = (entity: string) => context.identities.get(formers.get(entity)?.name ?? '');
+  const physical = (entity: string) => formers.get(entity)?.name;
+  const identity = (entity: string) => context.identities.get(physical(entity) ?? '');
+  const label = calledBefore(before, schema);
   const next = new Map<string, NextTable>();
   for (const table of tablesOf(after, schema)) {
     const entity = own(after.entities, table.entity);
@@ -56,7 +59,9 @@ export function nextTables(
         ? changed(table, entity, former, own(aligned.entities, entity.name) ?? former.definition, {
             ...context,
             targets,
+            physical,
             identity,
+            label,
           })
         : { entity, table, sources: new Map(), rows: () => noRows(table) },
     );

@@ -56,7 +56,7 @@ function plannedStep(step: Step, phase: Phase, rowsOf: (entity: string) => numbe
 /** What it does with each row. */
 function workOf({ how, sql }: Step): keyof typeof RATES.rowsPerSecond {
   if (how === 'batches') return 'write';
-  if (how !== 'alone') return /_fkey"/.test(sql) ? 'follow' : 'read';
+  if (/ validate constraint /.test(sql)) return /_fkey"/.test(sql) ? 'follow' : 'read';
   if (/ using "?gin/.test(sql)) return 'searchIndex';
   return / where /.test(sql) ? 'read' : 'index';
 }

@@ -16,6 +16,10 @@ const TEXTS = {
     '“{field}”的值已不能选：{values}。',
   ),
   form: text('“{field}” holds a value that does not fit its new form.', '“{field}”的值无法转换为新的形式。'),
+  nowhere: text(
+    '“{field}” is required, and refers to what has been deleted since it was parked.',
+    '“{field}”必填，而其引用的内容在存档期间已被删除。',
+  ),
   key: text(
     'Several records hold the same in {fields}, which must be unique.',
     '{fields}不能重复，而这些记录的值相同。',

@@ -16,8 +16,8 @@ describe('a change that brings something back', () => {
     const { db } = shop.database;
     const [parked] = await parkedThings(db, 'jacquard');
     const begin = (name = '') => {
-      const restores = [{ entity: 'thing', within: '', name }];
-      const content = { restores } as unknown as ChangeContent;
+      const needs = [{ entity: 'thing', within: '', name }];
+      const content = { needs } as unknown as ChangeContent;
       const holder = '019ab5c0-7d2e-7c3a-9f00-5b8f2c1d4e6a';
       return beginChange(db, 'jacquard', { base: 3, content, holder });
     };

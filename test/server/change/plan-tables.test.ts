@@ -18,6 +18,7 @@ const planned = (before: Model | undefined, after: Model, allowLoss: readonly st
     release: 2,
     parked: [],
     identities: new Map(),
+    locale: 'en' as const,
     allowLoss: new Set(allowLoss),
   });
 

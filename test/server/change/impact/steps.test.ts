@@ -19,6 +19,7 @@ it('counts seconds for the rows that are written, and milliseconds for what keep
     release: 2,
     parked: [],
     identities: new Map(),
+    locale: 'en' as const,
     allowLoss: new Set(['thing.amount']),
   };
   const planned = planTables(before, after, context);
@@ -50,6 +51,7 @@ it('says that nobody waits, where tables are only added', () => {
     release: 2,
     parked: [],
     identities: new Map(),
+    locale: 'en' as const,
     allowLoss: new Set<string>(),
   };
   const { steps, lockMilliseconds } = plannedSteps(planTables(before, after, context), () => 0);
