@@ -12,6 +12,7 @@ import type { EditorView } from '@codemirror/view';
 import type { Range } from './place.ts';
 import { type Position, positionAt } from './position.ts';
 import { type Knowledge, type Suggestion, suggestionsAt } from './suggestions.ts';
+import { HOLE, hasHole } from './template.ts';
 
 /** Names and paths: `customer.name`, `$user.id`, `-created_at`. */
 const WORD = /[\w.$-]*$/;
@@ -78,7 +79,12 @@ function type(view: EditorView, completion: Completion, suggestion: Suggestion, 
   }
   const before = commaBefore(view, position);
   const template = suggestion.template + (commaAfter(view.state, position) ? ',' : '');
-  snippet(template)(view, completion, position.from + before, position.to + before);
+  snippet(hasHole(template) ? template : `${template}${HOLE}`)(
+    view,
+    completion,
+    position.from + before,
+    position.to + before,
+  );
   if (suggestion.goesOn) startCompletion(view);
 }
 

@@ -44,12 +44,15 @@ export function explainedAt(
 }
 
 export function explanations(about: () => Knowledge) {
-  return hoverTooltip((view, pos, side) => {
-    const explained = explainedAt(view.state, pos, side, about());
-    if (!explained) return null;
-    const { from, to, title, description } = explained;
-    return { pos: from, end: to, above: true, create: () => ({ dom: drawn(title, description) }) };
-  });
+  return hoverTooltip(
+    (view, pos, side) => {
+      const explained = explainedAt(view.state, pos, side, about());
+      if (!explained) return null;
+      const { from, to, title, description } = explained;
+      return { pos: from, end: to, above: true, create: () => ({ dom: drawn(title, description) }) };
+    },
+    { hideOnChange: true },
+  );
 }
 
 function drawn(title: string, description: string | undefined): HTMLElement {

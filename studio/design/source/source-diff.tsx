@@ -37,8 +37,14 @@ export function SourceDiff({
     return <p className="s13 mut">{t('source.no_difference')}</p>;
   return (
     <div className="source-diff" ref={box}>
-      <table className={split ? 'mono split' : 'mono'}>
+      <table className={split ? 'split' : ''}>
         <caption className="visually-hidden">{t('source.difference')}</caption>
+        <colgroup>
+          <col className="no" />
+          <col className={split ? '' : 'no'} />
+          <col className={split ? 'no' : 'sign'} />
+          <col />
+        </colgroup>
         <tbody>
           {stretches.map((stretch) => {
             if ('shown' in stretch) return <Rows key={keyOf(stretch.shown[0])} rows={stretch.shown} />;
@@ -83,9 +89,7 @@ function Half({ line, side }: { line: Line | undefined; side: 'same' | 'del' | '
   return (
     <>
       <td className={`no ${side}`}>{line.number}</td>
-      <td className={side}>
-        <Text line={line} side={side} />
-      </td>
+      <Text line={line} side={side} />
     </>
   );
 }
@@ -102,7 +106,7 @@ function UnifiedRows({ rows }: { rows: readonly Row[] }) {
         <td className={`sign ${side}`} aria-hidden="true">
           {SIGNS[side]}
         </td>
-        <td className={side}>{line && <Text line={line} side={side} />}</td>
+        {line && <Text line={line} side={side} />}
       </tr>
     );
   });
@@ -127,14 +131,23 @@ function inOneColumn(rows: readonly Row[]): readonly Row[] {
 
 function Text({ line, side }: { line: Line; side: 'same' | 'del' | 'ins' }) {
   const Side = side === 'same' ? Fragment : side;
+  // What wraps goes on one step further in.
+  const hanging = indentOf(line) + 2;
   return (
-    <Side>
-      {line.pieces.map(({ text, changed }, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no other name
-        changed ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,
-      )}
-    </Side>
+    <td className={`mono ${side}`} style={{ paddingLeft: `${hanging + 1}ch`, textIndent: `-${hanging}ch` }}>
+      <Side>
+        {line.pieces.map(({ text, changed }, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no other name
+          changed ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,
+        )}
+      </Side>
+    </td>
   );
+}
+
+/** In characters, as far as a narrow screen has room for it. */
+function indentOf({ pieces: [first] }: Line): number {
+  return Math.min(12, /^ */.exec(first?.text ?? '')?.[0].length ?? 0);
 }
 
 const keyOf = (row: Row | undefined) => `${row?.before?.number ?? ''}:${row?.after?.number ?? ''}`;

@@ -29,7 +29,7 @@ export function valueTemplate(meant: Meant, locale: Locale, depth = 0): string {
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet's own sign for it
-const HOLE = '${}';
+export const HOLE = '${}';
 const HOLE_IN_QUOTES = `"${HOLE}"`;
 
 /** Whether somebody has to type on in it. */

@@ -30,7 +30,10 @@ export interface TextFault extends Range {
 export function textFault(state: EditorState): TextFault | undefined {
   const tree = treeOf(state);
   const error = firstError(tree);
-  if (error) return faultAt(state, reasonOf(state, error), error);
+  if (error) {
+    const reason = reasonOf(state, error);
+    return faultAt(state, reason, (reason === 'colon' && error.prevSibling) || error);
+  }
   const root = rootOf(tree);
   if (root?.name !== 'Object') return faultAt(state, 'object', root ?? tree.topNode);
   const second = saidTwice(state, tree);
@@ -65,7 +68,7 @@ function reasonOf(state: EditorState, { from, to, parent, prevSibling, firstChil
   const text = state.sliceDoc(from, to);
   const next = state.sliceDoc(to).trimStart().charAt(0);
   if (parent?.name === 'JsonText') return state.doc.toString().trim() === '' ? 'empty' : 'after';
-  if (text.startsWith('"') && firstChild === null) return 'quote';
+  if (/^"(?:[^"\\]|\\.)*$/.test(text)) return 'quote';
   if (next === '' && text === '') return 'unclosed';
   if (parent?.name === 'Property') {
     if (prevSibling?.name === 'PropertyName') return 'colon';

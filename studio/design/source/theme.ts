@@ -47,6 +47,7 @@ const look = EditorView.theme({
   '.cm-foldPlaceholder': { background: 'var(--fill)', border: '0', color: 'var(--ink-3)', padding: '0 6px' },
   '.cm-snippetField': { background: 'var(--fill)' },
   '.cm-tooltip': FLOATING,
+  '.cm-tooltip-section:not(:first-child)': { borderTop: '1px solid var(--split)' },
   '.source-tip': { fontSize: '13px', lineHeight: '20px', padding: '8px 12px', maxWidth: '420px' },
   '.source-tip b': { fontWeight: '500' },
   '.source-tip p': { color: 'var(--ink-2)' },
