@@ -11,6 +11,7 @@ import { rebaseChangeSet } from './change-set/rebase.ts';
 import { CHECKED, LISTED, PLANNED, REBASED } from './change-set/schemas.ts';
 import { previewAction } from './preview/action.ts';
 import { releaseActions } from './release-actions.ts';
+import { upgradeActions } from './upgrade-actions.ts';
 
 const CHANGE_SET = { type: 'string', format: 'uuid', 'x-references': 'change_set' } as const;
 const PATHS = { type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 1000 } as const;
@@ -197,4 +198,5 @@ export const changeActions: Actions = {
   }),
 
   ...releaseActions,
+  ...upgradeActions,
 };

@@ -122,10 +122,10 @@ export const releaseActions: Actions = {
     run: async (context, { release, note = `Back to release ${release}`, ...wishes }) => {
       // Who acts as somebody else would publish in that one's name.
       if (context.actor.impersonator !== undefined) throw new Problem('FORBIDDEN');
-      const { documents } = await storedRelease(context, release);
+      const { documents, shipped } = await storedRelease(context, release);
       const { number: base, documents: present } = await newest(context);
       if (fingerprint(documents) === fingerprint(present)) throw new Problem('NOTHING_CHANGES');
-      return { release: await publishDocuments(context, { base, documents }, { note, ...wishes }) };
+      return { release: await publishDocuments(context, { base, documents, shipped }, { note, ...wishes }) };
     },
   }),
 };

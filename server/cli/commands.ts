@@ -15,6 +15,7 @@ import { rollback } from './rollback.ts';
 import { seed } from './seed.ts';
 import { token } from './token.ts';
 import { types } from './types.ts';
+import { upgrade } from './upgrade.ts';
 import { user } from './user.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   format,
   plan,
   apply,
+  upgrade,
   pull,
   changeSet,
   releases,

@@ -47,7 +47,7 @@ function localeOf(input: Input): Locale {
 }
 
 /** The planner refuses a loss that is not named; what holds the same in a new key is refused when its index is made. */
-function canBeApplied({ refusals, breaking }: Impact): boolean {
+export function canBeApplied({ refusals, breaking }: Impact): boolean {
   return refusals.length === 0 && !breaking.some(({ blocks }) => blocks);
 }
 

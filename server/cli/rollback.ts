@@ -37,6 +37,7 @@ async function backTo(
   return publishAloud(input, workspace, {
     base,
     documents: stored.documents,
+    shipped: stored.shipped,
     note: textOption(input, 'note') ?? `Back to release ${number}`,
     allowLoss: listOption(input, 'allow-loss'),
   });

@@ -48,13 +48,15 @@ export async function publishChangeSet(
     throw new Problem('REBASE_NEEDED', { params: { documents: keys.join(', ') }, members: { behind: keys } });
   }
   const next = laidOver(documents, drafts);
-  if (fingerprint(next) === fingerprint(documents)) throw new Problem('NOTHING_CHANGES');
+  const { upgrades: shipped } = changeSet;
+  if (fingerprint(next) === fingerprint(documents) && Object.keys(shipped).length === 0)
+    throw new Problem('NOTHING_CHANGES');
   const also = moveSql(context, changeSet, {
     action: 'publish',
     values: { state: 'published', release: base + 1 },
     changes: { state: ['open', 'published'], release: [null, base + 1] },
   });
-  return publishDocuments(context, { base, documents: next, also }, { note, ...wishes });
+  return publishDocuments(context, { base, documents: next, shipped, also }, { note, ...wishes });
 }
 
 /** @throws Problem FAULTY_DOCUMENTS, RELEASE_REFUSED, LOSS_NOT_NAMED, RELEASE_CONFLICT; everything is as before then */
@@ -63,6 +65,7 @@ export async function publishDocuments(
   publication: {
     readonly base: number;
     readonly documents: readonly Document[];
+    readonly shipped?: Readonly<Record<string, string>>;
     readonly also?: readonly string[];
   },
   { note = '', allow_loss: allowLoss = [] }: Wishes,

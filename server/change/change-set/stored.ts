@@ -5,7 +5,7 @@ import type { Draft } from '../../../metadata/drafts.ts';
 import { NIL_UUID } from '../../actor.ts';
 import type { Context } from '../../context.ts';
 import type { Connection } from '../../store/database.ts';
-import { from, statementOf } from '../../store/sql-builder.ts';
+import { from, statementOf, verbatim } from '../../store/sql-builder.ts';
 
 export interface ChangeSet {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface ChangeSet {
   readonly base: number;
   /** Number of the release that it became. */
   readonly release: number | null;
+  /** Package → fingerprint of the shipped version that it brings it to. */
+  readonly upgrades: Readonly<Record<string, string>>;
   readonly drafts: readonly StoredDraft[];
 }
 
@@ -32,7 +34,7 @@ export async function changeSetById(
   id: string,
 ): Promise<ChangeSet | undefined> {
   const sets = from(schema, 'change_set')
-    .select('version', 'title', 'state', 'base_release', 'release')
+    .select('version', 'title', 'state', 'base_release', 'release', UPGRADES)
     .where({ id });
   const [row] = await connection.query(statementOf(sets));
   if (!row) return undefined;
@@ -41,7 +43,7 @@ export async function changeSetById(
     .where({ parent_id: id })
     .orderBy('position');
   const drafts = await connection.query(statementOf(lines));
-  const [version, title, state, base, release] = row;
+  const [version, title, state, base, release, upgrades] = row;
   return {
     id,
     version: Number(version),
@@ -50,9 +52,14 @@ export async function changeSetById(
     state: state as ChangeSet['state'],
     base: Number(base),
     release: release === null ? null : Number(release),
+    // Written by `draftUpgrade` alone.
+    upgrades: upgrades === null ? {} : (JSON.parse(String(upgrades)) as Record<string, string>),
     drafts: drafts.map(draftOf),
   };
 }
+
+/** As text; null also where a workspace has changed the platform's package and so has an older entity. */
+const UPGRADES = verbatim(`(to_jsonb("change_set") -> 'upgrades')::text`);
 
 function draftOf([id, owner, kind, name, base, content]: readonly unknown[]): StoredDraft {
   return {
