@@ -11,6 +11,13 @@ function isPage({ path, headers }: Context): boolean {
   return headers.accept?.includes('text/html') === true && !/\.[^/]*$|^\/assets\//.test(path);
 }
 
+/**
+ * Compiling documents makes code of their schemas, which no page may do. Its worker may, and in return reaches nothing: not
+ * the API, not the network, not the page.
+ */
+const WORKER = /\.worker-[\w-]+\.js$/;
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'unsafe-eval'";
+
 export function studio(): Middleware {
   const folder = join(packageRoot, 'dist', 'studio');
   const files = serve(folder, {
@@ -18,6 +25,7 @@ export function studio(): Middleware {
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(folder, 'assets'));
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (WORKER.test(path)) response.setHeader('Content-Security-Policy', WORKER_POLICY);
     },
   });
   return async (ctx, next) => {

@@ -1,8 +1,9 @@
 import { createBrowserRouter } from 'react-router';
+import { designRoutes } from '../design/routes.tsx';
 import { Lost } from './lost.tsx';
 import { Shell } from './shell.tsx';
 
-/** `/`, `/customer`, `/customer/new`, `/customer/<id>`, `/reference`. Pages are loaded when first opened. */
+/** `/`, `/customer`, `/customer/new`, `/customer/<id>`, `/reference`, `/design/…`. Pages are loaded when first opened. */
 export const router = createBrowserRouter([
   {
     path: '/',
@@ -14,6 +15,11 @@ export const router = createBrowserRouter([
       {
         path: 'reference',
         lazy: async () => ({ Component: (await import('../reference/reference-page.tsx')).ReferencePage }),
+      },
+      {
+        path: 'design',
+        lazy: async () => ({ Component: (await import('../design/design-root.tsx')).DesignRoot }),
+        children: designRoutes,
       },
       {
         path: ':entity',

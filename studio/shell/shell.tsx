@@ -12,7 +12,8 @@ import { Sidebar } from './sidebar.tsx';
 /** Sidebar, page, and what is reachable from everywhere: ⌘K and the list of keys. */
 export function Shell() {
   const { t } = useTranslation();
-  const record = useMatch('/:entity/:id') !== null;
+  const design = useMatch('/design/*') !== null;
+  const record = useMatch('/:entity/:id') !== null || design;
   const phone = usePhone();
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
@@ -29,12 +30,17 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <DemoBar />
-      {!phone && (
+      {!phone && !design && (
         <Sidebar rail={record} onFind={() => setPalette(true)} onShortcuts={() => setShortcuts(true)} />
       )}
-      <main className="main" id="page" tabIndex={-1}>
+      {/* The designer brings a rail of its own. */}
+      {design ? (
         <Outlet />
-      </main>
+      ) : (
+        <main className="main" id="page" tabIndex={-1}>
+          <Outlet />
+        </main>
+      )}
       {phone && !record && <BottomNavigation onFind={() => setPalette(true)} />}
       {palette && <Palette onClose={() => setPalette(false)} />}
       {shortcuts && <Shortcuts onClose={() => setShortcuts(false)} />}

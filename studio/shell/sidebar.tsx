@@ -56,6 +56,15 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
             ))}
           </div>
         ))}
+        {model.rights.change_set?.read && (
+          <div>
+            <hr />
+            <Item
+              rail={rail}
+              item={{ key: 'design', title: t('nav.design'), icon: 'ruler', to: '/design', entity: '' }}
+            />
+          </div>
+        )}
       </div>
       <AccountMenu onShortcuts={props.onShortcuts}>
         <button

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { DocumentName, Fault } from '../../../metadata/document.ts';
+import type { Target } from '../../../metadata/uses.ts';
 import type { StudioModel } from '../../api/model.ts';
+import type { FoundUse } from '../compile/message.ts';
 
 /** What a document says. Its keys keep their order, which is the order of fields. */
 export type Content = Readonly<Record<string, unknown>>;
@@ -38,6 +40,8 @@ export interface Compiled {
   readonly faults: readonly Fault[];
   /** Still being made from the newest edits. */
   readonly pending: boolean;
+  /** The compiler itself broke: faults are told by Plan only. */
+  readonly broken: boolean;
 }
 
 /** The application being changed: the newest release with a change set laid over it. */
@@ -49,6 +53,16 @@ export interface Draft {
   /** Documents that differ from the newest release. */
   readonly changes: number;
   readonly saving: 'saved' | 'saving' | 'failed';
+  /** Why storing failed. */
+  readonly problem: unknown;
+  /** Goes on with another change set; undefined: with none, so that the next edit begins one. */
+  choose(id: string | undefined): void;
+  /** Names the change set; where there is none yet, begins it. */
+  retitle(title: string): Promise<void>;
+  /** Every place that names something, in the drafts as they were compiled last. */
+  whereUsed(target: Target): Promise<readonly FoundUse[]>;
+  /** The edits that give something another name everywhere; none where the name cannot be changed. */
+  renamed(target: Target, name: string): Promise<readonly Edit[]>;
   /** One step for undo, however many documents it changes. */
   edit(edits: readonly Edit[]): void;
   readonly undo: (() => void) | undefined;

@@ -1,0 +1,59 @@
+import i18next from 'i18next';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router';
+import { useDesk } from '../api/model.ts';
+import { Lost } from '../shell/lost.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { usePhone } from '../ui/use-media.ts';
+import { useDraft } from './draft/draft.ts';
+import { DraftProvider } from './draft/draft-provider.tsx';
+import { ChangeBar } from './frame/change-bar.tsx';
+import { DesignRail } from './frame/design-rail.tsx';
+import { addWords } from './words.ts';
+import './design.css';
+
+/** Changing the application: its documents at the left, the change set above, and the page that is open. */
+export function DesignRoot() {
+  addWords(i18next);
+  const { t } = useTranslation();
+  const { model } = useDesk();
+  const phone = usePhone();
+  useEffect(() => {
+    document.title = `${t('design.title')} · Jacquard`;
+  }, [t]);
+  if (!model.rights.change_set?.read) return <Lost />;
+  return (
+    <>
+      <DesignRail phone={phone} />
+      <main className="main design" id="page" tabIndex={-1}>
+        <DraftProvider waiting={<div className="cs" aria-busy="true" />}>
+          <Desk />
+        </DraftProvider>
+      </main>
+    </>
+  );
+}
+
+function Desk() {
+  const { undo, redo } = useDraft();
+  useKeys({
+    'mod+z': (event) => {
+      if (isTyping(event.target)) return;
+      event.preventDefault();
+      if (event.shiftKey) redo?.();
+      else undo?.();
+    },
+  });
+  return (
+    <>
+      <ChangeBar />
+      <Outlet />
+    </>
+  );
+}
+
+/** An input takes back its own typing. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'));
+}

@@ -1,0 +1,54 @@
+/** A change set on the server: reading it, and writing what was drafted. */
+import type { DocumentName } from '../../../metadata/document.ts';
+import { call } from '../../api/client.ts';
+import type { ChangeSet } from './draft.ts';
+
+/** A line of the change set. */
+export interface StoredDraft extends DocumentName {
+  readonly id: string;
+  /** JSON text; null: the document goes. */
+  readonly content: string | null;
+}
+
+export interface StoredSet extends ChangeSet {
+  readonly state: 'open' | 'published' | 'discarded';
+  readonly documents: readonly StoredDraft[];
+}
+
+/** Line by line: nobody else's draft is touched. */
+export interface Lines {
+  readonly add: readonly (DocumentName & { readonly content: string | null })[];
+  readonly change: readonly { readonly id: string; readonly content: string | null }[];
+  readonly remove: readonly string[];
+}
+
+const SELECT = 'select=id,title,state,version,base_release,documents(id,package,kind,name,content)';
+const WHOLE = { Prefer: 'return=representation' };
+
+export async function readSet(id: string, signal?: AbortSignal): Promise<StoredSet> {
+  return (await call<StoredSet>(`change_set/${id}?${SELECT}`, { signal })).body;
+}
+
+export async function createSet(title: string, lines: Lines['add'] = []): Promise<StoredSet> {
+  const answer = await call<StoredSet | StoredSet[]>(`change_set?${SELECT}`, {
+    method: 'POST',
+    body: { title, documents: lines },
+    headers: WHOLE,
+  });
+  const made = Array.isArray(answer.body) ? answer.body[0] : answer.body;
+  if (!made) throw new Error('The server made no change set');
+  return made;
+}
+
+/** @throws ApiProblem 412 where somebody else has written to it meanwhile */
+export async function writeSet(
+  { id, version }: ChangeSet,
+  changes: { readonly title?: string; readonly documents?: Lines },
+): Promise<StoredSet> {
+  const answer = await call<StoredSet>(`change_set/${id}?${SELECT}`, {
+    method: 'PATCH',
+    body: changes,
+    headers: { ...WHOLE, 'If-Match': `"${version}"` },
+  });
+  return answer.body;
+}

@@ -1,0 +1,139 @@
+import { Dropdown } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
+import { namesFor } from '../form/names.ts';
+import { SchemaForm } from '../form/schema-form.tsx';
+import { useFaultsOf } from '../use-faults.ts';
+import {
+  isObject,
+  placeOfField,
+  requiredIn,
+  valueAt,
+  withField,
+  withoutField,
+  withRequired,
+} from './entity-content.ts';
+import { fieldIcon, isComputed, kindOf } from './field-look.ts';
+import { withoutPlaced } from './form-sections.ts';
+import { KindChoice } from './kind-choice.tsx';
+import { NameBox } from './name-box.tsx';
+import { TitlesBox } from './titles-box.tsx';
+import { useNameFault } from './use-name-fault.ts';
+
+/** Drawn above the form, or following from the kind. */
+const ABOVE = ['title', 'type', 'format', 'items', 'x-field/kind', 'x-field/multiline', 'x-field/lines'];
+
+/** Everything that is said of one field. */
+export function FieldPanel(props: {
+  document: DraftDocument;
+  form: DraftDocument | undefined;
+  pointer: string;
+  /** Place within the field that one came for. */
+  at: string | undefined;
+  onMoved(pointer: string | undefined): void;
+}) {
+  const { document, form, pointer, at, onMoved } = props;
+  const { t } = useTranslation();
+  const { edit, compiled, renamed } = useDraft();
+  const faults = useFaultsOf(document);
+  const content = document.content ?? {};
+  const place = placeOfField(content, pointer);
+  const name = pointer.split('/').at(-1) ?? '';
+  const value = valueAt(content, pointer);
+  const property = isObject(value) ? value : {};
+  const { package: owner, kind, name: entity } = document;
+  const nameFault = useNameFault(content, place);
+  const lay = (next: Content) => edit([{ package: owner, kind, name: entity, content: next }]);
+  const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
+  const omit = useMemo(() => {
+    const above = new Set(ABOVE.map((member) => `${pointer}/${member}`));
+    return (inner: string) => above.has(inner);
+  }, [pointer]);
+  const rename = async (next: string) => {
+    const lines =
+      place.pointer === ''
+        ? undefined
+        : compiled.model?.entities[entity]?.fields[place.pointer.split('/')[2] ?? '']?.lines;
+    const edits = await renamed({ kind: 'field', entity: lines ?? entity, name }, next);
+    if (edits.length === 0) toast(t('design.field.cannotRename'));
+    else {
+      edit(edits);
+      onMoved(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
+    }
+  };
+  const remove = () => {
+    const edits = [{ package: owner, kind, name: entity, content: withoutField(content, place, name) }];
+    const placed =
+      place.pointer === '' && form?.content
+        ? [{ ...nameOf(form), content: withoutPlaced(form.content, name) }]
+        : [];
+    edit([...edits, ...placed]);
+    onMoved(undefined);
+  };
+  return (
+    <>
+      <header className="hd">
+        <Icon name={fieldIcon(property)} />
+        <h3 className="grow cut">{name}</h3>
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{
+            items: [
+              { key: 'remove', icon: <Icon name="trash" />, label: t('design.field.remove'), danger: true },
+            ],
+            onClick: remove,
+          }}
+        >
+          <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
+            <Icon name="more" />
+          </button>
+        </Dropdown>
+      </header>
+      <div className="set">
+        <TitlesBox document={document} pointer={pointer} />
+        <NameBox
+          label={t('design.field.name')}
+          value={name}
+          help="design.field.nameHelp"
+          fault={nameFault}
+          onName={(next) => void rename(next)}
+        />
+        <KindChoice
+          kind={kindOf(property)}
+          property={property}
+          ofLine={place.pointer !== ''}
+          onChange={(next) => lay(withField(content, place, name, next))}
+        />
+        {!isComputed(property) && kindOf(property) !== 'boolean' && (
+          <div className="opt">
+            <span>{t('design.field.required')}</span>
+            <button
+              type="button"
+              role="switch"
+              className={requiredIn(place).includes(name) ? 'sw on' : 'sw'}
+              aria-checked={requiredIn(place).includes(name)}
+              aria-label={t('design.field.required')}
+              onClick={() => lay(withRequired(content, place, name, !requiredIn(place).includes(name)))}
+            />
+          </div>
+        )}
+        <SchemaForm
+          kind={kind}
+          part={pointer}
+          content={content}
+          faults={faults}
+          names={names}
+          omit={omit}
+          {...(at?.startsWith(pointer) && { focusPointer: at })}
+          onChange={lay}
+        />
+      </div>
+    </>
+  );
+}
+
+const nameOf = ({ package: owner, kind, name }: DraftDocument) => ({ package: owner, kind, name });

@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon.tsx';
+import type { TabProps } from '../document/tabs.ts';
+import { useDraft } from '../draft/draft.ts';
+import { placeOfField, valueAt, viewsOf } from './entity-content.ts';
+import { FieldList } from './field-list.tsx';
+import { FieldPanel } from './field-panel.tsx';
+import { sectionsOf } from './form-sections.ts';
+import { NewField } from './new-field.tsx';
+import { Preview } from './preview.tsx';
+
+const FIELD = /^(?:\/properties\/[^/]+\/items)?\/properties\/[^/]+/;
+
+/** The fields of an entity as its form has them, the one that is chosen, and what comes of it. */
+export function FieldsTab({ document, at }: TabProps) {
+  const { t } = useTranslation();
+  const { documents } = useDraft();
+  const [picked, setPicked] = useState(() => FIELD.exec(at ?? '')?.[0]);
+  /** Pointer of the lines that get a field; '' for the entity. */
+  const [adding, setAdding] = useState<string>();
+  const content = document.content ?? {};
+  const form = useMemo(() => viewsOf(documents, document.name, 'form')[0], [documents, document.name]);
+  const sections = useMemo(() => sectionsOf(content, form), [content, form]);
+  const isThere = picked !== undefined && valueAt(content, picked) !== undefined;
+  return (
+    <div className="cols">
+      <div className="col">
+        <header className="hd">
+          <h3 className="grow">{t('design.tabs.fields')}</h3>
+          <button type="button" className="btn sm" onClick={() => setAdding('')}>
+            <Icon name="plus" />
+            {t('design.field.add')}
+          </button>
+        </header>
+        <FieldList
+          document={document}
+          form={form}
+          sections={sections}
+          picked={picked}
+          onPick={setPicked}
+          onAdd={setAdding}
+        />
+      </div>
+      <div className="col panel-col">
+        {isThere ? (
+          <FieldPanel
+            key={picked}
+            document={document}
+            form={form}
+            pointer={picked}
+            at={at}
+            onMoved={setPicked}
+          />
+        ) : (
+          <p className="mut s13 none">{t('design.field.choose')}</p>
+        )}
+      </div>
+      <Preview entity={document.name} picked={isThere ? headerField(picked) : undefined} />
+      {adding !== undefined && (
+        <NewField
+          document={document}
+          form={form}
+          place={placeOfField(content, `${adding}/properties/x`)}
+          onAdded={(pointer) => {
+            setAdding(undefined);
+            setPicked(pointer);
+          }}
+          onClose={() => setAdding(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The field of the header that a pointer is in. */
+function headerField(pointer: string): string | undefined {
+  return pointer.split('/')[2];
+}

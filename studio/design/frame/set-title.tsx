@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from '../../ui/toast.tsx';
+import { useDraft } from '../draft/draft.ts';
+
+/** The name of the change set, changed where it stands. */
+export function SetTitle() {
+  const { t } = useTranslation();
+  const { changeSet, retitle } = useDraft();
+  const [typed, setTyped] = useState<string>();
+  const title = changeSet?.title;
+  if (title === undefined)
+    return (
+      <h1 className="mut cut" title={t('design.noSetHint')}>
+        {t('design.noSet')}
+      </h1>
+    );
+  const leave = () => {
+    const next = typed?.trim() ?? '';
+    setTyped(undefined);
+    if (next !== '' && next !== title)
+      retitle(next).catch((error: unknown) => toast(error instanceof Error ? error.message : ''));
+  };
+  return (
+    <h1 className="set-title">
+      <input
+        aria-label={t('design.name')}
+        value={typed ?? title}
+        maxLength={120}
+        size={Math.max(12, (typed ?? title).length + 2)}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setTyped(undefined);
+        }}
+      />
+    </h1>
+  );
+}
