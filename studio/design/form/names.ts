@@ -1,4 +1,12 @@
+/** Names of the application that could stand in a document, for forms and for the source view to complete by. */
+import type { DocumentKind } from '../../../metadata/document.ts';
+import type { StudioModel } from '../../api/model.ts';
+import { schemaBook } from './book.ts';
 import type { ConditionSite } from './condition/site.ts';
+import { pathOf } from './content/edit.ts';
+import { createLists } from './names/lists.ts';
+import { placeIn } from './names/place.ts';
+import { siteIn } from './names/scope.ts';
 
 /** A name that could stand somewhere. */
 export interface KnownName {
@@ -16,3 +24,19 @@ export interface NameSource {
 }
 
 export const NO_NAMES: NameSource = { at: () => [] };
+
+/**
+ * The names for a document of a kind. `model`: of the last drafts that compiled, undefined before there were any; the
+ * document's own fields are taken from the document itself, because they may be newer.
+ */
+export function namesFor(kind: DocumentKind, content: unknown, model: StudioModel | undefined): NameSource {
+  const book = schemaBook('en');
+  const lists = createLists(content, model);
+  return {
+    at(pointer) {
+      const place = placeIn(book, kind, content, pathOf(pointer));
+      return place ? lists(place) : [];
+    },
+    site: (pointer) => model && siteIn(book, kind, content, pathOf(pointer), model),
+  };
+}

@@ -1,23 +1,30 @@
 import { useMemo } from 'react';
-import { useAt } from './document.ts';
-import { useKnownNames } from './fields/name-field.tsx';
+import { useAt, useFrom } from './document.ts';
+import type { KnownName, NameSource } from './names.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
 /** What an entry is called: where it is a name, or names something, by what that is called in the application. */
 export function useTitle(pointer: string, name?: string): Summary {
   const value = useAt(pointer);
-  const own = useKnownNames(pointer);
-  const field = useKnownNames(`${pointer}/field`);
-  return useMemo(() => {
-    const summary = summaryOf(value, name);
-    const known = [...own, ...field].find((one) => one.name === (name ?? summary.title));
-    if (!known) return summary;
-    return { title: known.title, detail: known.title === known.name ? undefined : known.name };
-  }, [value, own, field, name]);
+  const summary = useMemo(() => summaryOf(value, name), [value, name]);
+  const holder = pointer.slice(0, pointer.lastIndexOf('/'));
+  const wanted = name ?? summary.title;
+  const title = useFrom(({ names }) =>
+    name === undefined
+      ? (titleIn(names, pointer, wanted) ?? titleIn(names, `${pointer}/field`, wanted))
+      : titleIn(names, holder, wanted),
+  );
+  if (title === undefined) return summary;
+  return { title, detail: title === wanted ? undefined : wanted };
+}
+
+function titleIn(names: NameSource, pointer: string, wanted: string | undefined): string | undefined {
+  const found: KnownName | undefined = names.at(pointer).find(({ name }) => name === wanted);
+  return found?.title;
 }
 
 /** What the members of a map are called, by their names. */
 export function useTitleOf(pointer: string): (name: string) => string {
-  const known = useKnownNames(pointer);
-  return (name) => known.find((one) => one.name === name)?.title ?? name;
+  const names = useFrom((state) => state.names);
+  return (name) => titleIn(names, pointer, name) ?? name;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { useAt, useFaults, useFormDocument, useFrom } from '../document.ts';
@@ -17,9 +17,22 @@ export function NameField(props: PlaceProps & { meaning: string }) {
   return known.length === 0 ? <PlainText {...props} /> : <NameBox {...props} known={known} />;
 }
 
+/** The same list as long as it says the same: every compilation makes a new one. */
 export function useKnownNames(pointer: string): readonly KnownName[] {
-  const names = useFrom((state) => state.names);
-  return useMemo(() => names.at(pointer) ?? NONE, [names, pointer]);
+  const before = useRef(NONE);
+  return useFrom(({ names }) => {
+    const now = names.at(pointer);
+    if (!saysTheSame(before.current, now)) before.current = now;
+    return before.current;
+  });
+}
+
+function saysTheSame(one: readonly KnownName[], other: readonly KnownName[]): boolean {
+  if (one === other) return true;
+  return (
+    one.length === other.length &&
+    one.every((each, index) => each.name === other[index]?.name && each.title === other[index]?.title)
+  );
 }
 
 function NameBox(props: PlaceProps & { known: readonly KnownName[] }) {

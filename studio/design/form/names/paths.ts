@@ -1,0 +1,40 @@
+import type { Entity, Field } from '../../../../metadata/model.ts';
+import type { KnownName } from '../names.ts';
+
+export type Entities = Readonly<Record<string, Entity>>;
+
+/** A path and the field it leads to. */
+export interface KnownPath extends KnownName {
+  readonly field: Field;
+}
+
+/** References that a path may follow. */
+const DEEP = 2;
+
+/** Platform fields come last: what an entity is about comes first. */
+export function fieldsOf(entities: Entities, entity: string): readonly Field[] {
+  const fields = Object.hasOwn(entities, entity) ? Object.values(entities[entity]?.fields ?? {}) : [];
+  return [...fields].sort((a, b) => Number(a.origin === 'platform') - Number(b.origin === 'platform'));
+}
+
+/** Fields of an entity and of what it refers to, nearest first: `customer`, `customer.name`, `customer.owner.login`. */
+export function pathsFrom(entities: Entities, entity: string, deep: number = DEEP): readonly KnownPath[] {
+  const own = fieldsOf(entities, entity).map(
+    (field): KnownPath => ({ name: field.name, title: field.title, field }),
+  );
+  if (deep === 0) return own;
+  const further = own
+    .filter(({ field }) => field.reference && field.origin === 'declared')
+    .flatMap(({ field, title }) =>
+      pathsFrom(entities, field.reference?.entity ?? '', deep - 1)
+        .filter(({ field: next }) => next.origin === 'declared' || deep === DEEP)
+        .map((path) => ({
+          ...path,
+          name: `${field.name}.${path.name}`,
+          title: `${title} › ${path.title}`,
+        })),
+    );
+  return [...own, ...further.sort((a, b) => steps(a) - steps(b))];
+}
+
+const steps = ({ name }: KnownName) => name.split('.').length;
