@@ -1,3 +1,4 @@
+import { BASE } from './base.ts';
 import { ApiProblem } from './problem.ts';
 
 export interface Answer<T> {
@@ -12,6 +13,9 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Who asked is nobody any more. */
+const LOST = new Set<unknown>(['UNAUTHENTICATED', 'PREVIEW_OVER']);
 
 /** The studio's state that every call carries or watches. */
 const wire: { locale: string; release: string | undefined; onRelease(): void; onSignedOut(): void } = {
@@ -39,7 +43,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
   const { method = 'GET', body, headers, signal } = options;
   let response: Response;
   try {
-    response = await fetch(`/api/${path}`, {
+    response = await fetch(`${BASE}/api/${path}`, {
       method,
       headers: {
         Accept: 'application/json',
@@ -58,7 +62,7 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
   const text = await response.text();
   const parsed = parse(text);
   if (!response.ok) {
-    if (isObject(parsed) && parsed.code === 'UNAUTHENTICATED' && path !== '-/session') wire.onSignedOut();
+    if (isObject(parsed) && LOST.has(parsed.code) && path !== '-/session') wire.onSignedOut();
     throw new ApiProblem(response.status, isObject(parsed) ? parsed : {});
   }
   // The caller names the shape that the API promises for this path.

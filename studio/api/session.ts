@@ -35,7 +35,8 @@ export const sessionQuery = queryOptions({
     try {
       return (await call<Session>('-/session')).body;
     } catch (error) {
-      if (isProblem(error) && error.status === 401) return null;
+      // A preview that is over is left like a session.
+      if (isProblem(error) && (error.status === 401 || error.code === 'PREVIEW_OVER')) return null;
       throw error;
     }
   },

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { Tag } from '../../metadata/open-api.ts';
+import { BASE } from '../api/base.ts';
 import { useDesk } from '../api/model.ts';
 import { Failure } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -29,7 +30,7 @@ export function ReferencePage() {
       <header className="top">
         <h1>{t('reference.title')}</h1>
         <span className="grow" />
-        <a className="btn" href="/api/openapi.json" download="openapi.json">
+        <a className="btn" href={`${BASE}/api/openapi.json`} download="openapi.json">
           <Icon name="download" />
           {t('reference.document')}
         </a>

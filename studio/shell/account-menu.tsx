@@ -3,6 +3,7 @@ import { Popover } from 'antd';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { BASE } from '../api/base.ts';
 import { useDesk } from '../api/model.ts';
 import { actAs, changeSession, signOut } from '../api/session.ts';
 import { type LOCALES, type StudioLocale, speakLanguage } from '../i18n/language.ts';
@@ -108,10 +109,10 @@ export function Account(props: { onShortcuts(): void; onPassword(): void; onDone
           void navigate('/reference');
         }}
       />
-      <MenuItem icon="key" text={t('account.password')} onClick={props.onPassword} />
+      {BASE === '' && <MenuItem icon="key" text={t('account.password')} onClick={props.onPassword} />}
       <DemoPeople onDone={props.onDone} />
-      <hr />
-      <MenuItem icon="logout" text={t('account.signOut')} onClick={() => void leave()} />
+      {BASE === '' && <hr />}
+      {BASE === '' && <MenuItem icon="logout" text={t('account.signOut')} onClick={() => void leave()} />}
     </div>
   );
 }

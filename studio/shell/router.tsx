@@ -1,10 +1,11 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { BASE } from '../api/base.ts';
 import { designRoutes } from '../design/routes.tsx';
 import { Lost } from './lost.tsx';
 import { Shell } from './shell.tsx';
 
 /** `/`, `/customer`, `/customer/new`, `/customer/<id>`, `/reference`, `/design/…`. Pages are loaded when first opened. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     path: '/',
     element: <Shell />,
@@ -32,4 +33,6 @@ export const router = createBrowserRouter([
       { path: '*', element: <Lost /> },
     ],
   },
-]);
+];
+
+export const router = createBrowserRouter(routes, { basename: BASE || '/' });

@@ -6,6 +6,7 @@ import { usePhone } from '../ui/use-media.ts';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { Palette } from './palette.tsx';
+import { PreviewBar } from './preview-bar.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Sidebar } from './sidebar.tsx';
 
@@ -30,6 +31,7 @@ export function Shell() {
         {t('nav.skip')}
       </a>
       <DemoBar />
+      <PreviewBar />
       {!phone && !design && (
         <Sidebar rail={record} onFind={() => setPalette(true)} onShortcuts={() => setShortcuts(true)} />
       )}

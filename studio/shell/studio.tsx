@@ -3,6 +3,7 @@ import { ConfigProvider } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router';
+import { BASE } from '../api/base.ts';
 import { DeskProvider, modelQuery } from '../api/model.ts';
 import { sessionQuery } from '../api/session.ts';
 import { ANTD_LOCALES } from '../i18n/antd-locale.ts';
@@ -12,6 +13,7 @@ import { Failure } from '../ui/empty.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { usePainted } from './appearance.ts';
 import { Link } from './link.tsx';
+import { PreviewDoor, PreviewOver } from './preview-bar.tsx';
 import { router } from './router.tsx';
 import { SignIn } from './sign-in.tsx';
 import './shell.css';
@@ -26,7 +28,7 @@ export function Studio() {
       {...(ANTD_LOCALES[i18n.language] ? { locale: ANTD_LOCALES[i18n.language] } : {})}
       button={{ autoInsertSpace: false }}
     >
-      {location.pathname === '/link' ? <Link /> : <Gate />}
+      <PreviewDoor>{location.pathname === '/link' ? <Link /> : <Gate />}</PreviewDoor>
       <Toasts />
     </ConfigProvider>
   );
@@ -36,7 +38,7 @@ function Gate() {
   const session = useQuery(sessionQuery);
   if (session.error) return <Failure error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data === undefined) return null;
-  if (session.data === null) return <SignIn />;
+  if (session.data === null) return BASE === '' ? <SignIn /> : <PreviewOver />;
   return <SignedIn key={session.data.user.id} />;
 }
 

@@ -100,8 +100,8 @@ export async function takeSeat(
 /** So that a preview in use is not the one that goes for another. */
 export async function noteUse({ db, schema, now }: Workspace, { preview }: Seat): Promise<void> {
   await db.query({
-    text: `update ${qualified(schema, 'jq_preview')} set used_at = $2
-      where id = $1 and used_at < $2 - interval '1 minute'`,
+    text: `update ${qualified(schema, 'jq_preview')} set used_at = $2::timestamptz
+      where id = $1 and used_at < $2::timestamptz - interval '1 minute'`,
     values: [preview.id, now()],
   });
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ListView } from '../../../metadata/model.ts';
+import { BASE } from '../../api/base.ts';
 import { useDesk } from '../../api/model.ts';
 import { formatNumber } from '../../format/number.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -42,7 +43,7 @@ function Tab({ view, on, onView }: { view: ListView; on: boolean; onView(view: s
   const count = useQuery(tabCountQuery(view.entity, view.name));
   return (
     <a
-      href={`/${view.entity}?view=${view.name}`}
+      href={`${BASE}/${view.entity}?view=${view.name}`}
       className={on ? 'on' : ''}
       aria-current={on ? 'page' : undefined}
       onClick={(event) => {

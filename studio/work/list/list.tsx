@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { BASE } from '../../api/base.ts';
 import { useDesk } from '../../api/model.ts';
 import { Failure } from '../../ui/empty.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -56,7 +57,7 @@ export function List({ entity }: { entity: string }) {
     setTrail(
       entity,
       loaded.map((row) => row.id),
-      location.pathname + location.search,
+      location.pathname.slice(BASE.length) + location.search,
     );
     void navigate(`/${entity}/${id}`);
   };

@@ -1,4 +1,5 @@
 import { memo, useDeferredValue } from 'react';
+import { BASE } from '../../api/base.ts';
 import { recordLabel } from '../../api/label.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Row } from '../../api/records.ts';
@@ -70,7 +71,7 @@ function WholeRow(props: Props) {
           {at === 0 ? (
             <a
               className="nm"
-              href={`/${entity}/${row.id}`}
+              href={`${BASE}/${entity}/${row.id}`}
               onClick={(event) => {
                 if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                 event.preventDefault();

@@ -1,0 +1,141 @@
+/** A change set, opened as the product that it would make. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checksum, type PreviewScene, previewScene, type Tab } from './preview-scene.ts';
+
+let scene: PreviewScene;
+let changeSet: string;
+let before: ReadonlyMap<string, string>;
+let tab: Tab;
+
+beforeAll(async () => {
+  scene = await previewScene();
+  changeSet = await scene.draft('Birthdays', [
+    scene.changed('entity', 'customer', (content) => {
+      content.properties.birthday = { title: 'Birthday', type: 'string', format: 'date' };
+      content.properties.rating = { title: 'Rating', type: 'integer', default: 3 };
+      content.required.push('rating');
+    }),
+    scene.changed('role', 'sales_rep', (content) => {
+      content.grants.customer.read = [{ rows: { owner: '$user.id' } }];
+    }),
+  ]);
+  before = await checksum(scene);
+  const previewed = await scene.preview(changeSet, scene.lin);
+  expect(previewed.body.plan).toBeUndefined();
+  expect(previewed.body).toMatchObject({ ready: true, as: { user: scene.lin.id } });
+  tab = await scene.open(previewed);
+});
+afterAll(() => scene.test.close());
+
+const live = (method: string, path: string, options = {}) =>
+  scene.test.request(method, path, { as: scene.lin, ...options });
+
+describe('a preview', () => {
+  it('has the model of the drafts, and that person', async () => {
+    const { body } = await tab.request('GET', '-/model');
+    expect(Object.keys(body.entities.customer.fields)).toEqual(
+      expect.arrayContaining(['birthday', 'rating']),
+    );
+    expect(body.entities.customer.fields.phone).toBeUndefined();
+    const session = await tab.request('GET', '-/session');
+    expect(session.body).toMatchObject({ user: { id: scene.lin.id }, demo: { enabled: false } });
+    expect((await tab.request('GET', '-/preview')).body).toMatchObject({
+      title: 'Birthdays',
+      as: { id: scene.lin.id },
+      sample: { complete: true, own: false },
+    });
+  });
+
+  it('shows the records as that person will see them', async () => {
+    const own = await live('GET', `/api/customer?select=id&order=id&limit=1000&owner=eq.${scene.lin.id}`);
+    const there = await tab.request('GET', 'customer?select=id,rating,birthday&order=id&limit=1000');
+    expect(there.body.map(({ id }: { id: string }) => id)).toEqual(
+      own.body.map(({ id }: { id: string }) => id),
+    );
+    expect(there.body.length).toBeGreaterThan(3);
+    expect(there.body[0]).toMatchObject({ rating: 3, birthday: null });
+    expect((await tab.request('GET', 'customer?select=phone')).status).toBe(400);
+  });
+
+  it('has what records lead to, and their lines', async () => {
+    const query =
+      'sales_order?select=id,number,grand_total,customer(name),lines(quantity,variant(sku))&order=id';
+    const [real, there] = [await live('GET', `/api/${query}`), await tab.request('GET', query)];
+    expect(there.body.length).toBeGreaterThan(0);
+    const counted = (orders: { lines: unknown[] }[]) => orders.map(({ lines }) => lines.length);
+    expect(counted(there.body)).toEqual(counted(real.body));
+  });
+
+  it('takes what is made, numbers it on, and the workspace has nothing of it', async () => {
+    const body = { name: 'Only a try', type: 'company', birthday: '2001-02-03' };
+    const headers = { prefer: 'return=representation' };
+    const made = await tab.request('POST', 'customer?select=*', { body, headers });
+    expect(made.status).toBe(201);
+    expect(made.body[0]).toMatchObject({ name: 'Only a try', rating: 3, birthday: '2001-02-03' });
+    const found = await tab.request('GET', 'customer?name=eq.Only a try&select=id');
+    expect(found.body).toHaveLength(1);
+    const order = await tab.request('POST', 'sales_order?select=number', {
+      body: { customer: { id: made.body[0].id }, lines: [{ variant: { sku: 'CHAIR-M3-BLK' }, quantity: 2 }] },
+      headers,
+    });
+    expect(order.status).toBe(201);
+    const [highest] = await scene.sql('select max(number) from jacquard.sales_order');
+    expect(order.body[0].number > String(highest?.[0])).toBe(true);
+    expect(await checksum(scene)).toEqual(before);
+  });
+
+  it('is told in the audit trail of the workspace', async () => {
+    const rows = await scene.sql(
+      `select actor::text, record::text, changes->>'as' from jacquard.audit_entry where action = 'preview'`,
+    );
+    expect(rows).toEqual([[scene.test.admin.id, changeSet, scene.lin.id]]);
+  });
+
+  it('makes no releases, lets nobody in, and has no sessions or passwords', async () => {
+    for (const [method, path] of [
+      ['POST', '-/session'],
+      ['DELETE', '-/session'],
+      ['POST', '-/session/link'],
+      ['GET', '-/sessions'],
+      ['POST', '-/tokens'],
+      ['GET', '-/TOKENS'],
+    ] as const)
+      expect((await tab.request(method, path, { body: method === 'GET' ? undefined : {} })).status).toBe(403);
+    for (const action of ['publish_change_set', 'preview_change_set', 'roll_back', 'invite_user'])
+      expect((await tab.request('POST', `rpc/${action}`, { body: {} })).body.code).toBe('UNKNOWN_ACTION');
+    const [schema] = await scene.schemas();
+    for (const table of ['jq_credential', 'jq_token', 'jq_link', 'audit_entry_of_before'])
+      if (table !== 'audit_entry_of_before')
+        expect(await scene.sql(`select count(*) from "${schema}".${table}`)).toEqual([[0]]);
+  });
+});
+
+describe('a preview of the same drafts', () => {
+  it('is the same one, with a seat for each person', async () => {
+    const other = await scene.open(await scene.preview(changeSet));
+    expect(other.path).not.toBe(tab.path);
+    expect(await scene.schemas()).toHaveLength(1);
+    expect((await other.request('GET', '-/session')).body.user.id).toBe(scene.test.admin.id);
+    expect((await tab.request('GET', '-/session')).body.user.id).toBe(scene.lin.id);
+    expect((await tab.request('GET', 'customer?name=eq.Only a try&select=id')).body).toHaveLength(1);
+  });
+
+  it('is another one when a draft has changed, and the one before is over', async () => {
+    const [line] = (await scene.admin.request('GET', `/api/change_set/${changeSet}?select=documents(*)`)).body
+      .documents;
+    const content = JSON.parse(line.content);
+    content.properties.shoe_size = { title: 'Shoe size', type: 'integer' };
+    const body = { documents: { change: [{ id: line.id, content: JSON.stringify(content) }] } };
+    const headers = { 'if-match': '*' };
+    expect(
+      (await scene.admin.request('PATCH', `/api/change_set/${changeSet}`, { body, headers })).status,
+    ).toBe(204);
+    const renewed = await scene.open(await scene.preview(changeSet, scene.lin));
+    expect((await renewed.request('GET', '-/model')).body.entities.customer.fields.shoe_size).toBeDefined();
+    expect((await tab.request('GET', '-/session')).body.code).toBe('PREVIEW_OVER');
+    expect(await scene.schemas()).toHaveLength(1);
+    expect((await renewed.request('DELETE', '-/preview')).status).toBe(204);
+    expect(await scene.schemas()).toEqual([]);
+    expect((await renewed.request('GET', 'customer')).body.code).toBe('PREVIEW_OVER');
+  });
+});
