@@ -15,5 +15,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { port: 5173, proxy: { '/api': process.env.API ?? 'http://localhost:3000' } },
+  server: {
+    port: 5173,
+    // The studio has a folder of that name, too.
+    proxy: { '^/(preview/[^/]+/)?api/(?!.*\\.tsx?(\\?|$))': process.env.API ?? 'http://localhost:3000' },
+  },
 });
