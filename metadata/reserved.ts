@@ -1,3 +1,6 @@
+/** The platform's own package, which every other may use without saying so. */
+export const SYSTEM = 'system';
+
 /** Names that documents cannot use, and what to say instead. */
 export interface Reservation {
   /** Why it is taken. */

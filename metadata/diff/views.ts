@@ -1,4 +1,5 @@
 import type { Entity, FormView, ListView, Model, View } from '../model.ts';
+import { SYSTEM } from '../reserved.ts';
 import { own } from '../table.ts';
 import { type Change, change, following, type Place } from './change.ts';
 import { diffForm } from './form-view.ts';
@@ -28,9 +29,6 @@ export function diffViews(versions: Versions): readonly Change[] {
 
 const placeOf = ({ name, entity }: View): Place => ({ path: `view/${name}`, entity });
 const formParam = ({ kind }: View) => (kind === 'form' ? { form: true } : {});
-
-/** The package that says all of its own lists. Its name is not imported: the studio compares models without a compiler. */
-const SYSTEM = 'system';
 
 /** As compile makes one for an entity without lists. */
 function isMade(view: View, model: Model): boolean {

@@ -27,6 +27,7 @@ describe('what the studio imports', () => {
     'localise.ts',
     'schema-texts.ts',
     'uses.ts',
+    'rename.ts',
     'messages.ts',
     'forms.ts',
     'form-view.ts',

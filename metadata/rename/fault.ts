@@ -1,0 +1,137 @@
+/** Why something cannot have a name. */
+import { SYSTEM } from '../reserved.ts';
+import type { Model } from '../model.ts';
+import { type Reservation, reservedEntity, reservedField, reservedMove } from '../reserved.ts';
+import { own } from '../table.ts';
+import type { Target } from '../uses.ts';
+
+export interface RenameFault {
+  readonly code: 'BAD_NAME' | 'RESERVED_NAME' | 'DUPLICATE_NAME' | 'NOT_APPLICABLE';
+  readonly message: string;
+  readonly mend: string;
+  /** A name that would do. */
+  readonly nearest?: string;
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,39}$/;
+const VALUE = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,39}$/;
+
+/** Undefined: it can have the name. `model`: of the documents as they are now. */
+export function renameFault(target: Target, newName: string, model: Model): RenameFault | undefined {
+  return (
+    ownershipFault(target, model) ??
+    formFault(target, newName) ??
+    reservationFault(target, newName, model) ??
+    takenFault(target, newName, model)
+  );
+}
+
+/** Code of the platform knows its own package's names. */
+function ownershipFault(target: Target, model: Model): RenameFault | undefined {
+  const isPlatforms =
+    ownerOf(target, model) === SYSTEM ||
+    (target.kind === 'group' && target.name === 'personal') ||
+    (target.kind === 'field' &&
+      own(own(model.entities, target.entity)?.fields ?? {}, target.name)?.origin === 'platform');
+  if (!isPlatforms) return undefined;
+  const message = `"${target.name}" is a name of the platform's own.`;
+  return { code: 'NOT_APPLICABLE', message, mend: 'Change its title instead.' };
+}
+
+function ownerOf(target: Target, model: Model): string | undefined {
+  switch (target.kind) {
+    case 'package':
+      return target.name;
+    case 'entity':
+      return own(model.entities, target.name)?.package;
+    case 'view':
+      return own(model.views, target.name)?.package;
+    case 'role':
+      return own(model.roles, target.name)?.package;
+    case 'group':
+      return undefined;
+    // The way back belongs to the entity that refers.
+    case 'inverse':
+      return undefined;
+    default:
+      return own(model.entities, target.entity)?.package;
+  }
+}
+
+function formFault(target: Target, newName: string): RenameFault | undefined {
+  if (target.kind === 'option') {
+    if (VALUE.test(newName)) return undefined;
+    const mend = 'Use letters, digits and . _ + -, beginning with a letter or digit; at most 40.';
+    return { code: 'BAD_NAME', message: `"${newName}" cannot be a value.`, mend };
+  }
+  if (NAME.test(newName)) return undefined;
+  const mend = 'Use small letters, digits and _, beginning with a letter; at most 40.';
+  return { code: 'BAD_NAME', message: `"${newName}" cannot be a name.`, mend };
+}
+
+function reservationFault(target: Target, newName: string, model: Model): RenameFault | undefined {
+  const reservation = reservationOf(target, newName, model);
+  if (reservation === undefined) return undefined;
+  const { reason, instead } = reservation;
+  return {
+    code: 'RESERVED_NAME',
+    message: `No ${target.kind} can be named "${newName}": ${reason}.`,
+    mend: `Use another name: "${instead}".`,
+    nearest: instead,
+  };
+}
+
+function reservationOf(target: Target, newName: string, model: Model): Reservation | undefined {
+  if (target.kind === 'entity') return reservedEntity(newName);
+  if (target.kind === 'move') return reservedMove(newName);
+  if (target.kind !== 'field') return undefined;
+  const entity = own(model.entities, target.entity);
+  return reservedField(newName, {
+    owned: entity?.owned ?? false,
+    numbered: entity?.number !== undefined,
+  });
+}
+
+function takenFault(target: Target, newName: string, model: Model): RenameFault | undefined {
+  if (newName === target.name || !namesBeside(target, model).includes(newName)) return undefined;
+  const message = `There is already one named "${newName}".`;
+  return { code: 'DUPLICATE_NAME', message, mend: 'Use another name.' };
+}
+
+/** Names of what stands beside it, of which no two can be the same. */
+function namesBeside(target: Target, model: Model): readonly string[] {
+  switch (target.kind) {
+    case 'package':
+      return model.packages.map(({ name }) => name);
+    case 'entity':
+      return Object.keys(model.entities);
+    case 'view':
+      return Object.keys(model.views);
+    case 'role':
+      return Object.keys(model.roles);
+    case 'group':
+      return [];
+    default:
+      return namesInEntity(target, model);
+  }
+}
+
+type InEntity = Exclude<Target, { readonly kind: 'package' | 'entity' | 'view' | 'role' | 'group' }>;
+
+function namesInEntity(target: InEntity, model: Model): readonly string[] {
+  const entity = own(model.entities, target.entity);
+  if (entity === undefined) return [];
+  switch (target.kind) {
+    case 'field':
+    case 'inverse':
+      return [...Object.keys(entity.fields), ...entity.incoming.map(({ name }) => name)];
+    case 'option':
+      return (own(entity.fields, target.field)?.options ?? []).map(({ value }) => value);
+    case 'condition':
+      return Object.keys(entity.conditions);
+    case 'check':
+      return entity.checks.map(({ name }) => name);
+    case 'move':
+      return [];
+  }
+}
