@@ -1,6 +1,7 @@
 /** `POST /api/batch`: several requests in one, all of them or none. */
 import type { RequestListener } from 'node:http';
 import type Router from '@koa/router';
+import { gaveWay } from '../change/give-way.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { inTransaction } from '../records/transaction.ts';
@@ -43,9 +44,12 @@ async function answers(begun: Context, { listener, parts, atomic, deadline }: Ru
   let context = begun;
   const apart = async (part: PartRequest): Promise<PartAnswer> => {
     const answer = await answerApart(listener, context, part);
-    const newer = mayBeBehind(answer.failure) ? await newerRelease(context) : undefined;
-    if (!newer) return answer;
-    context = { ...context, release: newer };
+    if (!mayBeBehind(answer.failure)) return answer;
+    const newer = await newerRelease(context);
+    const { workspace, release } = context;
+    const { db, schema } = workspace;
+    if (!newer && !(await gaveWay({ db, schema, release }, answer.failure))) return answer;
+    if (newer) context = { ...context, release: newer };
     return answerApart(listener, context, part);
   };
   // One after the other: a later part may build on an earlier one.

@@ -3,6 +3,7 @@
  * not been sent.
  */
 import type { Middleware } from 'koa';
+import { gaveWay } from '../change/give-way.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { DatabaseError } from '../store/database-error.ts';
@@ -13,18 +14,32 @@ import { forget, headersOf } from './forget.ts';
 /** @param answer what answers the request */
 export function onNewestRelease(workspace: Workspace, answer: Middleware): Middleware {
   return async (ctx, next) => {
-    const release = workspace.release();
     const before = headersOf(ctx);
-    try {
-      await answer(ctx, next);
-    } catch (error) {
-      // A part of a batch has the release of the batch, which decides for it.
-      if (enclosingContext() || !mayBeBehind(error) || !(await newerRelease({ workspace, release })))
-        throw error;
-      forget(ctx, before);
-      await answer(ctx, next);
+    for (let attempt = 1; ; attempt += 1) {
+      const release = workspace.release();
+      try {
+        return await answer(ctx, next);
+      } catch (error) {
+        // A part of a batch has the release of the batch, which decides for it.
+        const isLast = attempt === MOST_ATTEMPTS || enclosingContext() !== undefined;
+        if (isLast || !(await mayBeginAgain({ workspace, release }, error))) throw error;
+        forget(ctx, before);
+      }
     }
   };
+}
+
+/** As many releases may come, or keys of some be in the way, while one request is answered. */
+const MOST_ATTEMPTS = 3;
+
+/** There is a newer release, or the rule of one to come has given way. */
+async function mayBeginAgain(
+  { workspace, release }: Pick<Context, 'workspace' | 'release'>,
+  error: unknown,
+): Promise<boolean> {
+  if (!mayBeBehind(error)) return false;
+  if (await newerRelease({ workspace, release })) return true;
+  return gaveWay({ db: workspace.db, schema: workspace.schema, release }, error);
 }
 
 /** Who asks, and how often, is the same on every release. */

@@ -1,0 +1,105 @@
+/** People go on with the release before while a key of the next one is being made: what they write is not refused for it. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compile } from '../../../metadata/compile.ts';
+import type { Document } from '../../../metadata/document.ts';
+import { apply } from '../../../server/change/apply.ts';
+import type { Database } from '../../../server/store/database.ts';
+import type { RefusedError } from '../../../server/store/refused-error.ts';
+import { withPackage } from '../../../server/store/release-documents.ts';
+import { catalogOf } from '../../support/catalog.ts';
+import type { Person } from '../../support/person.ts';
+import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
+import { shop, type TestEntity, text } from '../store/documents.ts';
+
+const HOLDER = '00000000-0000-4000-8000-00000000000a';
+const thing: TestEntity = { properties: { code: text(20), name: text(20) } };
+const keyed: TestEntity = { ...thing, 'x-entity': { unique: [['code']], index: [['name']] } };
+
+const packageOf = (of: TestEntity): readonly Document[] => [
+  ...shop({ thing: of }),
+  {
+    package: 'shop',
+    kind: 'role',
+    name: 'keeper',
+    file: 'roles/keeper.json',
+    content: {
+      $schema: 'urn:jacquard:role:1',
+      name: 'keeper',
+      title: 'Keeper',
+      grants: { thing: { read: true, create: true, update: true, delete: true } },
+    },
+  },
+];
+
+let test: TestWorkspace;
+let keeper: Person;
+beforeAll(async () => {
+  test = await testWorkspace({ packages: packageOf(thing) });
+  keeper = await test.person({ login: 'keeper', roles: ['keeper'] });
+});
+afterAll(() => test.close());
+
+/** Stops after the key has been made, until it is told to go on. */
+function waiting(db: Database) {
+  let reached = () => {};
+  let goOn = () => {};
+  const key = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const told = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow: Database = {
+    query: (statement) => db.query(statement),
+    transaction: (work) => db.transaction(work),
+    close: () => db.close(),
+    alone: async (statement, signal) => {
+      if (/create index concurrently/.test(statement.text)) {
+        reached();
+        await told;
+      }
+      await db.alone(statement, signal);
+    },
+  };
+  return { slow, key, goOn };
+}
+
+it.each([
+  ['a record', (code: string) => ['POST', '/api/thing', { code }] as const],
+  ['many records', (code: string) => ['POST', '/api/thing', [{ code: `${code}-` }, { code }]] as const],
+  [
+    'a part of a batch',
+    (code: string) =>
+      ['POST', '/api/batch', { requests: [{ method: 'POST', path: '/api/thing', body: { code } }] }] as const,
+  ],
+])('who saves %s that a coming key forbids is answered, and the release is refused', async (_, request) => {
+  const { workspace } = test;
+  const { db, schema } = workspace;
+  const base = workspace.release();
+  const documents = withPackage(workspace.documents(), 'shop', packageOf(keyed));
+  const { model } = compile(documents);
+  if (!model) throw new Error('It has faults');
+  await db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = await catalogOf(db, schema);
+  const code = `c${Math.floor(Math.random() * 1e9)}`;
+  await test.request('POST', '/api/thing', { as: keeper, body: { code } });
+  const { slow, key, goOn } = waiting(db);
+  const publication = apply(
+    { db: slow, schema, holder: HOLDER },
+    { base, model, release: { documents, shipped: {}, note: 'test' }, allowLoss: new Set() },
+  ).catch((error: unknown) => error);
+  await Promise.race([key, publication]);
+  const [method, path, body] = request(code);
+  const answer = await test.request(method, path, { as: keeper, body });
+  goOn();
+  expect(answer.status, answer.text).toBeLessThan(300);
+  expect(answer.text).not.toContain('DUPLICATE');
+  const refused = (await publication) as RefusedError;
+  expect(refused.name, String(refused)).toBe('RefusedError');
+  expect(refused.refusals).toMatchObject([
+    { path: expect.stringContaining('thing'), reason: expect.stringContaining('saved') },
+  ]);
+  expect(await catalogOf(db, schema)).toEqual(before);
+  const rows = await test.request('GET', `/api/thing?code=eq.${code}`, { as: keeper });
+  expect(rows.body).toHaveLength(2);
+});
