@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
+import { Outlet, useMatch } from 'react-router';
 import { useDesk } from '../api/model.ts';
 import { Lost } from '../shell/lost.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -45,9 +45,12 @@ function Desk() {
       else undo?.();
     },
   });
+  // These pages are about change sets themselves, and have a head of their own.
+  const sets = useMatch('/design/change-sets/*');
+  const releases = useMatch('/design/releases/*');
   return (
     <>
-      <ChangeBar />
+      {!sets && !releases && <ChangeBar />}
       <Outlet />
     </>
   );

@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentKind } from '../../../metadata/document.ts';
+import { documentKey } from '../../../metadata/drafts.ts';
+import type { Locale } from '../../../metadata/locales.ts';
+import { useDesk } from '../../api/model.ts';
+import { nearestLocale } from '../../i18n/language.ts';
+import { publishedQuery } from '../draft/documents.ts';
+import type { Choice, Conflict, WholeChangeSet } from './change-set.ts';
+import { ConflictValue } from './conflict-value.tsx';
+import { documentTitle, parsed } from './document-title.ts';
+import { placeWords } from './place-words.ts';
+
+type Take = Choice['take'];
+
+interface Props {
+  readonly changeSet: WholeChangeSet;
+  /** Number of the release that is taken in. */
+  readonly release: number;
+  readonly conflicts: readonly Conflict[];
+  readonly busy: boolean;
+  readonly failure: string | undefined;
+  onResolve(choices: readonly Choice[]): void;
+}
+
+const keyOf = ({ document, pointer }: Pick<Conflict, 'document' | 'pointer'>) => `${document}#${pointer}`;
+
+/** Place by place: what stood there, what the newer release made of it, and what the drafts did. */
+export function Conflicts({ changeSet, release, conflicts, busy, failure, onResolve }: Props) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Take>>(new Map());
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const choose = (which: readonly Conflict[], take: Take) =>
+    setChosen((before) => new Map([...before, ...which.map((each) => [keyOf(each), take] as const)]));
+  const open = conflicts.filter((each) => !chosen.has(keyOf(each))).length;
+  return (
+    <section className="blk conflicts">
+      <h2 ref={heading} tabIndex={-1}>
+        {t('changeSets.conflicts', { count: conflicts.length, release })}
+      </h2>
+      <p className="s13 sec">{t('changeSets.conflicts_text')}</p>
+      <div className="row all">
+        <button type="button" className="btn sm" onClick={() => choose(conflicts, 'mine')}>
+          {t('changeSets.allMine')}
+        </button>
+        <button type="button" className="btn sm" onClick={() => choose(conflicts, 'theirs')}>
+          {t('changeSets.allTheirs', { release })}
+        </button>
+      </div>
+      {conflicts.map((conflict) => (
+        <Place
+          key={keyOf(conflict)}
+          conflict={conflict}
+          changeSet={changeSet}
+          release={release}
+          taken={chosen.get(keyOf(conflict))}
+          onTake={(take) => choose([conflict], take)}
+        />
+      ))}
+      {failure !== undefined && (
+        <p className="down s13" role="alert">
+          {failure}
+        </p>
+      )}
+      <div className="row">
+        <button
+          type="button"
+          className="btn primary"
+          disabled={busy || open > 0}
+          onClick={() => onResolve(conflicts.map((each) => choiceOf(each, chosen)))}
+        >
+          {t('changeSets.takeIn', { release })}
+        </button>
+        {open > 0 && <span className="s13 sec">{t('changeSets.stillOpen', { count: open })}</span>}
+      </div>
+    </section>
+  );
+}
+
+function choiceOf(conflict: Conflict, chosen: ReadonlyMap<string, Take>): Choice {
+  const { document, pointer } = conflict;
+  return { document, pointer, take: chosen.get(keyOf(conflict)) ?? 'theirs' };
+}
+
+function Place(props: {
+  conflict: Conflict;
+  changeSet: WholeChangeSet;
+  release: number;
+  taken: Take | undefined;
+  onTake(take: Take): void;
+}) {
+  const { t } = useTranslation();
+  const { conflict, release, taken, onTake } = props;
+  const { title, words, about } = usePlace(conflict, props.changeSet);
+  const sides = [
+    { take: 'theirs', value: conflict.theirs, name: t('changeSets.theirs', { release }) },
+    { take: 'mine', value: conflict.mine, name: t('changeSets.mine') },
+  ] as const;
+  return (
+    <fieldset className="place">
+      <legend>
+        <b className="b5">{title}</b> {words.map((word) => `› ${word}`).join(' ')}
+      </legend>
+      <div className="sides">
+        <div className="side">
+          <span className="mut s12">{t('changeSets.base_value')}</span>
+          <ConflictValue text={conflict.base} {...about} />
+        </div>
+        {sides.map(({ take, value, name }) => (
+          <label key={take} className={taken === take ? 'side on' : 'side'}>
+            <span className="s12">
+              <input
+                type="radio"
+                name={keyOf(conflict)}
+                checked={taken === take}
+                onChange={() => onTake(take)}
+              />{' '}
+              {name}
+            </span>
+            <ConflictValue text={value} {...about} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** What the place is called. The pointer counts items of lists as the newest release has them. */
+function usePlace({ document, pointer }: Conflict, { documents }: WholeChangeSet) {
+  const { model, locale } = useDesk();
+  const published = useQuery(publishedQuery(model.release)).data?.documents.get(document);
+  const line = documents.find((each) => documentKey(each) === document);
+  // The line is of this change set: conflicts are of its documents.
+  const kind = (line?.kind ?? document.split('/')[1]) as DocumentKind;
+  const contents = [published?.parsed ?? null, parsed(line?.content ?? null), parsed(line?.base ?? null)];
+  const language: Locale = nearestLocale(locale);
+  return {
+    title: line ? documentTitle(model, line, line.content, line.base) : document,
+    words: placeWords(kind, pointer, contents, language),
+    about: { kind, pointer, content: contents.find((each) => each !== null) ?? null, locale: language },
+  };
+}

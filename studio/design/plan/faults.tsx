@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Icon } from '../../ui/icon.tsx';
+import { Block } from './block.tsx';
+import { isOfRecords } from './obstacles.ts';
+import { editorAddress } from './place.ts';
+import { type Fault, hardRefusals, type Plan } from './plan.ts';
+
+/** More are shown when somebody asks for them. */
+const AT_FIRST = 10;
+
+/** What is wrong in the documents, each with a way to its place. */
+export function Faults({ faults, title }: { faults: readonly Fault[]; title?: string }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  if (faults.length === 0) return null;
+  return (
+    <Block title={title ?? t('plan.faults')} note={title === undefined ? t('plan.faults_note') : undefined}>
+      <ul className="faults">
+        {(all ? faults : faults.slice(0, AT_FIRST)).map((fault, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two faults may stand at one place
+          <FaultLine key={index} fault={fault} />
+        ))}
+      </ul>
+      {!all && faults.length > AT_FIRST && (
+        <button type="button" className="linkish s13 more" onClick={() => setAll(true)}>
+          {t('plan.moreFaults', { count: faults.length - AT_FIRST })}
+        </button>
+      )}
+    </Block>
+  );
+}
+
+function FaultLine({ fault }: { fault: Fault }) {
+  const { t } = useTranslation();
+  const { severity, file, pointer, message, mend } = fault;
+  const address = editorAddress(file, pointer);
+  const place = `${file}${pointer === '' ? '' : ` ${pointer}`}`;
+  return (
+    <li className={severity}>
+      <Icon name={severity === 'error' ? 'warning' : 'info'} />
+      <span>
+        <span className="visually-hidden">{t(`plan.${severity}`)}</span>
+        {message} {mend}
+        <span className="mono mut">{address ? <Link to={address}>{place}</Link> : place}</span>
+      </span>
+    </li>
+  );
+}
+
+/** What can never be done to the records that are there. */
+export function Refusals({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const { impact } = plan;
+  const refusals = impact ? hardRefusals(impact).filter(({ path }) => !isOfRecords(plan, path)) : [];
+  if (refusals.length === 0) return null;
+  return (
+    <Block title={t('plan.refusals')} note={t('plan.refusals_note')}>
+      <ul className="faults">
+        {refusals.map(({ path, reason, mend }) => (
+          <li key={path + reason} className="error">
+            <Icon name="warning" />
+            <span>
+              {reason} {mend}
+              <span className="mono mut">{path}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+}

@@ -1,0 +1,89 @@
+/** What a release would do, as the server answers it, and how it is asked for. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { PLANNED } from '../../../server/change/change-set/schemas.ts';
+import type { ValueOf } from '../../../server/value-schema.ts';
+import { call } from '../../api/client.ts';
+
+export type Plan = ValueOf<typeof PLANNED>;
+export type Impact = NonNullable<Plan['impact']>;
+export type Breaking = Impact['breaking'][number];
+export type Fault = Plan['faults'][number];
+export type ToldChange = Plan['changes'][number];
+
+/** What is planned: the drafts of a change set, or an earlier release once more. */
+export type Planned =
+  | { readonly kind: 'changeSet'; readonly id: string; readonly title: string }
+  | { readonly kind: 'rollback'; readonly release: number };
+
+/** The same for the same plan. */
+export const planKey = (planned: Planned): string =>
+  planned.kind === 'changeSet' ? planned.id : `#${planned.release}`;
+
+/**
+ * Computed when it is asked for and never by itself: it may take seconds.
+ * @param allowed paths whose values may be lost
+ */
+export const planQuery = (planned: Planned, allowed: readonly string[], locale: string) =>
+  queryOptions({
+    queryKey: ['plan', planKey(planned), [...allowed].sort().join(), locale],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<Plan> => {
+      const [path, what] = requestOf(planned, 'plan');
+      return (await call<Plan>(path, { method: 'POST', body: { ...what, allow_loss: allowed }, signal }))
+        .body;
+    },
+  });
+
+/** @returns number of the release */
+export async function publish(
+  planned: Planned,
+  wishes: { readonly note: string; readonly allowed: readonly string[] },
+): Promise<number> {
+  const [path, what] = requestOf(planned, 'publish');
+  const note = wishes.note.trim();
+  const body = { ...what, allow_loss: wishes.allowed, ...(note !== '' && { note }) };
+  return (await call<{ release: number }>(path, { method: 'POST', body })).body.release;
+}
+
+function requestOf(planned: Planned, act: 'plan' | 'publish'): readonly [string, object] {
+  return planned.kind === 'changeSet'
+    ? [`rpc/${act}_change_set`, { change_set: planned.id }]
+    : [act === 'plan' ? 'rpc/plan_rollback' : 'rpc/roll_back', { release: planned.release }];
+}
+
+/** A loss, and what somebody says who lets it happen. */
+export interface NamedLoss {
+  readonly path: string;
+  readonly text: string;
+  /** Records that lose something; undefined: it was not counted. */
+  readonly count: number | undefined;
+}
+
+/** What has to be named before it is published, each once. */
+export function namedLosses({ losses, refusals }: Impact): readonly NamedLoss[] {
+  const counted = losses.map(({ path, text, count }) => ({ path, text, count }));
+  const known = new Set(counted.map(({ path }) => path));
+  const others = refusals.filter(({ loss, path }) => loss && !known.has(path));
+  return [...counted, ...others.map(({ path, reason }) => ({ path, text: reason, count: undefined }))];
+}
+
+/** What can never be, whatever is named. */
+export function hardRefusals({ refusals }: Impact): Impact['refusals'] {
+  return refusals.filter(({ loss }) => !loss);
+}
+
+/** Records that a rule finds, of all of their tables; one that breaks two rules counts twice. */
+export function brokenRecords(breaking: readonly Breaking[]): {
+  readonly count: number;
+  readonly more: boolean;
+  readonly of: number;
+} {
+  const tables = new Map(breaking.map(({ entity, of }) => [entity, of]));
+  return {
+    count: breaking.reduce((sum, { count }) => sum + count, 0),
+    more: breaking.some(({ more }) => more),
+    of: [...tables.values()].reduce((sum, of) => sum + of, 0),
+  };
+}
