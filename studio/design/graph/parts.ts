@@ -1,0 +1,29 @@
+import type { Drawing } from './drawing.ts';
+
+/** What the drawing and the list are made of. */
+export interface Parts {
+  readonly drawing: Drawing;
+  /** The entity whose relations are looked at. */
+  readonly chosen: string | undefined;
+  readonly changed: ReadonlySet<string>;
+  /** Of the whole model, in order: their colours stay when some are left out. */
+  readonly packages: readonly string[];
+  packageTitle(name: string): string;
+  onChoose(entity: string | undefined): void;
+  onOpen(entity: string): void;
+}
+
+/** Whether the entity or lines in it are changed. */
+export function isChanged(card: Drawing['cards'][number], changed: ReadonlySet<string>): boolean {
+  return changed.has(card.entity.name) || card.lines.some(({ entity }) => changed.has(entity.name));
+}
+
+/** Titles of what an entity refers to, and of what refers to it. */
+export function titlesAround({ cards, relations }: Drawing, name: string) {
+  const titles = new Map(cards.map(({ entity }) => [entity.name, entity.title]));
+  const titled = (end: string) => ({ name: end, title: titles.get(end) ?? end });
+  return {
+    to: relations.filter(({ from }) => from === name).map(({ to }) => titled(to)),
+    from: relations.filter(({ to }) => to === name).map(({ from }) => titled(from)),
+  };
+}
