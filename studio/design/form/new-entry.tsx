@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { nameFault } from './entry-name.tsx';
-import { nameChoices, useKnownNames } from './fields/name-field.tsx';
+import { useKnownNames } from './fields/name-field.tsx';
+import { nameChoices } from './widgets/name-choices.ts';
 
 interface Props {
   readonly pointer: string;

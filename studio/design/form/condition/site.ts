@@ -7,6 +7,8 @@ export interface ConditionSite {
   readonly entity: string;
   /** Entity of `$record`, in the filter of a reference. */
   readonly referrer?: string;
+  /** Conditions that the entity has names for. */
+  readonly conditions: readonly string[];
   /** `record`: asked while a record is saved, so also what changes and whether it is new. */
   readonly names: 'row' | 'record';
 }

@@ -4,6 +4,7 @@ import { Combobox } from '../../../ui/combobox.tsx';
 import { useAt, useFaults, useFormDocument, useFrom } from '../document.ts';
 import type { KnownName } from '../names.ts';
 import type { PlaceProps } from '../place.tsx';
+import { nameChoices } from '../widgets/name-choices.ts';
 import { TemplateText } from './template-text.tsx';
 import { PlainText } from './text-field.tsx';
 
@@ -62,17 +63,4 @@ function NameBox(props: PlaceProps & { known: readonly KnownName[] }) {
       onClear={() => document.set(path, required ? '' : undefined)}
     />
   );
-}
-
-/** The names that a typed text could mean. */
-export function nameChoices(known: readonly KnownName[], typed: string) {
-  const wanted = typed.trim().toLowerCase();
-  return known
-    .filter(({ name, title }) => `${title} ${name}`.toLowerCase().includes(wanted))
-    .slice(0, 200)
-    .map(({ name, title, detail }) => ({
-      key: name,
-      text: title,
-      second: [title === name ? undefined : name, detail].filter(Boolean).join(' · ') || undefined,
-    }));
 }

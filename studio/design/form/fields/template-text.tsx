@@ -4,7 +4,7 @@ import { Combobox } from '../../../ui/combobox.tsx';
 import { useAt, useFormDocument } from '../document.ts';
 import type { KnownName } from '../names.ts';
 import type { PlaceProps } from '../place.tsx';
-import { nameChoices } from './name-field.tsx';
+import { nameChoices } from '../widgets/name-choices.ts';
 import { PlainText } from './text-field.tsx';
 
 /** A text with fields in double braces: typed, and a picker beside it puts a field at its end. */

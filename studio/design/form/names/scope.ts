@@ -1,4 +1,5 @@
 import { isObject } from '../../../../metadata/condition/place.ts';
+import type { Entity } from '../../../../metadata/model.ts';
 import type { StudioModel } from '../../../api/model.ts';
 import type { ConditionSite } from '../condition/site.ts';
 import { type Path, valueAt } from '../content/edit.ts';
@@ -25,6 +26,14 @@ export function siteIn(
     entities,
     entity: about,
     ...(typeof ref === 'string' && entity !== undefined && { referrer: entity }),
+    conditions: conditionsOf(entities[about], content),
     names: isSaved ? 'record' : 'row',
   };
+}
+
+/** Those that the document has now, before those that compiled. */
+function conditionsOf(entity: Entity | undefined, content: unknown): readonly string[] {
+  const own =
+    isObject(content) && content.$id === entity?.name ? valueAt(content, ['x-entity', 'conditions']) : {};
+  return [...new Set([...Object.keys(isObject(own) ? own : {}), ...Object.keys(entity?.conditions ?? {})])];
 }
