@@ -96,6 +96,15 @@ export function starterTranslation(): Json {
   return { $schema: 'urn:jacquard:translation:1', texts: {} };
 }
 
+/** An overlay of an entity. @param base version of the entity's package */
+export function starterOverlay(wishes: {
+  readonly name: string;
+  readonly of: string;
+  readonly base: string;
+}): Json {
+  return { $schema: 'urn:jacquard:overlay:1', kind: 'entity', ...wishes };
+}
+
 export interface RecordWishes {
   readonly entity: string;
   /** A required text field. */
@@ -133,8 +142,16 @@ export interface Made extends DocumentName {
   readonly content: Json;
 }
 
-/** What an entity needs to be usable at once: itself, its form, and a list in the sidebar. @param app of its package */
-export function usableEntity(owner: string, wishes: EntityWishes, app: Json): readonly Made[] {
+/**
+ * What an entity needs to be usable at once: itself, its form, a list in the sidebar, and somebody who may do everything
+ * with it. @param app of its package @param roles of the same package: others may not know the entity
+ */
+export function usableEntity(
+  owner: string,
+  wishes: EntityWishes,
+  app: Json,
+  roles: readonly Made[] = [],
+): readonly Made[] {
   const { name, title, plural = title } = wishes;
   const [form, list] = [`${name}_form`, `${name}_all`];
   const view = { entity: name, fields: ['name'] };
@@ -143,7 +160,40 @@ export function usableEntity(owner: string, wishes: EntityWishes, app: Json): re
     { package: owner, kind: 'view', name: form, content: starterForm({ ...view, name: form, title }) },
     { package: owner, kind: 'view', name: list, content: starterList({ ...view, name: list, title: 'All' }) },
     { package: owner, kind: 'app', name: 'app', content: withNavigation(app, list, plural) },
+    ...withGrants(owner, name, roles),
   ];
+}
+
+const EVERYTHING = { read: true, create: true, update: true, delete: true, export: true, import: true };
+
+/** Roles that may do everything with something may do so with this too; where there is none, one is made. */
+function withGrants(owner: string, entity: string, roles: readonly Made[]): readonly Made[] {
+  const full = roles.filter(({ content }) => Object.values(grantsOf(content)).some(isEverything));
+  if (full.length > 0)
+    return full.map((role) => {
+      const grants = { ...grantsOf(role.content), [entity]: EVERYTHING };
+      return { ...role, content: { ...role.content, grants } };
+    });
+  const name = `${owner}_editor`;
+  const content = { ...starterRole({ name, title: 'Editor' }), grants: { [entity]: EVERYTHING } };
+  return [{ package: owner, kind: 'role', name, content }];
+}
+
+function grantsOf({ grants }: Json): Json {
+  return isObject(grants) ? grants : {};
+}
+
+/** All rows may be made, changed and deleted. */
+function isEverything(grant: unknown): boolean {
+  if (!isObject(grant)) return false;
+  return ['create', 'update', 'delete'].every((act) => {
+    const clause = grant[act];
+    return clause === true || (isObject(clause) && clause.rows === undefined);
+  });
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The package with a list in the last group of its sidebar; a package without one gets one under its own title. */
