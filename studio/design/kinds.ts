@@ -8,6 +8,7 @@ export const KIND_ICONS: Readonly<Record<DocumentKind, IconName>> = {
   view: 'document',
   role: 'shield',
   app: 'box',
+  overlay: 'copy',
   translation: 'language',
   seed: 'database',
   example: 'list',

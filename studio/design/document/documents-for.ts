@@ -1,7 +1,9 @@
 import type { DocumentKind } from '../../../metadata/document.ts';
 import {
+  type Made,
   starterExample,
   starterForm,
+  starterOverlay,
   starterRole,
   starterSeed,
   starterTranslation,
@@ -10,6 +12,7 @@ import {
 import type { Content, DraftDocument, Edit } from '../draft/draft.ts';
 import { fieldsIn, requiredIn } from '../entity/entity-content.ts';
 import { newList } from '../entity/new-view.ts';
+import { textAt } from '../kinds.ts';
 import { appOf } from './own-package.ts';
 
 interface Wishes {
@@ -31,7 +34,7 @@ export function documentsFor(documents: ReadonlyMap<string, DraftDocument>, wish
   const made = (content: Content): readonly Edit[] => [app, { package: owner, kind, name, content }];
   switch (kind) {
     case 'entity':
-      return usableEntity(owner, { name, title }, app.content);
+      return usableEntity(owner, { name, title }, app.content, rolesOf(documents, owner));
     case 'view':
       return made(viewFor(wishes, entity));
     case 'role':
@@ -42,9 +45,18 @@ export function documentsFor(documents: ReadonlyMap<string, DraftDocument>, wish
       return made(starterSeed(recordOf(entity)));
     case 'example':
       return made(starterExample(recordOf(entity)));
+    case 'overlay':
+      return made(starterOverlay({ name, of: wishes.entity ?? '', base: versionOf(documents, entity) }));
     case 'app':
       return [app];
   }
+}
+
+/** The roles of a package, as they are drafted. */
+function rolesOf(documents: ReadonlyMap<string, DraftDocument>, owner: string): readonly Made[] {
+  return [...documents.values()].flatMap(({ kind, package: of, name, content }) =>
+    kind === 'role' && of === owner && content ? [{ kind, package: of, name, content }] : [],
+  );
 }
 
 /** A second form is of no use: where the entity has one, it is a list. */
@@ -58,4 +70,8 @@ function recordOf(entity: DraftDocument | undefined): { readonly entity: string;
   const place = { pointer: '', holder: entity?.content ?? {} };
   const field = requiredIn(place)[0] ?? fieldsIn(place)[0]?.name ?? 'name';
   return { entity: entity?.name ?? '', field };
+}
+
+function versionOf(documents: ReadonlyMap<string, DraftDocument>, entity: DraftDocument | undefined): string {
+  return textAt(appOf(documents, entity?.package ?? '').content, 'version') ?? '1.0.0';
 }

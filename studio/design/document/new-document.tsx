@@ -30,7 +30,17 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
   const [chosen, setPackage] = useState(packages[0] ?? OWN_PACKAGE);
   const [entity, setEntity] = useState<string | null>(null);
   const shape = SHAPES[kind];
-  const name = typedName ?? (kind === 'translation' ? '' : nameFrom(english));
+  const name =
+    typedName ??
+    (shape.titled
+      ? nameFrom(english)
+      : kind === 'translation'
+        ? ''
+        : entity === null
+          ? ''
+          : kind === 'overlay'
+            ? `${chosen}_${entity}`
+            : entity);
   const faultOf = (text: string) => {
     if (kind === 'translation' ? !LANGUAGE.test(text) : !isName(text)) return t('design.entity.badName');
     const scope = shape.inPackage ? chosen : undefined;
@@ -117,6 +127,8 @@ const SHAPES: Readonly<Record<DocumentKind, Shape>> = {
   entity: { titled: true, ofEntity: false, inPackage: false },
   view: { titled: true, ofEntity: true, inPackage: false },
   role: { titled: true, ofEntity: false, inPackage: false },
+  // Extends the entity of a package that comes before its own.
+  overlay: { titled: false, ofEntity: true, inPackage: true },
   app: { titled: true, ofEntity: false, inPackage: false },
   translation: { titled: false, ofEntity: false, inPackage: true },
   seed: { titled: false, ofEntity: true, inPackage: true },

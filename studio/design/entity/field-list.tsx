@@ -2,7 +2,9 @@ import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { arrayMove, SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../api/model.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { translatedText } from '../translate.ts';
 import { placeOfField, withOrder } from './entity-content.ts';
 import { FieldRow } from './field-row.tsx';
 import { ALL, REST, type Section, withPlaces } from './form-sections.ts';
@@ -45,7 +47,7 @@ export function FieldList(props: {
       <SortableContext items={[...rows]} strategy={verticalListSortingStrategy}>
         <ul className="fld">
           {sections.map((section) => (
-            <SectionRows key={section.key} section={section}>
+            <SectionRows key={section.key} form={form} section={section}>
               {section.fields.map((entry) => (
                 <SortableRow key={entry.name} id={entry.name}>
                   <FieldRow
@@ -94,14 +96,21 @@ function bySection(rows: readonly string[]): readonly (readonly string[])[] {
   return sections;
 }
 
-function SectionRows({ section, children }: { section: Section; children: ReactNode }) {
+function SectionRows(props: { form: DraftDocument | undefined; section: Section; children: ReactNode }) {
+  const { form, section, children } = props;
   const { t } = useTranslation();
+  const { locale } = useDesk();
+  const { documents } = useDraft();
+  const own =
+    form && section.pointer !== undefined
+      ? translatedText(documents, form, section.pointer, locale)
+      : undefined;
   const { setNodeRef, transform, transition } = useSortable({ id: HEAD + section.key, disabled: true });
   if (section.key === ALL) return children;
   return (
     <>
       <li className="sec0" ref={setNodeRef} style={movedStyle(transform, transition)}>
-        {section.title ?? t('record.more_section')}
+        {own ?? section.title ?? t('record.more_section')}
       </li>
       {children}
     </>

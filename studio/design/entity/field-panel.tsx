@@ -1,11 +1,14 @@
 import { Dropdown } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { namesFor } from '../form/names.ts';
 import { SchemaForm } from '../form/schema-form.tsx';
+import { textAt } from '../kinds.ts';
+import { translatedText } from '../translate.ts';
 import { useFaultsOf } from '../use-faults.ts';
 import {
   isObject,
@@ -37,7 +40,8 @@ export function FieldPanel(props: {
 }) {
   const { document, form, pointer, at, onMoved } = props;
   const { t } = useTranslation();
-  const { edit, compiled, renamed } = useDraft();
+  const { locale } = useDesk();
+  const { documents, edit, compiled, renamed } = useDraft();
   const faults = useFaultsOf(document);
   const content = document.content ?? {};
   const place = placeOfField(content, pointer);
@@ -77,7 +81,11 @@ export function FieldPanel(props: {
     <>
       <header className="hd">
         <Icon name={fieldIcon(property)} />
-        <h3 className="grow cut">{name}</h3>
+        <h3 className="grow cut">
+          {translatedText(documents, document, `${pointer}/title`, locale) ??
+            textAt(property, 'title') ??
+            name}
+        </h3>
         <Dropdown
           trigger={['click']}
           placement="bottomRight"

@@ -5,6 +5,8 @@ import { type FieldEntry, fieldsIn, isObject } from './entity-content.ts';
 export interface Section {
   readonly key: string;
   readonly title: string | undefined;
+  /** To the title in the form; absent where the form has no such section. */
+  readonly pointer?: string;
   readonly fields: readonly FieldEntry[];
 }
 
@@ -24,7 +26,7 @@ export function sectionsOf(entity: Content, form: DraftDocument | undefined): re
       byName.delete(nameOf(item));
       return entry ? [entry] : [];
     });
-    return { key: `s${index}`, title: titleOf(section), fields: placed };
+    return { key: `s${index}`, title: titleOf(section), pointer: `/sections/${index}/title`, fields: placed };
   });
   const rest = [...byName.values()];
   return rest.length > 0 ? [...sections, { key: REST, title: undefined, fields: rest }] : sections;

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { FaultsButton } from './faults-button.tsx';
+import { PreviewButton } from './preview-button.tsx';
 import { SetPicker } from './set-picker.tsx';
 import { SetTitle } from './set-title.tsx';
 
@@ -50,6 +51,7 @@ export function ChangeBar() {
           {t('design.viewChanges')}
         </Link>
       )}
+      <PreviewButton />
       <Tooltip title={nothing ? t('design.nothingToPlan') : ''}>
         <button type="button" className="btn primary" disabled={nothing} onClick={() => void plan()}>
           {t('design.plan')}
