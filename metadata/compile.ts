@@ -12,6 +12,8 @@ import { compileTranslations } from './compile/translations.ts';
 import { compileViews } from './compile/views.ts';
 import type { Document, DocumentName, Fault } from './document.ts';
 import type { Model } from './model.ts';
+import { createPlaces } from './overlay/places.ts';
+import { withOverlays } from './overlay/with-overlays.ts';
 import { deepFreeze, nameTable } from './table.ts';
 
 export type Compiled =
@@ -24,10 +26,12 @@ export type Compiled =
  * `unread`: documents that could not be read as JSON, so that nobody is told that they are missing.
  */
 export function compile(documents: readonly Document[], unread: readonly DocumentName[] = []): Compiled {
-  const faults = createFaults();
-  const read = readDocuments(documents, unread, faults);
+  const places = createPlaces();
+  const faults = createFaults(places);
+  const written = readDocuments(documents, unread, faults);
   requireSystem(documents, faults);
-  const packages = orderPackages(read.app, documents, read.known, faults);
+  const packages = orderPackages(written.app, documents, written.known, faults, places);
+  const read = withOverlays(written, { packages, faults, places });
   const context: CompileContext = { faults, packages, known: read.known };
 
   const entities = compileEntities(entitySources(read, faults), context);
@@ -36,7 +40,7 @@ export function compile(documents: readonly Document[], unread: readonly Documen
   );
   const views = compileViews(read.view, entities, context);
   const navigation = compileNavigation(views, context);
-  const translations = compileTranslations(read.translation, read.standing, context);
+  const translations = compileTranslations(read.translation, read.standing, context, places);
   for (const seed of read.seed) checkSeed(seed, entities, context);
   for (const example of read.example) checkExample(example, new Set(Object.keys(roles)), entities, context);
 

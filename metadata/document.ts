@@ -1,11 +1,20 @@
 /** A document as it was written: where it stood, and what it says. */
-export type DocumentKind = 'app' | 'entity' | 'role' | 'view' | 'translation' | 'seed' | 'example';
+export type DocumentKind =
+  | 'app'
+  | 'entity'
+  | 'role'
+  | 'view'
+  | 'overlay'
+  | 'translation'
+  | 'seed'
+  | 'example';
 
 /** Folder of each kind inside a package; `app.json` stands at its top. */
 export const FOLDERS: Readonly<Record<Exclude<DocumentKind, 'app'>, string>> = {
   entity: 'entities',
   role: 'roles',
   view: 'views',
+  overlay: 'overlays',
   translation: 'translations',
   seed: 'seeds',
   example: 'examples',

@@ -44,8 +44,8 @@ export async function generateTypes(): Promise<string> {
 function inNamespace(node: Node, kind: string): Node {
   return JSON.parse(JSON.stringify(node), (key, value) => {
     if (key !== '$ref') return value;
-    const document = /^urn:jacquard:(\w+):1$/.exec(value)?.[1];
-    if (document !== undefined) return `${pascalCase(document)}Document`;
+    const [, document, part] = /^urn:jacquard:(\w+):1(?:#\/\$defs\/(\w+))?$/.exec(value) ?? [];
+    if (document !== undefined) return pascalCase(document) + pascalCase(part ?? 'document');
     return value === '#' ? `${kind}Document` : kind + pascalCase(value.replace('#/$defs/', ''));
   });
 }

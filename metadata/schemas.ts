@@ -6,6 +6,7 @@ import condition from './schema/condition.json' with { type: 'json' };
 import entity from './schema/entity.json' with { type: 'json' };
 import example from './schema/example.json' with { type: 'json' };
 import importMap from './schema/import.json' with { type: 'json' };
+import overlay from './schema/overlay.json' with { type: 'json' };
 import role from './schema/role.json' with { type: 'json' };
 import seed from './schema/seed.json' with { type: 'json' };
 import translation from './schema/translation.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const SCHEMAS: Readonly<Record<DocumentKind | 'condition' | 'import', Jso
   entity,
   role,
   view,
+  overlay,
   translation,
   seed,
   example,

@@ -1,6 +1,10 @@
 /** Generated from schema/ by generate-types.ts; do not edit. The documents as they are written. */
 
 /**
+ * What a package adds to a document of a package that it needs, and changes in it, without touching that document.
+ */
+export type OverlayDocument = OverlayEntity | OverlayList | OverlayForm | OverlayRole;
+/**
  * A screen of an entity: a list or a form.
  */
 export type ViewDocument = ViewList | ViewForm;
@@ -11,6 +15,7 @@ export interface Documents {
   EntityDocument: EntityDocument;
   ExampleDocument: ExampleDocument;
   ImportDocument: ImportDocument;
+  OverlayDocument: OverlayDocument;
   RoleDocument: RoleDocument;
   SeedDocument: SeedDocument;
   TranslationDocument: TranslationDocument;
@@ -835,6 +840,485 @@ export interface ImportLines {
     [k: string]: string | ImportColumn;
   };
 }
+export interface OverlayEntity {
+  /**
+   * Says that this is an overlay of language 1.
+   */
+  $schema: 'urn:jacquard:overlay:1';
+  /**
+   * It lies over an entity.
+   */
+  kind: 'entity';
+  /**
+   * Name of the overlay; the same as the file's name.
+   */
+  name: string;
+  /**
+   * Name of the entity that it lies over.
+   */
+  of: string;
+  /**
+   * Version of the entity's package that it was written against.
+   */
+  base: string;
+  add?: OverlayEntityAdd;
+  change?: OverlayEntityChange;
+  /**
+   * Fields that are no longer in forms and lists; they stay in the API. Those of lines with their table before them.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  hide?: string[];
+  extend?: OverlayEntityExtend;
+}
+export interface OverlayEntityAdd {
+  /**
+   * New fields by name; those of lines with their table before them. Only roles that name a field group called as the package see them.
+   */
+  fields?: {
+    [k: string]: EntityProperty;
+  };
+  /**
+   * Which of the new fields are never empty.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  required?: string[];
+  /**
+   * Fields that quick search looks into besides.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  search?: string[];
+  /**
+   * More named conditions.
+   */
+  conditions?: {
+    [k: string]: ConditionDocument;
+  };
+  /**
+   * More lists of fields whose values together occur once in a company.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  unique?: string[][];
+  /**
+   * What must hold besides whenever a record is saved.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  checks?: EntityCheck[];
+  /**
+   * More lists of fields that are often filtered and sorted together.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  index?: string[][];
+}
+export interface OverlayEntityChange {
+  /**
+   * What people call one of them, in English.
+   */
+  title?: string;
+  /**
+   * What people call several of them, in English.
+   */
+  plural?: string;
+  /**
+   * One or two sentences of explanation, in English.
+   */
+  description?: string;
+  /**
+   * How a record is called in lists, pickers and history: text with fields in double braces.
+   */
+  label?: string;
+  /**
+   * Fields by name; those of lines with their table before them.
+   */
+  fields?: {
+    [k: string]: OverlayFieldChange;
+  };
+}
+export interface OverlayFieldChange {
+  /**
+   * Label of the field, in English.
+   */
+  title?: string;
+  /**
+   * Help text below the field, in English.
+   */
+  description?: string;
+  /**
+   * Value of a new record where none is given.
+   */
+  default?:
+    | string
+    | number
+    | boolean
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[];
+  /**
+   * It may no longer be empty.
+   */
+  required?: true;
+  /**
+   * Fewest characters, not fewer than before.
+   */
+  minLength?: number;
+  /**
+   * Most characters, not more than before.
+   */
+  maxLength?: number;
+  /**
+   * Smallest number, not smaller than before.
+   */
+  minimum?: number;
+  /**
+   * The number must be greater than this, which is not smaller than before.
+   */
+  exclusiveMinimum?: number;
+  /**
+   * Greatest number, not greater than before.
+   */
+  maximum?: number;
+  /**
+   * The number must be smaller than this, which is not greater than before.
+   */
+  exclusiveMaximum?: number;
+  /**
+   * Fewest lines, not fewer than before.
+   */
+  minItems?: number;
+  /**
+   * Most lines, not more than before.
+   */
+  maxItems?: number;
+}
+export interface OverlayEntityExtend {
+  /**
+   * Fields by name; those of lines with their table before them.
+   */
+  fields?: {
+    [k: string]: OverlayFieldExtend;
+  };
+}
+export interface OverlayFieldExtend {
+  /**
+   * More values of the choice, with what people read.
+   */
+  options: {
+    [k: string]: EntityOption;
+  };
+}
+export interface OverlayList {
+  /**
+   * Says that this is an overlay of language 1.
+   */
+  $schema: 'urn:jacquard:overlay:1';
+  /**
+   * It lies over a list.
+   */
+  kind: 'list';
+  /**
+   * Name of the overlay; the same as the file's name.
+   */
+  name: string;
+  /**
+   * Name of the list view that it lies over.
+   */
+  of: string;
+  /**
+   * Version of the list's package that it was written against.
+   */
+  base: string;
+  add?: OverlayListAdd;
+  change?: OverlayListChange;
+  /**
+   * Columns that are left out.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  hide?: string[];
+}
+export interface OverlayListAdd {
+  /**
+   * More columns.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  columns: OverlayColumn[];
+}
+export interface OverlayColumn {
+  /**
+   * Own field, or one through references.
+   */
+  field: string;
+  /**
+   * Heading, in English. Default: the field's title.
+   */
+  title?: string;
+  /**
+   * Width in pixels.
+   */
+  width?: number;
+  /**
+   * The column that it stands behind. Default: it comes last.
+   */
+  after?: string;
+}
+export interface OverlayListChange {
+  /**
+   * Text of the tab, in English.
+   */
+  title?: string;
+  /**
+   * Columns by their field.
+   */
+  columns?: {
+    [k: string]: OverlayColumnChange;
+  };
+}
+export interface OverlayColumnChange {
+  /**
+   * Heading, in English.
+   */
+  title?: string;
+  /**
+   * Width in pixels.
+   */
+  width?: number;
+}
+export interface OverlayForm {
+  /**
+   * Says that this is an overlay of language 1.
+   */
+  $schema: 'urn:jacquard:overlay:1';
+  /**
+   * It lies over a form.
+   */
+  kind: 'form';
+  /**
+   * Name of the overlay; the same as the file's name.
+   */
+  name: string;
+  /**
+   * Name of the form view that it lies over.
+   */
+  of: string;
+  /**
+   * Version of the form's package that it was written against.
+   */
+  base: string;
+  add?: OverlayFormAdd;
+  change?: OverlayFormChange;
+}
+export interface OverlayFormAdd {
+  /**
+   * More fields shown above the sections.
+   *
+   * @minItems 1
+   * @maxItems 400
+   */
+  facts?: string[];
+  /**
+   * Fields in the sections that are there.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  fields?: OverlayItem[];
+  /**
+   * More sections, below those that are there.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  sections?: ViewSection[];
+}
+export interface OverlayItem {
+  /**
+   * Name of the field.
+   */
+  field: string;
+  /**
+   * The field that it stands behind.
+   */
+  after: string;
+  /**
+   * Takes the whole width.
+   */
+  wide?: boolean;
+}
+export interface ViewSection {
+  /**
+   * Heading, in English.
+   */
+  title?: string;
+  /**
+   * Help text below the heading, in English.
+   */
+  description?: string;
+  /**
+   * The fields in reading order.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  fields: (string | ViewItem)[];
+  /**
+   * The section is shown only when this holds: a condition or the name of one.
+   */
+  show?: string | ConditionDocument;
+  /**
+   * Closed at first.
+   */
+  collapsed?: boolean;
+}
+export interface ViewItem {
+  /**
+   * Name of the field.
+   */
+  field: string;
+  /**
+   * Columns of a line table. Default: every field that is not hidden.
+   *
+   * @minItems 1
+   * @maxItems 40
+   */
+  columns?: string[];
+  /**
+   * Takes the whole width.
+   */
+  wide?: boolean;
+}
+export interface OverlayFormChange {
+  /**
+   * What people call it, in English.
+   */
+  title?: string;
+  /**
+   * Sections by their title.
+   */
+  sections?: {
+    [k: string]: OverlaySectionChange;
+  };
+}
+export interface OverlaySectionChange {
+  /**
+   * Heading, in English.
+   */
+  title?: string;
+  /**
+   * Help text below the heading, in English.
+   */
+  description?: string;
+  /**
+   * Whether it is closed at first.
+   */
+  collapsed?: boolean;
+}
+export interface OverlayRole {
+  /**
+   * Says that this is an overlay of language 1.
+   */
+  $schema: 'urn:jacquard:overlay:1';
+  /**
+   * It lies over a role.
+   */
+  kind: 'role';
+  /**
+   * Name of the overlay; the same as the file's name.
+   */
+  name: string;
+  /**
+   * Name of the role that it lies over.
+   */
+  of: string;
+  /**
+   * Version of the role's package that it was written against.
+   */
+  base: string;
+  change?: OverlayRoleChange;
+  /**
+   * What the role may no longer do, by entity. What it may besides stands in a role of its own.
+   */
+  narrow?: {
+    [k: string]: OverlayNarrow;
+  };
+}
+export interface OverlayRoleChange {
+  /**
+   * What people call it, in English.
+   */
+  title?: string;
+  /**
+   * Who should hold it, in English.
+   */
+  description?: string;
+}
+export interface OverlayNarrow {
+  /**
+   * `false`, or which rows of those still.
+   */
+  read?: false | OverlayRows;
+  /**
+   * `false`, or which of those still.
+   */
+  create?: false | OverlayRows;
+  /**
+   * `false`, or which rows of those still.
+   */
+  update?: false | OverlayRows;
+  /**
+   * `false`, or which rows of those still.
+   */
+  delete?: false | OverlayRows;
+  /**
+   * No moves any more.
+   */
+  moves?: false;
+  /**
+   * No rows are taken out any more.
+   */
+  export?: false;
+  /**
+   * No rows are brought in any more.
+   */
+  import?: false;
+  /**
+   * Nothing is printed any more.
+   */
+  print?: false;
+  /**
+   * Nothing is added up in reports any more.
+   */
+  report?: false;
+  /**
+   * Nothing is opened to others any more.
+   */
+  share?: false;
+  /**
+   * Masked values stay masked.
+   */
+  unmask?: false;
+  /**
+   * Nothing is found outside the readable rows any more.
+   */
+  lookup?: false;
+}
+export interface OverlayRows {
+  rows: ConditionDocument;
+}
 /**
  * What its holders may do. What is not granted is denied.
  */
@@ -1117,46 +1601,4 @@ export interface ViewForm {
    * @maxItems 40
    */
   sections: ViewSection[];
-}
-export interface ViewSection {
-  /**
-   * Heading, in English.
-   */
-  title?: string;
-  /**
-   * Help text below the heading, in English.
-   */
-  description?: string;
-  /**
-   * The fields in reading order.
-   *
-   * @minItems 1
-   * @maxItems 200
-   */
-  fields: (string | ViewItem)[];
-  /**
-   * The section is shown only when this holds: a condition or the name of one.
-   */
-  show?: string | ConditionDocument;
-  /**
-   * Closed at first.
-   */
-  collapsed?: boolean;
-}
-export interface ViewItem {
-  /**
-   * Name of the field.
-   */
-  field: string;
-  /**
-   * Columns of a line table. Default: every field that is not hidden.
-   *
-   * @minItems 1
-   * @maxItems 40
-   */
-  columns?: string[];
-  /**
-   * Takes the whole width.
-   */
-  wide?: boolean;
 }

@@ -5,6 +5,7 @@ import type {
   AppDocument,
   EntityDocument,
   ExampleDocument,
+  OverlayDocument,
   RoleDocument,
   SeedDocument,
   TranslationDocument,
@@ -26,6 +27,7 @@ export interface ReadDocuments {
   readonly entity: readonly Read<EntityDocument>[];
   readonly role: readonly Read<RoleDocument>[];
   readonly view: readonly Read<ViewDocument>[];
+  readonly overlay: readonly Read<OverlayDocument>[];
   readonly translation: readonly Read<TranslationDocument>[];
   readonly seed: readonly Read<SeedDocument>[];
   readonly example: readonly Read<ExampleDocument>[];
@@ -35,7 +37,7 @@ export interface ReadDocuments {
 }
 
 /** Kinds whose names are used by others, and so must be one of a kind. */
-const NAMED: readonly DocumentKind[] = ['app', 'entity', 'role', 'view'];
+const NAMED: readonly DocumentKind[] = ['app', 'entity', 'role', 'view', 'overlay'];
 
 /**
  * Reads every document as its kind; what is wrong with its shape, name or size goes to `faults`.
@@ -55,6 +57,7 @@ export function readDocuments(
     entity: [],
     role: [],
     view: [],
+    overlay: [],
     translation: [],
     seed: [],
     example: [],

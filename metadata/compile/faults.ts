@@ -1,6 +1,7 @@
 import { nearestName } from '../condition/nearest.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document, Fault } from '../document.ts';
+import { createPlaces, type Places } from '../overlay/places.ts';
 
 /** Collects what is wrong, in the order it is found, each fault once. */
 export interface Faults {
@@ -10,14 +11,16 @@ export interface Faults {
   all(): Fault[];
 }
 
-export function createFaults(): Faults {
+/** @param places where what stands in a document was written; it is reported there */
+export function createFaults(places: Places = createPlaces()): Faults {
   const found = new Map<string, Fault>();
   const muted = new Map<
     string,
     { readonly pointer: string; readonly only: readonly string[] | undefined }[]
   >();
   return {
-    add(document, { severity = 'error', pointer, because: _, ...rest }) {
+    add(at, { severity = 'error', pointer: here, because: _, ...rest }) {
+      const { document, pointer } = places.written({ document: at, pointer: here });
       const file = fileOf(document);
       const isMuted = muted
         .get(file)

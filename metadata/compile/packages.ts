@@ -1,12 +1,13 @@
 import type { Document } from '../document.ts';
 import type { PackageInfo } from '../model.ts';
+import { createPlaces, type Places } from '../overlay/places.ts';
+import { SYSTEM } from '../reserved.ts';
 import type { AppDocument } from '../types.ts';
 import type { Read } from './documents.ts';
 import { at, type Faults, unknownName } from './faults.ts';
 import type { Known } from './known.ts';
 
-/** The package that every other may use without saying so. */
-export const SYSTEM = 'system';
+export { SYSTEM };
 
 export interface Packages {
   /** Each after those it needs. */
@@ -25,6 +26,7 @@ export function orderPackages(
   documents: readonly Document[],
   known: Known,
   faults: Faults,
+  places: Places = createPlaces(),
 ): Packages {
   const byName = new Map(apps.map((app) => [app.document.package, app]));
   reportMissingApps(byName, documents, known, faults);
@@ -69,7 +71,8 @@ export function orderPackages(
       ]);
       return needed.some((each) => !byName.has(each));
     },
-    checkUse(document, pointer, used, what) {
+    checkUse(at, here, used, what) {
+      const { document, pointer } = places.written({ document: at, pointer: here });
       if (mayUse(document.package, used) || !byName.has(document.package)) return;
       faults.add(document, {
         pointer,

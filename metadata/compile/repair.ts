@@ -80,7 +80,7 @@ function mend(content: unknown, error: ErrorObject): unknown {
 function unitOf(pointer: string): string {
   const nested = /^\/properties\/[^/]+\/items\/properties\/[^/]+/.exec(pointer);
   const simple =
-    /^\/(?:(?:properties|grants|texts|x-entity)\/[^/]+|records|sections|columns|navigation|valid|invalid|access)/.exec(
+    /^\/(?:(?:properties|grants|texts|x-entity)\/[^/]+|(?:add|change|extend)\/fields\/[^/]+|narrow\/[^/]+|records|sections|columns|navigation|valid|invalid|access)/.exec(
       pointer,
     );
   return (nested ?? simple)?.[0] ?? '';

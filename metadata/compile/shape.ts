@@ -34,24 +34,33 @@ function errorsOf(validate: ValidateFunction, content: unknown): readonly ErrorO
   return validate(content) ? [] : meaningful(validate.errors ?? []);
 }
 
-/** A view is judged as the kind it says it is, so that a form is not told what a list needs. */
+/** A view or overlay is judged as the kind it says it is, so that a form is not told what a list needs. */
 function validatorOf(kind: DocumentKind | 'import', content: unknown): ValidateFunction {
-  if (kind === 'view' && !saysKindOfView(content)) return validateKindOfView;
-  // The check above has seen to it that a view has one of these kinds.
-  const part = kind === 'view' ? `#/$defs/${(content as { kind: string }).kind}` : '';
+  const validateKind = KINDS[kind];
+  if (validateKind && !saysKind(content, validateKind)) return validateKind;
+  // The check above has seen to it that it has one of these kinds.
+  const part = validateKind ? `#/$defs/${(content as { kind: string }).kind}` : '';
   const validate = ajv.getSchema(`urn:jacquard:${kind}:1${part}`);
   if (validate === undefined) throw new Error(`no schema for ${kind}`);
   return validate;
 }
 
-const validateKindOfView = ajv.compile({
-  type: 'object',
-  required: ['kind'],
-  properties: { kind: { enum: ['list', 'form'], examples: ['list'] } },
-});
+const KINDS: Readonly<Partial<Record<DocumentKind | 'import', ValidateFunction>>> = {
+  view: kindValidator(['list', 'form']),
+  overlay: kindValidator(['entity', 'list', 'form', 'role']),
+};
 
-function saysKindOfView(content: unknown): boolean {
-  return typeof content === 'object' && content !== null && validateKindOfView(content);
+function kindValidator(kinds: readonly string[]): ValidateFunction {
+  const [first] = kinds;
+  return ajv.compile({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { enum: kinds, examples: [first] } },
+  });
+}
+
+function saysKind(content: unknown, validate: ValidateFunction): boolean {
+  return typeof content === 'object' && content !== null && validate(content) === true;
 }
 
 /** Of alternatives that all fail, the errors of the one that was meant: not those that only say "another type". */

@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts';
 import type { Model } from '../model.ts';
+import type { Places } from '../overlay/places.ts';
 import { mapTable, nameTable, own } from '../table.ts';
 import type { TranslationDocument } from '../types.ts';
 import { type CompileContext, isExplained } from './context.ts';
@@ -8,12 +9,13 @@ import { at, unknownName } from './faults.ts';
 import { isPlaceOfText, textsOf } from './texts.ts';
 
 /** Kinds with texts that people read. */
-const TRANSLATED = new Set<Document['kind']>(['app', 'entity', 'role', 'view']);
+const TRANSLATED = new Set<Document['kind']>(['app', 'entity', 'role', 'view', 'overlay']);
 
 export function compileTranslations(
   reads: readonly Read<TranslationDocument>[],
   documents: readonly Document[],
   context: CompileContext,
+  places: Places,
 ): Model['translations'] {
   const byKey = new Map(
     documents.filter(({ kind }) => TRANSLATED.has(kind)).map((each) => [keyOf(each), each]),
@@ -22,8 +24,28 @@ export function compileTranslations(
   reportMissing(reads, byKey, context);
   const locales = [...new Set(reads.map(({ document }) => document.name))];
   return nameTable(
-    locales.map((locale) => [locale, merged(reads.filter(({ document }) => document.name === locale))]),
+    locales.map((locale) => [
+      locale,
+      standing(merged(reads.filter(({ document }) => document.name === locale)), byKey, places),
+    ]),
   );
+}
+
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What overlays say, and what they have moved, where it is then; what they say otherwise is not said any more. */
+function standing(texts: Texts, byKey: ReadonlyMap<string, Document>, places: Places): Texts {
+  const all: Record<string, Record<string, string>> = nameTable([]);
+  for (const [key, said] of Object.entries(texts)) {
+    const document = byKey.get(key);
+    for (const [pointer, text] of Object.entries(said)) {
+      const place = document && places.standing({ document, pointer });
+      if (document && !place) continue;
+      const there = place ? keyOf(place.document) : key;
+      all[there] = { ...all[there], [place?.pointer ?? pointer]: text };
+    }
+  }
+  return mapTable(all, (of) => nameTable(Object.entries(of)));
 }
 
 function merged(

@@ -1,9 +1,10 @@
 /** What a workspace serves at its start. */
+import { compareVersions } from '../../metadata/compare-versions.ts';
 import type { Document } from '../../metadata/document.ts';
 import type { Model } from '../../metadata/model.ts';
 import { applyUntilLive } from '../change/apply.ts';
 import { ReleaseConflict, type Runner } from '../change/run-change.ts';
-import { compareVersions, editionOf } from '../change/upgrade/version.ts';
+import { editionOf } from '../change/upgrade/version.ts';
 import type { Release } from '../workspace.ts';
 import type { Database } from './database.ts';
 import { type Compiler, compileOnce } from './kept-model.ts';

@@ -4,7 +4,16 @@ import { compile } from '../../metadata/compile.ts';
 import type { DocumentKind } from '../../metadata/document.ts';
 import { document, faultsOf, shop, shopWith, systemDocuments } from './shop.ts';
 
-const KINDS: readonly DocumentKind[] = ['app', 'entity', 'role', 'view', 'translation', 'seed', 'example'];
+const KINDS: readonly DocumentKind[] = [
+  'app',
+  'entity',
+  'role',
+  'view',
+  'overlay',
+  'translation',
+  'seed',
+  'example',
+];
 const documents = shop();
 
 function nested(depth: number): unknown {

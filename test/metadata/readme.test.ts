@@ -42,7 +42,7 @@ const base: readonly Document[] = [
 describe('the reference', () => {
   it('shows an example of every kind of document', () => {
     expect(new Set(documents.map(({ kind }) => kind))).toEqual(
-      new Set(['app', 'entity', 'role', 'view', 'translation', 'seed', 'example']),
+      new Set(['app', 'entity', 'role', 'view', 'overlay', 'translation', 'seed', 'example']),
     );
   });
 

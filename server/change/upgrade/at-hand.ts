@@ -1,7 +1,8 @@
+import { compareVersions } from '../../../metadata/compare-versions.ts';
 import { fingerprint } from '../../store/release-documents.ts';
 import { shippedDocuments } from '../../store/shipped.ts';
 import type { Workspace } from '../../workspace.ts';
-import { compareVersions, editionOf } from './version.ts';
+import { editionOf } from './version.ts';
 
 export interface UpgradeAtHand {
   readonly package: string;

@@ -18,11 +18,3 @@ export function editionOf(documents: readonly Document[]): Edition {
   };
   return { title: said('title') ?? app?.package ?? '', version: said('version') ?? '0.0.0' };
 }
-
-/** Less than 0: `one` is older. Both as the language allows them: three numbers. */
-export function compareVersions(one: string, other: string): number {
-  const numbers = (version: string) => version.split('.').map(Number);
-  const [a, b] = [numbers(one), numbers(other)];
-  const first = a.findIndex((number, index) => number !== b[index]);
-  return first < 0 ? 0 : (a[first] ?? 0) - (b[first] ?? 0);
-}
