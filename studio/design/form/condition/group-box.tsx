@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Building } from './builder.tsx';
 import { NodeRow } from './node-row.tsx';
-import { type ConditionNode, emptyGroup, type Group, nextId } from './tree.ts';
+import { blankTest, type ConditionNode, emptyGroup, type Group, nextId } from './tree.ts';
 
 /** Members of a group, one below the other, and what can be added to them. */
 export function GroupBox({
@@ -18,17 +18,9 @@ export function GroupBox({
   const { t } = useTranslation();
   const change = (next: Partial<Group>) => building.replace(group.id, { ...group, ...next });
   const add = (node: ConditionNode) => change({ of: [...group.of, node] });
-  const blank = (): ConditionNode => ({
-    id: nextId(),
-    node: 'test',
-    path: '',
-    operator: 'eq',
-    operand: undefined,
-    short: true,
-  });
   const extras = {
-    group: () => add({ ...emptyGroup(group.how === 'all' ? 'any' : 'all', true), of: [blank()] }),
-    not: () => add({ id: nextId(), node: 'not', of: { ...emptyGroup('all', false), of: [blank()] } }),
+    group: () => add({ ...emptyGroup(group.how === 'all' ? 'any' : 'all', true), of: [blankTest()] }),
+    not: () => add({ id: nextId(), node: 'not', of: { ...emptyGroup('all', false), of: [blankTest()] } }),
     isNew: () => add({ id: nextId(), node: 'isNew', value: true }),
   };
   const offered = (Object.keys(extras) as (keyof typeof extras)[]).filter(
@@ -55,7 +47,7 @@ export function GroupBox({
         <NodeRow key={node.id} node={node} building={building} />
       ))}
       <div className="group-add">
-        <button type="button" className="btn text sm" onClick={() => add(blank())}>
+        <button type="button" className="btn text sm" onClick={() => add(blankTest())}>
           <Icon name="plus" small />
           {t('schemaForm.condition.addTest')}
         </button>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { momentWords } from '../../../../metadata/diff/moment-words.ts';
 import type { Field } from '../../../../metadata/model.ts';
 import { nearestLocale } from '../../../i18n/language.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
@@ -121,11 +122,12 @@ function One(props: WithField) {
 
 function Moment({ field, operand, onChange, label }: WithField & { label: string }) {
   const { i18n } = useTranslation();
-  const known = momentsFor(field, nearestLocale(i18n.language));
+  const locale = nearestLocale(i18n.language);
+  const known = momentsFor(field, locale);
   return (
     <Names
       label={label}
-      text={valueText(operand)}
+      text={momentWords(valueText(operand), locale) ?? valueText(operand)}
       chosen={operand === undefined ? null : String(operand)}
       known={known}
       onChoose={onChange}

@@ -7,7 +7,7 @@ import type { Building } from './builder.tsx';
 import { GroupBox } from './group-box.tsx';
 import { OperandInput } from './operand-input.tsx';
 import { askable, pathTitle, siteOfRows, targetOf } from './targets.ts';
-import { emptyGroup, nextId, type Quantifier, type Rows, type Test } from './tree.ts';
+import { blankTest, emptyGroup, type Quantifier, type Rows, type Test } from './tree.ts';
 
 /** What is asked of a field or of rows: which, how, and compared with what. */
 export function TestRow({ node, building }: { node: Test | Rows; building: Building }) {
@@ -72,7 +72,7 @@ function PathBox({ node, building }: { node: Test | Rows; building: Building }) 
   const known = useMemo(() => askable(site), [site]);
   const choose = (path: string) => {
     const target = targetOf(path, site);
-    const blank: Test = { id: node.id, node: 'test', path, operator: 'eq', operand: undefined, short: true };
+    const blank: Test = { ...blankTest(), id: node.id, path };
     if (target?.kind === 'collection')
       return building.replace(node.id, {
         id: node.id,
@@ -105,7 +105,4 @@ function PathBox({ node, building }: { node: Test | Rows; building: Building }) 
   );
 }
 
-const firstTest = () => ({
-  ...emptyGroup('all', false),
-  of: [{ id: nextId(), node: 'test' as const, path: '', operator: 'eq', operand: undefined, short: true }],
-});
+const firstTest = () => ({ ...emptyGroup('all', false), of: [blankTest()] });

@@ -66,6 +66,16 @@ export const emptyGroup = (how: Group['how'], listed: boolean): Group => ({
   listed,
 });
 
+/** A test that is still to be filled in. */
+export const blankTest = (): Test => ({
+  id: nextId(),
+  node: 'test',
+  path: '',
+  operator: 'eq',
+  operand: undefined,
+  short: true,
+});
+
 /** The same tree with one node replaced; null takes it away. */
 export function replaced(group: Group, id: number, next: ConditionNode | null): Group {
   const of = group.of.flatMap((node): readonly ConditionNode[] => {

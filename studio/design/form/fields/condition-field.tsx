@@ -6,7 +6,7 @@ import { ConditionBuilder } from '../condition/builder.tsx';
 import { NameOrOwn } from '../condition/name-or-own.tsx';
 import { readCondition } from '../condition/read.ts';
 import { Sentence } from '../condition/sentence.tsx';
-import { emptyGroup, type Group } from '../condition/tree.ts';
+import { blankTest, emptyGroup, type Group } from '../condition/tree.ts';
 import { writeCondition } from '../condition/write.ts';
 import { useAt, useFaults, useFormDocument, useFrom } from '../document.ts';
 import { isWithin } from '../faults/fault-index.ts';
@@ -37,7 +37,10 @@ export function ConditionField(props: PlaceProps) {
         aria-expanded={false}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-note`}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setOpen(true);
+          if (group && group.of.length === 0) change({ ...group, of: [blankTest()] });
+        }}
       >
         {isName && <span className="tag blue">{humanised(value)}</span>}
         {group && value !== undefined && <Sentence group={group} site={site} />}

@@ -7,7 +7,7 @@ import { ICON_PATHS } from '../../../ui/icon-paths.ts';
 import { valueAt } from '../content/edit.ts';
 import type { KnownName } from '../names.ts';
 import { documentNames } from './documents.ts';
-import { type Entities, fieldsOf, type KnownPath, pathsFrom } from './paths.ts';
+import { type Entities, fieldsOf, type KnownPath, pathsFrom, rowPaths } from './paths.ts';
 import type { NamePlace } from './place.ts';
 
 /** What a list is made of. */
@@ -50,7 +50,10 @@ const LISTS: Readonly<Record<NamePlace['meaning'], List>> = {
   sort: ({ own }) => own.flatMap((field) => [field, { name: `-${field.name}`, title: `${field.title} ↓` }]),
   path: ({ own, paths }) => withOwn(own, paths),
   label: ({ own, paths }) => withOwn(own, paths),
-  expression: ({ own, paths }) => withOwn(own, paths),
+  expression: ({ own, paths, place, entities }) => [
+    ...withOwn(own, paths),
+    ...rowPaths(entities, place.entity ?? ''),
+  ],
   reference: ({ place, entities }) =>
     fieldsOf(entities, place.entity ?? '')
       .filter(({ reference }) => reference?.entity === place.entity)

@@ -37,4 +37,24 @@ export function pathsFrom(entities: Entities, entity: string, deep: number = DEE
   return [...own, ...further.sort((a, b) => steps(a) - steps(b))];
 }
 
+/** What a formula can add up, `lines.amount`, and, in a line, what its header says: `$parent.currency`. */
+export function rowPaths(entities: Entities, entity: string): readonly KnownName[] {
+  const { fields = {}, incoming = [], lineOf } = entities[entity] ?? {};
+  const lines = Object.values(fields).flatMap(({ name, title, lines: of }) =>
+    of ? [{ name, title, of }] : [],
+  );
+  const back = incoming.map(({ name, title, entity: of }) => ({ name, title, of }));
+  const rows = [...lines, ...back].flatMap(({ name, title, of }) =>
+    fieldsOf(entities, of)
+      .filter(({ origin, kind }) => origin === 'declared' && kind !== 'lines')
+      .map((field) => ({ name: `${name}.${field.name}`, title: `${title} › ${field.title}` })),
+  );
+  const header = lineOf ? fieldsOf(entities, lineOf.entity) : [];
+  const title = entities[lineOf?.entity ?? '']?.title ?? '';
+  return [
+    ...rows,
+    ...header.map((field) => ({ name: `$parent.${field.name}`, title: `${title} › ${field.title}` })),
+  ];
+}
+
 const steps = ({ name }: KnownName) => name.split('.').length;

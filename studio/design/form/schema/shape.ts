@@ -42,7 +42,8 @@ export function shapeOf(book: SchemaBook, schema: JsonSchema, place: string): Sh
 
 /** A condition, or the name of one. */
 function isNamable(book: SchemaBook, { anyOf }: JsonSchema, place: string): boolean {
-  const shapes = ((anyOf ?? []) as readonly JsonSchema[]).map((option) => nodeOf(book, option, place).shape);
+  const options = (anyOf ?? []) as readonly JsonSchema[];
+  const shapes = options.map((option, index) => nodeOf(book, option, `${place}/anyOf/${index}`).shape);
   return shapes.length === 2 && shapes.includes('condition') && shapes.includes('text');
 }
 
