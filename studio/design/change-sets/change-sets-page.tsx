@@ -13,6 +13,7 @@ import { changeSetsQuery } from './change-set.ts';
 import { ClosedSets, OpenSets, TableOutline } from './set-table.tsx';
 import { TitleForm } from './title-form.tsx';
 import { addWords } from './words.ts';
+import '../plan/plan.css';
 import './change-sets.css';
 
 /** `/design/change-sets`: what is being drafted, and what became of what was. */

@@ -99,17 +99,17 @@ function Place(props: {
     { take: 'mine', value: conflict.mine, name: t('changeSets.mine') },
   ] as const;
   return (
-    <fieldset className="place">
+    <fieldset className="conflict">
       <legend>
         <b className="b5">{title}</b> {words.map((word) => `› ${word}`).join(' ')}
       </legend>
       <div className="sides">
-        <div className="side">
+        <div className="version">
           <span className="mut s12">{t('changeSets.base_value')}</span>
           <ConflictValue text={conflict.base} {...about} />
         </div>
         {sides.map(({ take, value, name }) => (
-          <label key={take} className={taken === take ? 'side on' : 'side'}>
+          <label key={take} className={taken === take ? 'version on' : 'version'}>
             <span className="s12">
               <input
                 type="radio"

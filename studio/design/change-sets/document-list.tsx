@@ -54,7 +54,7 @@ function DocumentLine(props: { document: ChangedDocument; action: ReactNode; lin
   const became = before === null ? 'added' : after === null ? 'removed' : 'changed';
   return (
     <li>
-      <div className="line">
+      <div className="doc-line">
         <span className={`tag ${TONES[became]}`}>{t(`changeSets.${became}`)}</span>
         <span className="cut">
           {linked && after !== null ? <Link to={documentAddress(document)}>{title}</Link> : title}

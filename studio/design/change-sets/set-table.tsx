@@ -65,7 +65,7 @@ function SetTable(props: {
       <thead>
         <tr>
           <th scope="col">{t('changeSets.name')}</th>
-          <th scope="col" className="who">
+          <th scope="col" className="by">
             {t('changeSets.author')}
           </th>
           <th scope="col" className="num few">
@@ -87,7 +87,7 @@ function SetTable(props: {
                 {set.title}
               </Link>
             </td>
-            <td className="who">
+            <td className="by">
               <Author set={set} />
             </td>
             <td className="num few">{set.documents.length}</td>

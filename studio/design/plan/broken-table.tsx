@@ -21,11 +21,12 @@ export function BrokenTable(props: {
   const { model } = useDesk();
   const { breaking, rows, columns, field } = props;
   const { filter, count } = breaking;
-  if (!filter) return <p className="none s13 mut">{t('plan.noList')}</p>;
-  if (model.rights[filter.entity]?.read !== true) return <p className="none s13 mut">{t('plan.unseen')}</p>;
-  if (rows.error) return <p className="none s13 mut">{rows.error.message || t('plan.unseen')}</p>;
+  if (!filter) return <p className="nothing s13 mut">{t('plan.noList')}</p>;
+  if (model.rights[filter.entity]?.read !== true)
+    return <p className="nothing s13 mut">{t('plan.unseen')}</p>;
+  if (rows.error) return <p className="nothing s13 mut">{rows.error.message || t('plan.unseen')}</p>;
   if (!rows.data) return <Outline count={Math.min(count, SHOWN_ROWS)} />;
-  if (rows.data.rows.length === 0) return <p className="none s13 mut">{t('plan.unseen')}</p>;
+  if (rows.data.rows.length === 0) return <p className="nothing s13 mut">{t('plan.unseen')}</p>;
   const entity = model.entities[filter.entity];
   return (
     <div className="wide">

@@ -19,7 +19,7 @@ export function Changes({ changes }: { changes: readonly ToldChange[] }) {
   const { t } = useTranslation();
   const asked = changes.filter(({ follows }) => follows !== true);
   const following = changes.filter(({ follows }) => follows === true);
-  if (changes.length === 0) return <p className="s13 mut none">{t('plan.noChanges')}</p>;
+  if (changes.length === 0) return <p className="s13 mut nothing">{t('plan.noChanges')}</p>;
   return (
     <>
       <ChangeLines changes={asked} atFirst={AT_FIRST} more="plan.moreChanges" />
@@ -36,7 +36,7 @@ function ChangeLines(props: { changes: readonly ToldChange[]; atFirst: number; m
   return (
     <>
       {shown.length > 0 && (
-        <ul className="diff">
+        <ul className="change-list">
           {shown.map((change, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one place may have two changes of a kind, and the list never moves
             <ChangeLine key={index} change={change} />

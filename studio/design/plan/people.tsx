@@ -74,7 +74,7 @@ function Who({ group: { rights, people, count } }: { group: Group }) {
   const { model } = useDesk();
   const linked = model.rights.user?.read === true;
   return (
-    <details className="who">
+    <details className="who-box">
       <summary>{t('plan.who')}</summary>
       {rights.slice(SENTENCES).map((right) => (
         <p key={right}>{right}</p>

@@ -44,7 +44,14 @@ export function PlanReport(props: {
     setAllowed((before) => new Set(is ? [...before, path] : [...before].filter((each) => each !== path)));
   return (
     <>
-      <PlanHead from={from} title={title} plan={plan.data} busy={plan.isFetching} onPlan={again} />
+      <PlanHead
+        planned={planned}
+        from={from}
+        title={title}
+        plan={plan.data}
+        busy={plan.isFetching}
+        onPlan={again}
+      />
       <div className="page" id="plan">
         {plan.error && plan.data && (
           <p className="banner red again" role="alert">
@@ -70,6 +77,7 @@ export function PlanReport(props: {
 }
 
 function PlanHead(props: {
+  planned: Planned;
   from: { readonly title: string; readonly to: string };
   title: string;
   plan: Plan | undefined;
@@ -77,8 +85,9 @@ function PlanHead(props: {
   onPlan(): void;
 }) {
   const { t } = useTranslation();
-  const { locale, session } = useDesk();
-  const { from, title, plan, busy } = props;
+  const { locale, session, model } = useDesk();
+  const { planned, from, title, plan, busy } = props;
+  const isDone = usePublishing(planned, model.release).is === 'done';
   return (
     <header className="top plan-top">
       <Link className="btn text icon" to={from.to} aria-label={from.title}>
@@ -91,7 +100,8 @@ function PlanHead(props: {
         /
       </span>
       <h1 className="cut">{title}</h1>
-      <span className="tag lg amber">{t('plan.planned')}</span>
+      {isDone && <span className="tag lg green">{t('plan.isPublished')}</span>}
+      {plan && !isDone && <span className="tag lg amber">{t('plan.planned')}</span>}
       <span className="grow" />
       <output className="mut s13 against">
         {busy
@@ -106,9 +116,11 @@ function PlanHead(props: {
               seconds: formatNumber(plan.took_milliseconds / 1000, locale, { min: 1, max: 1 }),
             })}
       </output>
-      <button type="button" className="btn" disabled={busy} onClick={props.onPlan}>
-        {t('plan.again')}
-      </button>
+      {!isDone && (
+        <button type="button" className="btn" disabled={busy} onClick={props.onPlan}>
+          {t('plan.again')}
+        </button>
+      )}
     </header>
   );
 }
@@ -131,7 +143,7 @@ function Report(props: {
   return (
     <div className={planning ? 'plan waiting' : 'plan'}>
       <Findings plan={plan} onPlan={onPlan} />
-      <aside className="side">
+      <aside className="plan-side">
         <RiskPanel plan={plan} />
         {state.is !== 'done' && (
           <Checklist
@@ -209,7 +221,7 @@ function Outline(): ReactNode {
           </p>
         ))}
       </div>
-      <aside className="side" />
+      <aside className="plan-side" />
     </div>
   );
 }

@@ -79,6 +79,7 @@ function SetForm(props: {
   return (
     <form
       className="set-all"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (value !== null && value !== '' && !unread) void apply(value);
@@ -113,7 +114,7 @@ function SetForm(props: {
       <button type="button" className="btn text sm" onClick={onClose}>
         {t('record.cancel')}
       </button>
-      <span id={`${id}-note`} className="note" role="status">
+      <span id={`${id}-note`} className="said" role="status">
         {fault !== undefined && (
           <span className="down">
             <Icon name="warning" small /> {fault}

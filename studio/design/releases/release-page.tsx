@@ -90,7 +90,7 @@ function About({ release }: { release: DescribedRelease }) {
   const source = useQuery(sourceQuery(number)).data;
   return (
     <div className="release-about">
-      <p className="note">{note}</p>
+      <p className="said">{note}</p>
       <p className="s13 mut row">
         <Author author={author} /> {formatFull(at, dateWords(locale), session.company.time_zone)}
         {source && (
@@ -110,14 +110,14 @@ function WhatChanged({ release: { number, changes, documents } }: { release: Des
         note={number > 1 ? t('releases.against', { release: number - 1 }) : undefined}
       >
         {changes === null ? (
-          <p className="s13 mut none">{t('releases.unreadable')}</p>
+          <p className="s13 mut nothing">{t('releases.unreadable')}</p>
         ) : (
           <Changes changes={changes} />
         )}
       </Block>
       <Block title={t('releases.documents')}>
         {documents.length === 0 ? (
-          <p className="s13 mut none">{t('releases.same')}</p>
+          <p className="s13 mut nothing">{t('releases.same')}</p>
         ) : (
           <DocumentList documents={documents} />
         )}

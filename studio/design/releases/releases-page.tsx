@@ -11,6 +11,7 @@ import { releaseAddress } from '../plan/place.ts';
 import { Author } from './author.tsx';
 import { type ListedRelease, releasesQuery } from './release.ts';
 import { addWords } from './words.ts';
+import '../plan/plan.css';
 import '../change-sets/change-sets.css';
 import './releases.css';
 
@@ -63,7 +64,7 @@ function Table({ releases }: { releases: readonly ListedRelease[] }) {
             {t('releases.number')}
           </th>
           <th scope="col">{t('releases.note')}</th>
-          <th scope="col" className="who">
+          <th scope="col" className="by">
             {t('releases.author')}
           </th>
           <th scope="col" className="num few">
@@ -98,7 +99,7 @@ function ReleaseRow({ release, isCurrent }: { release: ListedRelease; isCurrent:
         {isCurrent && <span className="tag green current">{t('releases.current')}</span>}
         {note}
       </td>
-      <td className="who">
+      <td className="by">
         <Author author={author} />
       </td>
       <td className="num few">{documents}</td>
