@@ -1,0 +1,151 @@
+/** What cannot be previewed, whose a preview is, and how each one ends. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepPreviews } from '../../../server/change/preview/drop.ts';
+import { sendRequest } from '../../support/request.ts';
+import { type PreviewScene, previewScene, type Tab } from './preview-scene.ts';
+
+let scene: PreviewScene;
+beforeAll(async () => {
+  scene = await previewScene();
+});
+afterAll(() => scene.test.close());
+
+const customer = (change: (content: { properties: Record<string, object>; required: string[] }) => void) =>
+  scene.changed('entity', 'customer', change);
+const added = (name: string) =>
+  customer(({ properties }) => {
+    properties[name] = { title: 'Another', type: 'string', maxLength: 20 };
+  });
+const sweep = (minutes = 0) =>
+  sweepPreviews(scene.test.workspace.db, 'jacquard', new Date(Date.now() + minutes * 60_000));
+const opened = async (name: string): Promise<{ id: string; tab: Tab }> => {
+  const id = await scene.draft(name, [added(name)]);
+  return { id, tab: await scene.open(await scene.preview(id)) };
+};
+const isOver = async (tab: Tab) =>
+  expect((await tab.request('GET', 'customer?limit=1')).body.code).toBe('PREVIEW_OVER');
+
+describe('what cannot be', () => {
+  it('is answered as the plan answers it, and leaves nothing', async () => {
+    const faulty = await scene.draft('Faulty', [
+      customer(({ properties }) => {
+        properties.broken = { title: 'Broken', type: 'nothing' };
+      }),
+    ]);
+    const { body } = await scene.preview(faulty);
+    expect(body).toMatchObject({ ready: false });
+    expect(body.plan.faults.some(({ severity }: { severity: string }) => severity === 'error')).toBe(true);
+
+    const needed = await scene.draft('Needed', [
+      customer(({ properties, required }) => {
+        properties.needed = { title: 'Needed', type: 'string', maxLength: 20 };
+        required.push('needed');
+      }),
+    ]);
+    const refused = (await scene.preview(needed)).body;
+    expect(refused).toMatchObject({ ready: false, plan: { faults: expect.any(Array) } });
+    expect(refused.plan.impact.refusals).toMatchObject([{ path: 'customer.needed', loss: false }]);
+    expect(await scene.schemas()).toEqual([]);
+    expect(await scene.sql('select id from jacquard.jq_preview')).toEqual([]);
+  });
+
+  it('is not what is only lost: nothing is lost in a preview', async () => {
+    const kept = await scene.draft('Kept', [added('kept')]);
+    const publish = { body: { change_set: kept } };
+    expect((await scene.admin.request('POST', '/api/rpc/publish_change_set', publish)).status).toBe(200);
+    await scene.sql(`update jacquard.customer set kept = 'as it was'`);
+    const id = await scene.draft('Gone', [
+      customer(({ properties }) => {
+        delete properties.kept;
+      }),
+    ]);
+    const { body } = await scene.preview(id);
+    expect(body.ready).toBe(true);
+    expect(await scene.sql('select count(*) from jacquard.customer where kept is null')).toEqual([[0]]);
+    await sweep(121);
+  });
+});
+
+describe('a preview', () => {
+  it('is for the browser that asked for it, by a link that works once', async () => {
+    const id = await scene.draft('Mine', [added('mine')]);
+    const previewed = await scene.preview(id);
+    const [path, token] = String(previewed.body.url).split('/#');
+    const other = await scene.browser(await scene.test.person({ login: 'otto', roles: ['administrator'] }));
+    const take = (cookie: string, origin = scene.test.url) =>
+      sendRequest(scene.test.url, 'POST', `${path}/api/-/preview`, {
+        headers: { origin, ...(cookie && { cookie }) },
+        body: { token },
+      });
+    const live = scene.admin.cookie().split(';')[0] ?? '';
+    expect((await take('')).status).toBe(401);
+    expect((await take(other.cookie().split(';')[0] ?? '')).body.code).toBe('PREVIEW_OVER');
+    expect((await take(live, 'https://elsewhere.example')).body.code).toBe('CROSS_SITE');
+    const tab = await scene.open(previewed);
+    expect((await take(live)).body.code).toBe('LINK_EXPIRED');
+    expect(tab.cookie).toMatch(
+      new RegExp(`^jacquard_preview=[\\w-]{43}; path=${path}; expires=.*; samesite=strict; httponly$`, 'i'),
+    );
+    const seat = tab.cookie.split(';')[0] ?? '';
+    const secret = seat.split('=')[1];
+    const asked = (address: string, cookie: string) =>
+      sendRequest(scene.test.url, 'GET', address, { headers: { cookie } });
+    // Neither cookie opens the other's door.
+    expect((await asked(`${path}/api/customer`, live)).status).toBe(401);
+    expect((await asked(`${path}/api/customer`, seat)).status).toBe(401);
+    expect((await asked('/api/customer', `jacquard_session=${secret}`)).status).toBe(401);
+    expect((await asked('/api/customer', seat)).status).toBe(401);
+    const second = await scene.open(await scene.preview(id));
+    expect(second.path).not.toBe(path);
+    expect((await asked(`${second.path}/api/-/session`, `${live}; ${seat}`)).status).toBe(200);
+    expect((await asked(`${path}x/api/customer`, `${live}; ${seat}`)).status).toBe(404);
+    const page = await sendRequest(scene.test.url, 'GET', `${path}/`, { headers: { accept: 'text/html' } });
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    await second.request('DELETE', '-/preview');
+    await isOver(tab);
+    expect(await scene.schemas()).toEqual([]);
+  });
+
+  it('lasts an hour, and is gone after two', async () => {
+    const { tab } = await opened('hour');
+    expect(await sweep(119)).toBe(0);
+    await scene.sql(`update jacquard.jq_preview_seat set expires_at = now() - interval '1 second'`);
+    await isOver(tab);
+    expect(await sweep(121)).toBe(1);
+    expect(await scene.schemas()).toEqual([]);
+  });
+
+  it('goes with its change set', async () => {
+    const { id, tab } = await opened('discarded');
+    const discarded = await scene.admin.request('POST', '/api/rpc/discard_change_set', {
+      body: { change_set: id },
+    });
+    expect(discarded.status).toBe(200);
+    await isOver(tab);
+    expect(await sweep()).toBe(1);
+    expect(await scene.schemas()).toEqual([]);
+    expect((await scene.preview(id)).body.code).toBe('CHANGE_SET_CLOSED');
+  });
+
+  it('goes with the session of who opened it', async () => {
+    const ida = await scene.test.person({ login: 'ida', roles: ['administrator'] });
+    const browser = await scene.browser(ida);
+    const id = await scene.draft('Session', [added('session')], browser);
+    const tab = await scene.open(await scene.preview(id, scene.lin, browser), browser);
+    expect((await tab.request('GET', 'customer?limit=1')).status).toBe(200);
+    expect((await browser.request('DELETE', '/api/-/session')).status).toBe(204);
+    expect((await tab.request('GET', 'customer?limit=1')).status).toBe(401);
+    await sweep(121);
+  });
+
+  it('makes room: there are never more than five', async () => {
+    const tabs: Tab[] = [];
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) tabs.push((await opened(name)).tab);
+    expect(await scene.schemas()).toHaveLength(5);
+    const [first, ...others] = tabs;
+    if (first) await isOver(first);
+    for (const tab of others) expect((await tab.request('GET', 'customer?limit=1')).status).toBe(200);
+    await sweep(121);
+    expect(await scene.schemas()).toEqual([]);
+  });
+});
