@@ -12,10 +12,11 @@ const OUTCOMES: Readonly<Record<DocumentUpgrade['outcome'], readonly [sign: stri
   kept: ['=', 'kept: changed here only'],
 };
 
-export function upgradeLines(upgrade: Upgrade, { conflicts }: Upgraded): readonly string[] {
+export function upgradeLines(upgrade: Upgrade, { conflicts, overlays }: Upgraded): readonly string[] {
   const places = new Set(conflicts.map(({ document }) => document));
   return [
     ...upgrade.packages.flatMap((each) => packageLines(each, places)),
+    ...overlays.map(({ overlay, document }) => `  ? ${overlay}  lies over ${document}`),
     ...conflicts.flatMap(({ document, conflict }) => {
       const { base, theirs, mine } = toldConflict(document, conflict);
       const values = { before: base, here: mine, new: theirs };
@@ -45,7 +46,7 @@ function shown(text: string | null): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-export function upgradeAsJson(upgrade: Upgrade, { conflicts, drafts }: Upgraded): object {
+export function upgradeAsJson(upgrade: Upgrade, { conflicts, drafts, overlays }: Upgraded): object {
   return {
     base: upgrade.base,
     packages: upgrade.packages.map(({ documents, ...told }) => ({
@@ -53,6 +54,7 @@ export function upgradeAsJson(upgrade: Upgrade, { conflicts, drafts }: Upgraded)
       documents: documents.map(({ merge, outcome }) => ({ document: merge.key, outcome })),
     })),
     conflicts: conflicts.map(({ document, conflict }) => toldConflict(document, conflict)),
+    overlays,
     drafts: drafts.map(({ package: owner, kind, name, content }) => ({
       package: owner,
       kind,

@@ -10,6 +10,7 @@ import { FaultyError } from '../store/refused-error.ts';
 import type { OpenWorkspace } from '../store/releases.ts';
 import { keepShipped } from '../store/shipped.ts';
 import { type Command, type Input, listOption, textOption, UsageError } from './command.ts';
+import { faultLines } from './failure.ts';
 import { impactLines } from './impact-lines.ts';
 import { type PackageDocuments, readFolders } from './package-documents.ts';
 import { canBeApplied } from './plan.ts';
@@ -136,7 +137,8 @@ async function tell(
   if (asJson) {
     input.say(JSON.stringify({ ...upgradeAsJson(upgraded, done), impact }, null, 2));
   } else {
-    for (const line of ['', ...impactLines(impact, 'en')]) input.say(line);
+    const concerned = faults.filter(({ file }) => done.overlays.some(({ overlay }) => overlay === file));
+    for (const line of ['', ...concerned.flatMap(faultLines), ...impactLines(impact, 'en')]) input.say(line);
   }
   return canBeApplied(impact);
 }

@@ -7,6 +7,7 @@ import { shippedDocuments } from '../../store/shipped.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Choice, DocumentMerge } from '../change-set/merge-document.ts';
 import { type DocumentUpgrade, mergePackage } from './merge-package.ts';
+import { type ConcernedOverlay, overlaysOver } from './overlays.ts';
 import { editionOf } from './version.ts';
 
 export interface NextVersion {
@@ -39,6 +40,8 @@ export interface Upgraded {
   readonly conflicts: readonly { readonly document: string; readonly conflict: Conflict }[];
   /** What is not as the release has it. */
   readonly drafts: readonly Draft[];
+  /** Overlays over what is drafted. */
+  readonly overlays: readonly ConcernedOverlay[];
   /** Those of all packages. */
   readonly documents: readonly Document[];
 }
@@ -100,6 +103,7 @@ function upgraded(
       conflicts.map((conflict) => ({ document: key, conflict })),
     ),
     drafts,
+    overlays: overlaysOver(documents, drafts),
     documents: laidOver(documents, drafts),
   };
 }

@@ -87,7 +87,7 @@ describe('jacquard upgrade', () => {
     expect([plan.code, plan.out]).toEqual([0, expect.stringContaining('Website')]);
     expect(test.workspace.release().number).toBe(2);
     const { code, err } = await run(crm, ...options);
-    expect([code, err]).toEqual([0, 'Release 3 is live.']);
+    expect([code, err]).toEqual([0, expect.stringContaining('Release 3 is live.')]);
     expect(label()).toBe(title);
     const { entities, views } = test.workspace.release().model;
     expect(Object.keys(entities.lead?.fields ?? {})).toEqual(
@@ -193,7 +193,7 @@ describe('jacquard upgrade', () => {
     expect((await jacquard(['apply', write('mine', '1.0.0', 'Our shop')], env)).code).toBe(0);
     const before = write('before', '1.0.0', 'Shop');
     const next = write('next', '1.2.0', 'Shop');
-    expect((await run(next, '--from', before)).err).toBe('Release 4 is live.');
+    expect((await run(next, '--from', before)).err).toContain('Release 4 is live.');
     const { packages } = test.workspace.release().model;
     expect(packages.find(({ name }) => name === 'shop')).toMatchObject({
       title: 'Our shop',
