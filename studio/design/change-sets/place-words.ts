@@ -2,7 +2,7 @@
 import type { DocumentKind } from '../../../metadata/document.ts';
 import { unescaped } from '../../../metadata/json-pointer.ts';
 import type { Locale } from '../../../metadata/locales.ts';
-import { meantAt } from '../source/schema-meant.ts';
+import { meantAt, propertiesOf } from '../source/schema-meant.ts';
 
 /** Members by which an item of a list is known. */
 const NAMING = ['title', 'field', 'name', 'view'] as const;
@@ -21,9 +21,7 @@ export function placeWords(
   return path.map((key, index) => {
     const upTo = path.slice(0, index + 1);
     const isItem = contents.some((content) => Array.isArray(at(content, path.slice(0, index))));
-    return (
-      titleOf(contents, upTo) ?? schemaTitle(kind, upTo, contents[0], locale, isItem) ?? nth(key, isItem)
-    );
+    return titleOf(contents, upTo) ?? schemaTitle(kind, upTo, contents[0], locale) ?? nth(key, isItem);
   });
 }
 
@@ -56,18 +54,21 @@ function titleOf(contents: readonly unknown[], path: readonly string[]): string 
   return undefined;
 }
 
+/** Of a member that the language names; what people have named is called so. */
 function schemaTitle(
   kind: DocumentKind,
   path: readonly string[],
   content: unknown,
   locale: Locale,
-  isItem: boolean,
 ): string | undefined {
-  if (isItem) return undefined;
-  const title = meantAt(kind, locale, content, path, 'around').find(
-    ({ schema }) => typeof schema.title === 'string',
+  const [above, key = ''] = [path.slice(0, -1), path.at(-1)];
+  const isNamed = meantAt(kind, locale, content, above).some(({ schema }) =>
+    Object.hasOwn(propertiesOf(schema), key),
   );
-  return title && String(title.schema.title);
+  if (!isNamed) return undefined;
+  const titles = meantAt(kind, locale, content, path, 'around').map(({ schema }) => schema.title);
+  const title = titles.find((each) => typeof each === 'string');
+  return typeof title === 'string' ? title : undefined;
 }
 
 function nth(key: string, isItem: boolean): string {
