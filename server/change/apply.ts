@@ -241,12 +241,17 @@ function unsettled(number: number, problem: string, locale: Locale): RefusedErro
   return new RefusedError([refusalIn(locale, 'unsettled', 'release', { number: String(number), problem })]);
 }
 
-/** Goes on with a change whose process is silent; nothing to do is no error. @throws as `runChange` */
-export async function carryOn(runner: Runner): Promise<Change | undefined> {
-  const under = await changeUnderWay(runner.db, runner.schema);
-  if (!under?.left) return undefined;
-  const change = await takeChange(runner.db, runner.schema, under.id, runner.holder);
+/**
+ * Goes on with a change whose process is silent; nothing to do is no error.
+ * @param atOnce also with one that failed to settle a moment ago
+ * @throws as `runChange`
+ */
+export async function carryOn(runner: Runner, atOnce = false): Promise<Change | undefined> {
+  const { db, schema, holder } = runner;
+  const under = await changeUnderWay(db, schema);
+  if (!under?.left && !(atOnce && under?.problem)) return undefined;
+  const change = await takeChange(db, schema, under.id, holder, atOnce);
   if (!change) return undefined;
   await runChange(runner, change);
-  return changeNow(runner.db, runner.schema, change.id);
+  return changeNow(db, schema, change.id);
 }

@@ -181,7 +181,11 @@ function changedSource(
         );
       if (!forth) return [];
       const [kept, value] = [`${row}.${quote(original.name)}`, `${row}.${quote(had.name)}`];
-      const same = `(${forth.sql(kept, row)}) ${now.reference ? '=' : 'is not distinct from'} ${value}`;
+      // As it was written then: what could not be read may have become the default.
+      const { notNull, default: other } = had.now;
+      const text = forth.sql(kept, row);
+      const written = notNull && other !== undefined ? `coalesce(${text}, ${other})` : text;
+      const same = `(${written}) ${now.reference ? '=' : 'is not distinct from'} ${value}`;
       return [{ kept, when: `${kept} is not null and ${same}` }];
     });
   const form = (row: string) => {

@@ -8,7 +8,7 @@ import type { Model } from '../../metadata/model.ts';
 import { type ActingCompany, NOWHERE } from '../actor.ts';
 import type { Database } from '../store/database.ts';
 import { qualified } from '../store/sql-name.ts';
-import { planOf } from './apply.ts';
+import { isGone, planOf } from './apply.ts';
 import type { Breaking, Unjudged } from './impact/breaking.ts';
 import type { ImpactContext } from './impact/context.ts';
 import { type Conversion, conversionsOf } from './impact/conversions.ts';
@@ -68,10 +68,17 @@ export interface ImpactQuestion {
   readonly limits?: ReadingLimits;
 }
 
-export function impactOf(
-  workspace: { readonly db: Database; readonly schema: string; now(): Date },
-  question: ImpactQuestion,
-): Promise<Impact> {
+type Asked = { readonly db: Database; readonly schema: string; now(): Date };
+
+export async function impactOf(workspace: Asked, question: ImpactQuestion): Promise<Impact> {
+  return impactOnce(workspace, question).catch((error) => {
+    // What it was reading was purged.
+    if (isGone(error)) return impactOnce(workspace, question);
+    throw error;
+  });
+}
+
+function impactOnce(workspace: Asked, question: ImpactQuestion): Promise<Impact> {
   const { base, limits = READING_LIMITS } = question;
   return readTogether(workspace.db, limits, async (reading) => {
     const { schema } = workspace;

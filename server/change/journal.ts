@@ -104,17 +104,24 @@ export async function changeUnderWay(connection: Connection, schema: string): Pr
   };
 }
 
-/** Takes over a change that its holder has left. Undefined: somebody was quicker, or it has ended. */
+/**
+ * Takes over a change that its holder has left; `atOnce` also one that could not be ended and would be tried again later.
+ * Undefined: somebody was quicker, or it has ended.
+ */
 export async function takeChange(
   connection: Connection,
   schema: string,
   id: string,
   holder: string,
+  atOnce = false,
 ): Promise<Change | undefined> {
+  const isFree = `(held_until < now() or $3 and state = 'settling' and problem is not null)`;
   const [row] = await connection.query({
-    text: `update ${qualified(schema, 'jq_change')} set holder = $2, held_until = now() + interval '${HOLD_SECONDS} s'
-      where id = $1 and ended_at is null and held_until < now() returning ${COLUMNS.join(', ')}`,
-    values: [id, holder],
+    // A try has no problem until it has failed.
+    text: `update ${qualified(schema, 'jq_change')} set holder = $2, held_until = now() + interval '${HOLD_SECONDS} s',
+        problem = case state when 'settling' then null else problem end
+      where id = $1 and ended_at is null and ${isFree} returning ${COLUMNS.join(', ')}`,
+    values: [id, holder, atOnce],
   });
   return row && changeOf(row);
 }

@@ -161,6 +161,13 @@ export function refusalIn(locale: Locale, name: RefusalName, path: string, param
   return { path, reason: say(reason), mend: say(mend), ...(name === 'loss' && { isLoss: true }) };
 }
 
+const LOSS_MEND_HERE = text('Keep it, or name it in `allow_loss`.', '请保留，或在 `allow_loss` 中声明。');
+
+/** Over the API, where there are no options of the command line. */
+export function lossMendHere(locale: Locale): string {
+  return LOSS_MEND_HERE[locale];
+}
+
 /** `"a", "b"` */
 export function valueList(values: readonly string[], locale: Locale): string {
   return values

@@ -13,6 +13,7 @@ import { purge } from './purge.ts';
 import { releases } from './releases.ts';
 import { rollback } from './rollback.ts';
 import { seed } from './seed.ts';
+import { settle } from './settle.ts';
 import { token } from './token.ts';
 import { types } from './types.ts';
 import { upgrade } from './upgrade.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   changeSet,
   releases,
   rollback,
+  settle,
   parked,
   purge,
   seed,

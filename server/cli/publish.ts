@@ -1,7 +1,10 @@
 /** What `apply` and `rollback` say of the release that they make. */
+
+import { changeProgress } from '../change/change-progress.ts';
 import { titlesOf } from '../change/titles.ts';
 import type { OpenWorkspace } from '../store/releases.ts';
 import type { Publication } from '../workspace.ts';
+import { changeWords } from './change-words.ts';
 import type { Input } from './command.ts';
 
 /** @throws as `publish` of the workspace */
@@ -16,5 +19,12 @@ export async function publishAloud(
   if (plan.settle.length > 0)
     input.note('All its rows are being looked at once more; Ctrl+C leaves that to the server.');
   await settled;
+  const under = await changeProgress(workspace.db, workspace.schema);
+  if (under?.problem && under.release === release.number)
+    for (const line of [
+      ...changeWords(under),
+      'It is tried again by a running server, and by: jacquard settle',
+    ])
+      input.note(line);
   return true;
 }

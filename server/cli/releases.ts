@@ -1,5 +1,7 @@
+import { changeProgress } from '../change/change-progress.ts';
 import { changesOfReleases } from '../change/release-changes.ts';
 import { newestReleases, type ReleaseEntry } from '../store/release-list.ts';
+import { changeWords } from './change-words.ts';
 import { type Command, textOption, UsageError } from './command.ts';
 import { table } from './table.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -26,6 +28,8 @@ export const releases: Command = {
         return true;
       }
       for (const line of releaseLines(listed)) input.say(line);
+      const under = await changeProgress(db, schema);
+      if (under) for (const line of changeWords(under)) input.note(line);
       const { number: newest } = release();
       if (listed.length < newest)
         input.note(`${listed.length} of ${newest} releases. All of them: --limit ${newest}`);

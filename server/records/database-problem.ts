@@ -19,7 +19,8 @@ export interface WriteSite {
 /** @param site absent: it was no write of a record */
 export function databaseProblem(error: DatabaseError, model: Model, site?: WriteSite): Problem {
   const pointer = site?.pointer ?? '';
-  const meaning = error.constraint === undefined ? undefined : constraintMeaning(model, error.constraint);
+  const { constraint, table } = error;
+  const meaning = constraint === undefined ? undefined : constraintMeaning(model, constraint, table);
   const fields = meaning?.fields ?? [];
   const at = (code: string) =>
     fieldProblem(

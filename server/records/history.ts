@@ -4,6 +4,7 @@
  */
 import type { Entity, Model } from '../../metadata/model.ts';
 import { own } from '../../metadata/table.ts';
+import { namesOf } from '../change/table-identities.ts';
 import type { Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import { systemContext } from '../system-context.ts';
@@ -53,11 +54,12 @@ export async function readHistory(
   const trail = release.model.entities.audit_entry;
   if (!trail) throw new Error('The system package has no audit_entry.');
   const asked = new URLSearchParams(querystring);
+  const names = await namesOf(workspace.db, workspace.schema, entity.name);
   const query = new URLSearchParams({
     select: SELECT,
     order: ORDER,
     // The trail keeps what things were called then.
-    entity: `in.(${[entity.name, ...(entity.formerly ?? [])].join(',')})`,
+    entity: `in.(${[...new Set([entity.name, ...(entity.formerly ?? []), ...names])].join(',')})`,
     record: `eq.${id}`,
   });
   query.set('limit', asked.get('limit') ?? String(PAGE));

@@ -11,18 +11,18 @@ export interface ConstraintMeaning {
 
 const known = new WeakMap<Model, ReadonlyMap<string, ConstraintMeaning>>();
 
-/** Undefined for a constraint that is not the model's. */
-export function constraintMeaning(model: Model, name: string): ConstraintMeaning | undefined {
+/** Undefined for a constraint that is not the model's. `table`: where it stands; two may have references of the same name. */
+export function constraintMeaning(model: Model, name: string, table?: string): ConstraintMeaning | undefined {
   const meanings = known.get(model) ?? meaningsOf(model);
   known.set(model, meanings);
-  return meanings.get(name);
+  return (table === undefined ? undefined : meanings.get(`${table}.${name}`)) ?? meanings.get(name);
 }
 
 function meaningsOf(model: Model): ReadonlyMap<string, ConstraintMeaning> {
   const entries = tablesOf(model, 'any').flatMap(({ entity, constraints }) =>
-    constraints.map(({ name, kind, fields }): [string, ConstraintMeaning] => [
-      name,
-      { entity, kind, fields },
+    constraints.flatMap(({ name, kind, fields }): [string, ConstraintMeaning][] => [
+      [name, { entity, kind, fields }],
+      [`${entity}.${name}`, { entity, kind, fields }],
     ]),
   );
   return new Map(entries);

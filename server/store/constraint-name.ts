@@ -12,6 +12,14 @@ export function constraintName(
   return shortened([table, ...columns, suffix].join('_'), suffix);
 }
 
+/** Another one for what would have the name of something else, such as the index of `order.line_kind` that of `order_line.kind`. */
+export function otherName(table: string, name: string): string {
+  const hash = createHash('sha256').update(`${table} ${name}`).digest('hex').slice(0, 8);
+  const [, start = name, suffix = ''] = /^(.*?)(_[a-z]+)$/.exec(name) ?? [];
+  const end = `_${hash}${suffix}`;
+  return `${start.slice(0, LONGEST - end.length)}${end}`;
+}
+
 function shortened(name: string, suffix?: string): string {
   if (name.length <= LONGEST) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);

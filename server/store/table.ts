@@ -1,7 +1,7 @@
 /** The tables that a model needs, as data: what `plan` compares, and what tells a constraint's meaning. */
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
-import { constraintName } from './constraint-name.ts';
+import { constraintName, otherName } from './constraint-name.ts';
 import { searchGrams } from './search-expression.ts';
 import { literal, quote } from './sql-name.ts';
 
@@ -65,7 +65,32 @@ export interface Index {
 
 /** Tables of all entities, in document order. `schema` is the workspace's. */
 export function tablesOf(model: Model, schema: string): readonly Table[] {
-  return Object.values(model.entities).map((entity) => tableOf(model, entity, schema));
+  return apart(Object.values(model.entities).map((entity) => tableOf(model, entity, schema)));
+}
+
+/** PostgreSQL has one set of names for tables, keys and indexes of a schema. Who comes first in the alphabet keeps the name. */
+function apart(tables: readonly Table[]): readonly Table[] {
+  const taken = new Set(tables.map(({ entity }) => entity));
+  const named = new Map<Constraint | Index, string>();
+  for (const { entity, constraints, indexes } of tables.toSorted((a, b) => (a.entity < b.entity ? -1 : 1)))
+    for (const rule of [...constraints.filter(isKey), ...indexes]) {
+      if (taken.has(rule.name)) named.set(rule, otherName(entity, rule.name));
+      taken.add(named.get(rule) ?? rule.name);
+    }
+  if (named.size === 0) return tables;
+  const rename = <T extends Constraint | Index>(rule: T): T => ({
+    ...rule,
+    name: named.get(rule) ?? rule.name,
+  });
+  return tables.map((table) => ({
+    ...table,
+    constraints: table.constraints.map(rename),
+    indexes: table.indexes.map(rename),
+  }));
+}
+
+function isKey({ kind }: Constraint): boolean {
+  return kind === 'primary' || kind === 'unique';
 }
 
 function tableOf(model: Model, entity: Entity, schema: string): Table {

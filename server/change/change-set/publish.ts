@@ -1,6 +1,7 @@
 /** Makes a release of a change set, or of an earlier release, and says in the caller's words why not. */
 import type { Document } from '../../../metadata/document.ts';
 import { documentKey, laidOver } from '../../../metadata/drafts.ts';
+import type { Locale } from '../../../metadata/locales.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import { DatabaseError } from '../../store/database-error.ts';
@@ -8,6 +9,7 @@ import { FaultyError, RefusedError } from '../../store/refused-error.ts';
 import { fingerprint } from '../../store/release-documents.ts';
 import { ChangeTaken } from '../journal.ts';
 import { ReleaseConflict } from '../run-change.ts';
+import { lossMendHere } from '../texts.ts';
 import { requireOpen } from './access.ts';
 import { draftsBehind } from './behind.ts';
 import { requireOtherEyes } from './four-eyes.ts';
@@ -72,15 +74,21 @@ export async function publishDocuments(
 ): Promise<number> {
   const author = whoActs(context);
   try {
-    await context.workspace.publish({ ...publication, note, allowLoss, ...(author !== null && { author }) });
+    await context.workspace.publish({
+      ...publication,
+      note,
+      allowLoss,
+      locale: context.actor.locale,
+      ...(author !== null && { author }),
+    });
     // Another one may be newer by now.
     return publication.base + 1;
   } catch (error) {
-    throw problemOf(error);
+    throw problemOf(error, context.actor.locale);
   }
 }
 
-function problemOf(error: unknown): unknown {
+function problemOf(error: unknown, locale: Locale): unknown {
   if (error instanceof FaultyError) {
     const { faults } = error;
     return new Problem('FAULTY_DOCUMENTS', {
@@ -89,7 +97,7 @@ function problemOf(error: unknown): unknown {
       cause: error,
     });
   }
-  if (error instanceof RefusedError) return refusal(error);
+  if (error instanceof RefusedError) return refusal(error, locale);
   if (error instanceof ReleaseConflict || error instanceof ChangeTaken)
     return new Problem('RELEASE_CONFLICT', { cause: error });
   if (error instanceof DatabaseError && error.sqlstate === CHANGED_SINCE)
@@ -97,12 +105,12 @@ function problemOf(error: unknown): unknown {
   return error;
 }
 
-function refusal(error: RefusedError): Problem {
+function refusal(error: RefusedError, locale: Locale): Problem {
   const refusals = error.refusals.map(({ path, reason, mend, isLoss = false }) => ({
     path,
     reason,
     // An option of the command line is no mend here.
-    mend: isLoss ? 'Keep it, or name it in `allow_loss`.' : mend,
+    mend: isLoss ? lossMendHere(locale) : mend,
     loss: isLoss,
   }));
   const options = { members: { refusals }, cause: error };

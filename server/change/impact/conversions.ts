@@ -47,15 +47,16 @@ async function conversionOf(
   const value = `t.${quote(source.former.name)}`;
   const { rows, sample } = await reading.ofTable(physical, (from) => ({
     text: `with forms as materialized (
-        select ${textOf(old, value)} as old, ${textOf(now, `(${source.sql('t')})`)} as new, (${source.comesBack('t')}) as back from ${from} t
-      ), differing as (select old, new from forms where old is distinct from new)
+        select ${textOf(old, value)} as old, ${textOf(now, `(${source.sql('t')})`)} as new, (${source.comesBack('t')}) as back,
+          ${value} is not null and (${source.form('t')}) is null as lost from ${from} t
+      ), differing as (select old, new, lost from forms where old is distinct from new or lost)
       select
-        (select count(*) from differing where old is not null and new is not null),
-        (select count(*) from differing where new is null),
+        (select count(*) from differing where old is not null and not lost),
+        (select count(*) from differing where lost),
         (select count(*) from forms where back),
         (select count(*) from differing where old is null),
-        (select coalesce(json_agg(json_build_object('old', old, 'new', new) order by new is null desc, old), '[]') from (
-          select distinct old, new, new is null as lost from differing order by lost desc, old limit ${EXAMPLES}) e)`,
+        (select coalesce(json_agg(json_build_object('old', old, 'new', new) order by lost desc, old), '[]') from (
+          select distinct old, new, lost from differing order by lost desc, old limit ${EXAMPLES}) e)`,
     values: [],
   }));
   const [changed, impossible, restored, filled, examples] = rows[0] ?? [];

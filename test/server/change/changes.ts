@@ -262,6 +262,15 @@ export const CHANGES: Readonly<Record<string, TestChange>> = {
     columns: ['code'],
     becomes: [['a']],
   },
+  'makes a yes or no of a text where the loss of others is named': {
+    before: thing({ flag: text(10) }),
+    after: thing({ flag: field('boolean') }),
+    rows: [{ flag: 'yes' }, { flag: 'maybe' }, { flag: null }],
+    allowLoss: ['thing.flag'],
+    columns: ['flag'],
+    becomes: [['true'], ['false'], ['false']],
+    back: [['yes'], ['maybe'], ['false']],
+  },
   'loses what has no new form where that is named': {
     before: thing({ size: text(10) }),
     after: thing({ size: field('integer') }),

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { apply } from '../../../server/change/apply.ts';
-import type { Database } from '../../../server/store/database.ts';
 import type { RefusedError } from '../../../server/store/refused-error.ts';
 import { withPackage } from '../../../server/store/release-documents.ts';
 import { catalogOf } from '../../support/catalog.ts';
 import type { Person } from '../../support/person.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { shop, type TestEntity, text } from '../store/documents.ts';
+import { heldDatabase } from './held-database.ts';
 
 const HOLDER = '00000000-0000-4000-8000-00000000000a';
 const thing: TestEntity = { properties: { code: text(20), name: text(20) } };
@@ -39,31 +39,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** Stops after the key has been made, until it is told to go on. */
-function waiting(db: Database) {
-  let reached = () => {};
-  let goOn = () => {};
-  const key = new Promise<void>((resolve) => {
-    reached = resolve;
-  });
-  const told = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  const slow: Database = {
-    query: (statement) => db.query(statement),
-    transaction: (work) => db.transaction(work),
-    close: () => db.close(),
-    alone: async (statement, signal) => {
-      if (/create index concurrently/.test(statement.text)) {
-        reached();
-        await told;
-      }
-      await db.alone(statement, signal);
-    },
-  };
-  return { slow, key, goOn };
-}
-
 it.each([
   ['a record', (code: string) => ['POST', '/api/thing', { code }] as const],
   ['many records', (code: string) => ['POST', '/api/thing', [{ code: `${code}-` }, { code }]] as const],
@@ -83,7 +58,8 @@ it.each([
   const before = await catalogOf(db, schema);
   const code = `c${Math.floor(Math.random() * 1e9)}`;
   await test.request('POST', '/api/thing', { as: keeper, body: { code } });
-  const { slow, key, goOn } = waiting(db);
+  // The key is made by then.
+  const { db: slow, reached: key, goOn } = heldDatabase(db, /create index concurrently/);
   const publication = apply(
     { db: slow, schema, holder: HOLDER },
     { base, model, release: { documents, shipped: {}, note: 'test' }, allowLoss: new Set() },
