@@ -13,32 +13,37 @@ export function translatedText(
   pointer: string,
   locale: string,
 ): string | undefined {
-  return textsOf(translations(documents, document, locale)?.content)[keyIn(document)]?.[pointer];
+  return textsOf(translations(documents, document.package, locale)?.content)[keyIn(document)]?.[pointer];
 }
 
-/** The edit that gives a text another wording in a language; an empty one takes the translation away. */
+/** What a document's texts are called in a language, by JSON pointer; an empty one takes the translation away. */
+export interface Wording {
+  readonly document: Named;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** The edit that gives texts of a package's documents another wording in a language. */
 export function translate(
   documents: Documents,
-  document: Named,
-  wording: { readonly locale: string; readonly texts: Readonly<Record<string, string>> },
+  { package: owner, locale }: { readonly package: string; readonly locale: string },
+  wordings: readonly Wording[],
 ): Edit {
-  const content = translations(documents, document, wording.locale)?.content ?? {
+  const content = translations(documents, owner, locale)?.content ?? {
     $schema: 'urn:jacquard:translation:1',
     texts: {},
   };
-  const [texts, key] = [textsOf(content), keyIn(document)];
-  const merged = Object.entries({ ...texts[key], ...wording.texts }).filter(([, text]) => text !== '');
-  const { [key]: _, ...others } = texts;
-  const next = merged.length > 0 ? { ...texts, [key]: Object.fromEntries(merged) } : others;
-  return {
-    package: document.package,
-    kind: 'translation',
-    name: wording.locale,
-    content: { ...content, texts: next },
-  };
+  const texts = wordings.reduce(withWording, textsOf(content));
+  return { package: owner, kind: 'translation', name: locale, content: { ...content, texts } };
 }
 
-function translations(documents: Documents, { package: owner }: Named, locale: string) {
+function withWording(texts: Texts, { document, texts: said }: Wording): Texts {
+  const key = keyIn(document);
+  const merged = Object.entries({ ...texts[key], ...said }).filter(([, text]) => text !== '');
+  const { [key]: _, ...others } = texts;
+  return merged.length > 0 ? { ...texts, [key]: Object.fromEntries(merged) } : others;
+}
+
+function translations(documents: Documents, owner: string, locale: string) {
   return documents.get(documentKey({ package: owner, kind: 'translation', name: locale }));
 }
 

@@ -16,6 +16,7 @@ import { translate } from '../translate.ts';
 import { useTitles } from '../use-titles.ts';
 import { documentsFor } from './documents-for.ts';
 import { OWN_PACKAGE, packagesFor } from './own-package.ts';
+import { wordingsFor } from './wordings-for.ts';
 
 /** Asks what a new document is called and where it belongs; an entity gets its list and its form at once. */
 export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): void }) {
@@ -57,8 +58,8 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
     if (!isComplete) return;
     const made = documentsFor(documents, { kind, name, package: chosen, title: english, entity });
     const document = { package: chosen, kind, name };
-    const texts = kind === 'entity' ? { '/title': own, '/x-entity/plural': own } : { '/title': own };
-    edit([...made, ...(own === '' ? [] : [translate(documents, document, { locale, texts })])]);
+    const words = wordingsFor({ ...document, own, made, t });
+    edit([...made, ...(own === '' ? [] : [translate(documents, { package: chosen, locale }, words)])]);
     onClose();
     void navigate(addressOf(document));
   };

@@ -2,6 +2,7 @@ import { SYSTEM } from '../../../metadata/compile/packages.ts';
 import { documentKey } from '../../../metadata/drafts.ts';
 import { type Made, starterApp } from '../../../metadata/starters.ts';
 import type { DraftDocument } from '../draft/draft.ts';
+import { OWN_TITLE } from './wordings-for.ts';
 
 type Documents = ReadonlyMap<string, DraftDocument>;
 
@@ -27,6 +28,6 @@ export function appOf(documents: Documents, owner: string): Made {
     package: owner,
     kind: 'app',
     name: 'app',
-    content: starterApp({ name: owner, title: 'Own', needs }),
+    content: starterApp({ name: owner, title: OWN_TITLE, needs }),
   };
 }

@@ -9,27 +9,28 @@ import { draftDocuments, type Published, publishedQuery } from './documents.ts';
 import { type Draft, DraftContext } from './draft.ts';
 import { DraftStore } from './draft-store.ts';
 import { contentOf } from './draft-text.ts';
-import { readSet, type StoredSet } from './stored-set.ts';
+import { ownNewest, readSet, type StoredSet } from './stored-set.ts';
 import { useCompiled } from './use-compiled.ts';
 
 /** Loads the newest release and the change set that this person works on, and holds out what comes of both. */
 export function DraftProvider({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
   const { model, session } = useDesk();
   const user = session.user.id;
-  const [chosen, setChosen] = useState(() => chosenSet(user));
+  /** Counts how often another change set was chosen. */
+  const [round, setRound] = useState(0);
   const published = useQuery(publishedQuery(model.release));
   const set = useQuery({
-    queryKey: ['design', 'set', chosen, published.data?.release],
+    queryKey: ['design', 'set', round, published.data?.release],
     enabled: published.data !== undefined,
     // What stands on screen is newer than what was read.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    queryFn: ({ signal }) => openSet(chosen ?? chosenSet(user), signal),
+    queryFn: ({ signal }) => openSet(user, signal),
   });
   const choose = useCallback(
     (id: string | undefined) => {
       rememberSet(user, id);
-      setChosen(id);
+      setRound((before) => before + 1);
     },
     [user],
   );
@@ -39,7 +40,7 @@ export function DraftProvider({ children, waiting }: { children: ReactNode; wait
   if (!published.data || set.data === undefined) return waiting;
   return (
     <Holder
-      key={`${published.data.release} ${chosen}`}
+      key={`${published.data.release} ${round}`}
       published={published.data}
       set={set.data ?? undefined}
       choose={choose}
@@ -50,11 +51,13 @@ export function DraftProvider({ children, waiting }: { children: ReactNode; wait
   );
 }
 
-/** Null: none, or one that is closed or gone. */
-async function openSet(id: string | undefined, signal: AbortSignal): Promise<StoredSet | null> {
+/** The one that was chosen in this browser, else the newest of one's own. Null: none, or one that is closed or gone. */
+async function openSet(user: string, signal: AbortSignal): Promise<StoredSet | null> {
   // What is still on its way there is to be read as well.
   await Promise.allSettled([...DraftStore.atWork].map((store) => store.settled()));
-  if (id === undefined) return null;
+  const chosen = chosenSet(user);
+  const id = chosen === undefined ? await ownNewest(user, signal) : chosen;
+  if (id === null) return null;
   const set = await readSet(id, signal).catch(() => null);
   return set?.state === 'open' ? set : null;
 }

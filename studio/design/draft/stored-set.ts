@@ -1,6 +1,7 @@
 /** A change set on the server: reading it, and writing what was drafted. */
 import type { DocumentName } from '../../../metadata/document.ts';
 import { call } from '../../api/client.ts';
+import { readRows } from '../../api/records.ts';
 import type { ChangeSet } from './draft.ts';
 
 /** A line of the change set. */
@@ -27,6 +28,18 @@ const WHOLE = { Prefer: 'return=representation' };
 
 export async function readSet(id: string, signal?: AbortSignal): Promise<StoredSet> {
   return (await call<StoredSet>(`change_set/${id}?${SELECT}`, { signal })).body;
+}
+
+/** The open change set of somebody's own that was changed last. */
+export async function ownNewest(user: string, signal?: AbortSignal): Promise<string | null> {
+  const params = new URLSearchParams({
+    select: 'id',
+    state: 'eq.open',
+    created_by: `eq.${user}`,
+    order: 'updated_at.desc',
+    limit: '1',
+  });
+  return (await readRows('change_set', params, signal ? { signal } : {})).rows[0]?.id ?? null;
 }
 
 export async function createSet(title: string, lines: Lines['add'] = []): Promise<StoredSet> {

@@ -110,7 +110,9 @@ function SectionRows(props: { form: DraftDocument | undefined; section: Section;
   return (
     <>
       <li className="sec0" ref={setNodeRef} style={movedStyle(transform, transition)}>
-        {own ?? section.title ?? t('record.more_section')}
+        {own ??
+          section.title ??
+          t(section.pointer === undefined ? 'record.more_section' : 'design.untitledSection')}
       </li>
       {children}
     </>

@@ -62,7 +62,11 @@ export function NewField(props: {
           ]
         : []),
       ...(own !== ''
-        ? [translate(documents, document, { locale, texts: { [`${pointer}/title`]: own } })]
+        ? [
+            translate(documents, { package: owner, locale }, [
+              { document, texts: { [`${pointer}/title`]: own } },
+            ]),
+          ]
         : []),
     ]);
     onAdded(pointer);

@@ -26,7 +26,9 @@ export function TitlesBox({ document, pointer }: { document: DraftDocument; poin
       <Title
         label={t('design.field.titleIn', { language })}
         value={own}
-        onChange={(text) => edit([translate(documents, document, { locale, texts: { [place]: text } })])}
+        onChange={(text) =>
+          edit([translate(documents, { package: owner, locale }, [{ document, texts: { [place]: text } }])])
+        }
       />
       <Title label={t('design.field.english')} value={english} onChange={sayEnglish} />
     </div>
