@@ -20,11 +20,11 @@ export function rowsSql(sql: SqlBuilder, sight: Sight, entity: Entity, needed: r
 }
 
 /** SQL of a value, null where it may not be had. Beside it `rowsSql` must stand, which has the parameters. */
-export function valueSql(sql: SqlBuilder, sight: Sight, entity: Entity, { name }: Column): string {
-  const value = `${ROW}.${quote(name)}`;
+export function valueSql(sql: SqlBuilder, sight: Sight, entity: Entity, column: Column): string {
+  const value = `${ROW}.${quote(column.name)}`;
   if (sight.kind === 'whole') return value;
   const self = selfSql(sql, entity);
-  const seen = seenSql(sql, entity, name);
+  const seen = seenSql(sql, entity, column);
   return self === undefined ? seen : `case when ${self} then ${value} else ${seen} end`;
 }
 
@@ -76,14 +76,15 @@ function grantedRows(sql: SqlBuilder, entity: Entity, needed: readonly Column[])
   return `(${[...table.where, ...seen].join(' and ') || 'true'})`;
 }
 
-function seenSql(sql: SqlBuilder, entity: Entity, column: string): string {
-  const field = entity.fields[column];
+function seenSql(sql: SqlBuilder, entity: Entity, { name, type }: Column): string {
+  const field = entity.fields[name];
+  const none = `null::${type}`;
   const grant = grantForRoles(sql.model, sql.roles, entity, 'read');
-  if (!field || grant.giving.length === 0) return 'null';
-  if (column === 'company') return `${ROW}."company"`;
+  if (!field || grant.giving.length === 0) return none;
+  if (name === 'company') return `${ROW}."company"`;
   const table = grantedTable(sql, entity, ROW);
-  const seen = table.mayCompare(field) ? table.comparable(field) : 'null';
-  return STAMPS.has(column) ? `coalesce(${seen}, now())` : seen;
+  const seen = table.mayCompare(field) ? table.comparable(field) : none;
+  return STAMPS.has(name) ? `coalesce(${seen}, now())` : seen;
 }
 
 /** The role set that the SQL of a sight is made for. */

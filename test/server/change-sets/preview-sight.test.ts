@@ -1,0 +1,169 @@
+/** A draft may widen rights; what a preview shows stays what its opener could see or make visible anyway. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantRole } from './preview-roles.ts';
+import { type PreviewScene, previewScene } from './preview-scene.ts';
+
+let scene: PreviewScene;
+beforeAll(async () => {
+  scene = await previewScene();
+});
+afterAll(() => scene.test.close());
+
+/** All of all customers and orders, for sales reps and those who look after products. */
+const wide = () => [
+  scene.changed('role', 'sales_rep', (content) => {
+    content.grants.customer.read = { fields: { groups: ['personal'] } };
+  }),
+  scene.changed('role', 'catalogue_editor', (content) => {
+    content.grants.customer = { read: { fields: { groups: ['personal'] } } };
+    content.grants.sales_order = { read: { fields: { groups: ['personal'] } } };
+  }),
+];
+
+describe('who drafts and does not publish', () => {
+  it('sees nothing of records that were out of sight, whatever the drafts grant', async () => {
+    const dora = await scene.test.person({ login: 'dora', roles: ['designer', 'catalogue_editor'] });
+    const browser = await scene.browser(dora);
+    const id = await scene.draft('Wide', wide(), browser);
+    const previewed = await scene.preview(id, undefined, browser);
+    expect(previewed.body).toMatchObject({ ready: true, sample: { own: true }, as: { user: dora.id } });
+    const tab = await scene.open(previewed, browser);
+    expect((await tab.request('GET', 'customer?select=id')).body).toEqual([]);
+    expect((await tab.request('GET', 'sales_order?select=id')).body).toEqual([]);
+    const colleagues = (await tab.request('GET', 'user?select=login&order=login')).body;
+    expect(colleagues.length).toBeGreaterThan(3);
+    const [schema] = await scene.schemas();
+    expect(
+      await scene.sql(
+        `select (select count(*) from "${schema}".customer), (select count(*) from "${schema}".sales_order),
+          (select count(*) from "${schema}".role_assignment where "user" <> $1),
+          (select count(*) from "${schema}"."user" where email is not null and id <> $1)`,
+        dora.id,
+      ),
+    ).toEqual([[0, 0, 0, 0]]);
+    expect((await tab.request('DELETE', '-/preview')).status).toBe(204);
+  });
+
+  it('sees the records of today, masked values not even masked', async () => {
+    await grantRole(scene, scene.lin, 'designer');
+    const browser = await scene.browser(scene.lin);
+    const id = await scene.draft('Wide', wide(), browser);
+    const tab = await scene.open(await scene.preview(id, undefined, browser), browser);
+    const today = await scene.test.request('GET', '/api/customer?select=id,phone,owner&order=id&limit=1000', {
+      as: scene.lin,
+    });
+    const there = await tab.request('GET', 'customer?select=id,phone,owner&order=id&limit=1000');
+    type Row = { id: string; phone: string | null; owner: unknown };
+    expect(there.body.map((row: Row) => row.id)).toEqual(today.body.map((row: Row) => row.id));
+    const pool = (rows: Row[]) => rows.filter(({ owner }) => owner === null).map(({ phone }) => phone);
+    expect(pool(today.body).some((phone) => phone?.includes('*'))).toBe(true);
+    expect(new Set(pool(there.body))).toEqual(new Set([null]));
+    const own = (rows: Row[]) => rows.filter(({ owner }) => owner !== null).map(({ phone }) => phone);
+    expect(own(there.body)).toEqual(own(today.body));
+    await tab.request('DELETE', '-/preview');
+  });
+
+  it('previews as nobody else', async () => {
+    const [dora, lin] = [await scene.test.personNamed('dora'), scene.lin];
+    const browser = await scene.browser(dora);
+    const id = await scene.draft('As Lin', wide(), browser);
+    expect((await scene.preview(id, lin, browser)).body.code).toBe('FORBIDDEN');
+    expect(await scene.schemas()).toEqual([]);
+  });
+});
+
+describe('who may publish', () => {
+  it('looks as others, but not at what four eyes keep from publishing alone', async () => {
+    const rita = await scene.test.person({ login: 'rita', roles: ['administrator'] });
+    const browser = await scene.browser(rita);
+    await grantRole(scene, rita, 'sales_rep');
+    const release = await scene.draft('Releasers', [
+      {
+        package: 'crm',
+        kind: 'role',
+        name: 'releaser',
+        content: JSON.stringify({
+          $schema: 'urn:jacquard:role:1',
+          name: 'releaser',
+          title: 'Releaser',
+          grants: { change_set: { read: true, create: true, update: true, moves: { publish: true } } },
+        }),
+      },
+    ]);
+    const published = await scene.admin.request('POST', '/api/rpc/publish_change_set', {
+      body: { change_set: release },
+    });
+    expect(published.body).toEqual({ release: 2 });
+    const paul = await scene.test.person({ login: 'paul', roles: ['releaser'] });
+    const his = await scene.browser(paul);
+    const drafted = await scene.draft('By Paul', wide(), his);
+    const asLin = await scene.preview(drafted, scene.lin, his);
+    expect(asLin.body).toMatchObject({ ready: true, sample: { own: false } });
+    const [setting] = (await browser.request('GET', '/api/publishing_setting')).body;
+    const headers = { 'if-match': '*' };
+    const wanted = { body: { four_eyes: true }, headers };
+    expect((await browser.request('PATCH', `/api/publishing_setting/${setting.id}`, wanted)).status).toBe(
+      204,
+    );
+    expect((await scene.preview(drafted, scene.lin, his)).body.code).toBe('FORBIDDEN');
+    expect((await scene.preview(drafted, undefined, his)).body).toMatchObject({ sample: { own: true } });
+  });
+
+  it('has the records of companies in reach alone, and nobody of another', async () => {
+    const [row] = await scene.sql(
+      `insert into jacquard.company (id, version, created_at, updated_at, name, base_currency, time_zone, price_includes_tax)
+        values (gen_random_uuid(), 1, now(), now(), 'Elsewhere', 'CNY', 'Asia/Shanghai', false) returning id::text`,
+    );
+    const company = String(row?.[0]);
+    const elsa = await scene.test.person({ login: 'elsa' });
+    await scene.sql(
+      `insert into jacquard.role_assignment (id, version, created_at, updated_at, company, "user", role)
+        values (gen_random_uuid(), 1, now(), now(), $1, $2, 'sales_rep')`,
+      company,
+      elsa.id,
+    );
+    await scene.sql(
+      `insert into jacquard.customer select (jsonb_populate_record(null::jacquard.customer, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid(),
+        'company', $1::uuid, 'owner', $2::uuid, 'department', null, 'external_code', null, 'tax_number', null))).*
+        from (select * from jacquard.customer limit 3) t`,
+      company,
+      elsa.id,
+    );
+    const id = await scene.draft('Reach', wide());
+    expect((await scene.preview(id, elsa)).body.errors).toMatchObject([
+      { pointer: '/as', code: 'BAD_REFERENCE' },
+    ]);
+    const tab = await scene.open(await scene.preview(id, scene.lin));
+    const schemas = await scene.schemas();
+    const counted = await Promise.all(
+      schemas.map((schema) =>
+        scene.sql(
+          `select (select count(*) from "${schema}".customer where company = $1),
+            (select count(*) from "${schema}".role_assignment where company = $1)`,
+          company,
+        ),
+      ),
+    );
+    expect(counted.flat(2).every((count) => count === 0)).toBe(true);
+    expect((await tab.request('GET', 'customer?select=id&limit=1')).body).toHaveLength(1);
+  });
+});
+
+describe('nobody', () => {
+  it('previews without a right to change sets, with a token alone, or as somebody else', async () => {
+    const id = await scene.draft('Closed', wide());
+    const nora = await scene.test.person({ login: 'nora' });
+    const browser = await scene.browser(nora);
+    expect((await scene.preview(id, undefined, browser)).status).toBe(403);
+    const token = await scene.test.request('POST', '/api/rpc/preview_change_set', {
+      as: scene.test.admin,
+      body: { change_set: id },
+    });
+    expect(token.body.code).toBe('SESSION_REQUIRED');
+    const keyed = await scene.admin.request('POST', '/api/rpc/preview_change_set', {
+      body: { change_set: id },
+      headers: { 'idempotency-key': 'preview-1' },
+    });
+    expect(keyed.status).toBe(400);
+  });
+});
