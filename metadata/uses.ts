@@ -7,6 +7,7 @@ import type { Model } from './model.ts';
 import { findApp } from './uses/app.ts';
 import { findEntity } from './uses/entity.ts';
 import { Finding } from './uses/finding.ts';
+import { findOverlay } from './uses/overlay.ts';
 import { Place } from './uses/place.ts';
 import { findExample, findSeed } from './uses/record.ts';
 import { findRole } from './uses/role.ts';
@@ -24,6 +25,7 @@ const BY_KIND: Readonly<Partial<Record<DocumentKind, Find>>> = {
   entity: findEntity,
   role: findRole,
   view: findView,
+  overlay: findOverlay,
   translation: (content, _name, finding) => findTranslation(content, finding),
   seed: (content, _name, finding) => findSeed(content, finding),
   example: (content, _name, finding) => findExample(content, finding),

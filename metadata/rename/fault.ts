@@ -1,7 +1,7 @@
 /** Why something cannot have a name. */
-import { SYSTEM } from '../reserved.ts';
+
 import type { Model } from '../model.ts';
-import { type Reservation, reservedEntity, reservedField, reservedMove } from '../reserved.ts';
+import { type Reservation, reservedEntity, reservedField, reservedMove, SYSTEM } from '../reserved.ts';
 import { own } from '../table.ts';
 import type { Target } from '../uses.ts';
 
@@ -49,6 +49,7 @@ function ownerOf(target: Target, model: Model): string | undefined {
     case 'role':
       return own(model.roles, target.name)?.package;
     case 'group':
+    case 'overlay':
       return undefined;
     // The way back belongs to the entity that refers.
     case 'inverse':
@@ -110,13 +111,17 @@ function namesBeside(target: Target, model: Model): readonly string[] {
     case 'role':
       return Object.keys(model.roles);
     case 'group':
+    case 'overlay':
       return [];
     default:
       return namesInEntity(target, model);
   }
 }
 
-type InEntity = Exclude<Target, { readonly kind: 'package' | 'entity' | 'view' | 'role' | 'group' }>;
+type InEntity = Exclude<
+  Target,
+  { readonly kind: 'package' | 'entity' | 'view' | 'role' | 'overlay' | 'group' }
+>;
 
 function namesInEntity(target: InEntity, model: Model): readonly string[] {
   const entity = own(model.entities, target.entity);

@@ -14,16 +14,20 @@ export function formerPlace(
   model: Model,
 ): readonly string[] | undefined {
   const place = usesIn(document, model).find(({ defines, to }) => defines && isSame(to, target));
-  const keys = place?.pointer.split('/').slice(1).map(unescaped) ?? [];
   if (place === undefined) return undefined;
+  const keys = place.pointer.split('/').slice(1).map(unescaped);
+  const last = keys.pop() ?? '';
   switch (target.kind) {
     case 'entity':
       // Lines have no former names: they follow their header.
-      return keys.at(-1) === '$id' ? ['x-entity'] : undefined;
+      return last === '$id' ? ['x-entity'] : undefined;
     case 'field':
-      return [...keys.slice(0, -1), newName, 'x-field'];
+      return [...keys, last.slice(0, place.part?.start ?? 0) + newName, 'x-field'];
     case 'option':
-      return [...keys.slice(0, -2), 'x-field', 'options', newName];
+      // The value stands in a list, or is a key among the options already.
+      return keys.at(-1) === 'options'
+        ? [...keys, newName]
+        : [...keys.slice(0, -1), 'x-field', 'options', newName];
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import type { Entity, Field, Model } from '../model.ts';
+import type { Entity, Field, Model, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { Place } from './place.ts';
 import type { Target, Use } from './use.ts';
@@ -27,9 +27,17 @@ export class Finding {
   }
 
   /** The name is a part of the value or of the key. */
-  part(place: Place, side: 'key' | 'value', start: number, end: number, to: Target): void {
+  part(
+    place: Place,
+    side: 'key' | 'value',
+    start: number,
+    end: number,
+    to: Target,
+    defines?: 'defines',
+  ): void {
     const text = side === 'key' ? place.key : place.text;
-    this.uses.push({ pointer: place.pointer, to, text, part: { in: side, start, end } });
+    const part = { in: side, start, end };
+    this.uses.push({ pointer: place.pointer, to, text, part, ...(defines && { defines: true }) });
   }
 
   /** What stands there follows from the target, without saying its name. */
@@ -40,6 +48,10 @@ export class Finding {
 
   entity(name: string): Entity | undefined {
     return own(this.model.entities, name);
+  }
+
+  view(name: string): View | undefined {
+    return own(this.model.views, name);
   }
 
   field(entity: string, name: string): Field | undefined {

@@ -3,11 +3,12 @@ import type { Place } from './place.ts';
 import type { Target } from './use.ts';
 
 /** Kinds of documents with texts, and what their names are. */
-const KINDS: Readonly<Record<string, 'package' | 'entity' | 'role' | 'view'>> = {
+const KINDS: Readonly<Record<string, 'package' | 'entity' | 'role' | 'view' | 'overlay'>> = {
   app: 'package',
   entity: 'entity',
   role: 'role',
   view: 'view',
+  overlay: 'overlay',
 };
 
 /** Texts hang at documents and at places in them; both have names in them. */

@@ -1,6 +1,6 @@
 /** What a document names: something of its own, of another document, or of the platform. */
 export type Target =
-  | { readonly kind: 'package' | 'entity' | 'view' | 'role'; readonly name: string }
+  | { readonly kind: 'package' | 'entity' | 'view' | 'role' | 'overlay'; readonly name: string }
   /** A group of fields that roles name; one name in all entities. */
   | { readonly kind: 'group'; readonly name: string }
   | {

@@ -12,7 +12,11 @@ export function findView(document: Place, name: string, finding: Finding): void 
   if (document.at('filter').isThere) findCondition(document.at('filter'), { entity }, finding);
   for (const sort of document.at('order').items()) findSort(sort, entity, finding);
   finding.ownFields(document.at('facts'), entity);
-  for (const section of document.at('sections').items()) {
+  findSections(document.at('sections'), entity, finding);
+}
+
+export function findSections(sections: Place, entity: string, finding: Finding): void {
+  for (const section of sections.items()) {
     for (const item of section.at('fields').items()) findItem(item, entity, finding);
     if (section.at('show').isThere) findCondition(section.at('show'), { entity }, finding);
   }

@@ -47,6 +47,7 @@ const SAID: Readonly<Record<TargetKind, readonly ChangeKind[]>> = {
   role: ['addRole', 'removeRole'],
   view: ['addView', 'removeView', 'addToSidebar', 'removeFromSidebar', 'moveInSidebar'],
   package: ['addPackage', 'removePackage', 'moveEntity', 'moveRole', 'moveView', 'addGroup', 'removeGroup'],
+  overlay: [],
   group: ['changeAccess'],
   move: ['grantMove', 'withdrawMove'],
 };
