@@ -9,7 +9,7 @@ import { EntityNode, type EntityNodeType } from './entity-node.tsx';
 import { hueOf } from './hue.ts';
 import { type Direction, nextBox } from './next-box.ts';
 import { PackageNode, type PackageNodeType } from './package-node.tsx';
-import { isChanged, type Parts, titlesAround } from './parts.ts';
+import { isChanged, listed, type Parts, titlesAround } from './parts.ts';
 import { RelationEdge, type RelationEdgeType } from './relation-edge.tsx';
 import { neighboursOf, relationTitle, routeKey } from './relations.ts';
 import '@xyflow/react/dist/base.css';
@@ -136,7 +136,7 @@ function Zoom() {
 }
 
 function useElements({ drawing, chosen, changed, packages, packageTitle }: Parts) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return useMemo(() => {
     const { boxes, routes, groups } = arrangementOf(drawing);
     const near = chosen === undefined ? undefined : neighboursOf(drawing.relations, chosen);
@@ -155,10 +155,9 @@ function useElements({ drawing, chosen, changed, packages, packageTitle }: Parts
       const { name, package: own } = card.entity;
       const { x, y, width, height } = boxes.get(name) ?? { x: 0, y: 0, width: 0, height: 0 };
       const { to, from } = titlesAround(drawing, name);
-      const names = (ends: readonly { title: string }[]) => ends.map(({ title }) => title).join(', ');
       const relations = [
-        to.length > 0 ? t('graph.refers', { names: names(to) }) : '',
-        from.length > 0 ? t('graph.referred', { names: names(from) }) : '',
+        to.length > 0 ? t('graph.refers', { names: listed(to, i18n.language) }) : '',
+        from.length > 0 ? t('graph.referred', { names: listed(from, i18n.language) }) : '',
       ].filter(Boolean);
       const mark =
         near === undefined ? 'none' : name === chosen ? 'chosen' : near.has(name) ? 'near' : 'aside';
@@ -207,7 +206,7 @@ function useElements({ drawing, chosen, changed, packages, packageTitle }: Parts
         : [];
     });
     return { nodes: [...grounds, ...nodes], edges, boxes };
-  }, [drawing, chosen, changed, packages, packageTitle, t]);
+  }, [drawing, chosen, changed, packages, packageTitle, t, i18n]);
 }
 
 const middleOf = ({ x, y, width, height }: Box): [number, number] => [x + width / 2, y + height / 2];

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Card } from './card.ts';
 import { ownFields } from './card.ts';
 import { entityKindTitle } from './kind-titles.ts';
-import { isChanged, type Parts, titlesAround } from './parts.ts';
+import { isChanged, listed, type Parts, titlesAround } from './parts.ts';
 
 /** The same as tables, one a package. */
 export function ModelList(props: Parts) {
@@ -46,7 +46,6 @@ function Entity({ card, drawing, chosen, changed, onOpen }: Parts & { card: Card
   const { t, i18n } = useTranslation();
   const { entity } = card;
   const { to, from } = titlesAround(drawing, entity.name);
-  const names = (ends: readonly { readonly title: string }[]) => ends.map(({ title }) => title).join('、');
   return (
     <tr
       className={entity.name === chosen ? 'sel' : ''}
@@ -63,8 +62,8 @@ function Entity({ card, drawing, chosen, changed, onOpen }: Parts & { card: Card
       </td>
       <td className="wide sec">{entityKindTitle(entity.kind, i18n.language)}</td>
       <td className="num wide">{ownFields(entity).length}</td>
-      <td className="sec">{names(to)}</td>
-      <td className="sec">{names(from)}</td>
+      <td className="sec">{listed(to, i18n.language)}</td>
+      <td className="sec">{listed(from, i18n.language)}</td>
     </tr>
   );
 }

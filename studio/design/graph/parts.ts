@@ -27,3 +27,8 @@ export function titlesAround({ cards, relations }: Drawing, name: string) {
     from: relations.filter(({ to }) => to === name).map(({ from }) => titled(from)),
   };
 }
+
+/** `Customer, Lead, and Contact`. */
+export function listed(ends: readonly { readonly title: string }[], language: string): string {
+  return new Intl.ListFormat(language).format(ends.map(({ title }) => title));
+}

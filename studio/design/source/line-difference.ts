@@ -23,7 +23,7 @@ export interface Row {
 type Pair = readonly [before: number | undefined, after: number | undefined];
 
 /** Texts that differ in more lines are two texts: the search for what they share would hold the page. */
-const MOST_EDITS = 4000;
+const MOST_EDITS = 2000;
 
 /** Both texts side by side, whole. A comma that only follows from a new neighbour is no difference. */
 export function lineDifference(before: string, after: string): readonly Row[] {
@@ -39,10 +39,7 @@ export function lineDifference(before: string, after: string): readonly Row[] {
     right = rightEnd;
   };
   let ahead: Pair = [0, 0];
-  const chunks = diffArrays([...olds], [...news], {
-    comparator: (one, two) => bare(one) === bare(two),
-    maxEditLength: MOST_EDITS,
-  });
+  const chunks = diffArrays(olds.map(bare), news.map(bare), { maxEditLength: MOST_EDITS });
   for (const { added, removed, count = 0 } of chunks ?? []) {
     const [l = 0, r = 0] = ahead;
     ahead = [added ? l : l + count, removed ? r : r + count];
@@ -67,14 +64,18 @@ function pairs(
   news: readonly string[],
   [right, rightEnd]: readonly [number, number],
 ): readonly Pair[] {
+  const waiting = new Map<string, number[]>();
+  for (let line = right; line < rightEnd; line++) {
+    const member = memberOf(news[line]);
+    const lines = waiting.get(member);
+    if (lines) lines.push(line);
+    else waiting.set(member, [line]);
+  }
   const found: Pair[] = [];
   let next = right;
   for (let old = left; old < leftEnd; old++) {
-    const member = memberOf(olds[old]);
-    const at = news.findIndex(
-      (line, index) => index >= next && index < rightEnd && memberOf(line) === member,
-    );
-    if (at < 0) {
+    const at = waiting.get(memberOf(olds[old]))?.find((line) => line >= next);
+    if (at === undefined) {
       found.push([old, undefined]);
       continue;
     }

@@ -2,8 +2,15 @@
  * Keeps a text and a document the same. What is typed becomes the document when it is one; what changes elsewhere comes
  * into the text where nobody is typing.
  */
-import { Annotation, type ChangeSet, type Text, Transaction } from '@codemirror/state';
-import type { EditorView, ViewUpdate } from '@codemirror/view';
+import {
+  Annotation,
+  type ChangeSet,
+  type EditorState,
+  type Text,
+  Transaction,
+  type TransactionSpec,
+} from '@codemirror/state';
+import type { ViewUpdate } from '@codemirror/view';
 import type { DocumentKind } from '../../../metadata/document.ts';
 import type { Content } from '../draft/draft.ts';
 import { documentText } from './document-text.ts';
@@ -23,6 +30,12 @@ export interface LinkState {
   readonly elsewhere: boolean;
 }
 
+/** The editor, as far as its text goes. */
+export interface TextHolder {
+  readonly state: EditorState;
+  dispatch(spec: TransactionSpec): void;
+}
+
 interface Begin {
   readonly kind: DocumentKind;
   readonly content: Content;
@@ -32,7 +45,7 @@ interface Begin {
 
 export class TextLink {
   private readonly begin: Begin;
-  private view: EditorView | undefined;
+  private view: TextHolder | undefined;
   /** The document as it was last known on both sides, laid out: two that are laid out the same are the same. */
   private shared: string;
   /** The text when both sides were the same, and what was typed since. */
@@ -53,12 +66,17 @@ export class TextLink {
     return this.shared;
   }
 
-  connect(view: EditorView): void {
+  connect(view: TextHolder): void {
     this.view = view;
   }
 
   /** For the editor's update listener. */
-  readonly heard = ({ docChanged, changes, transactions, startState }: ViewUpdate): void => {
+  readonly heard = ({
+    docChanged,
+    changes,
+    transactions,
+    startState,
+  }: Pick<ViewUpdate, 'docChanged' | 'changes' | 'transactions' | 'startState'>): void => {
     if (!docChanged || transactions.some((each) => each.annotation(fromOutside))) return;
     this.base ??= startState.doc;
     this.typed = this.typed ? this.typed.compose(changes) : changes;
@@ -89,7 +107,12 @@ export class TextLink {
     const laidOut = this.laidOut(content);
     const own = this.told.indexOf(laidOut);
     this.told = own < 0 ? this.told : this.told.slice(own + 1);
-    if (own >= 0 || laidOut === this.shared || !this.view) return;
+    if (own >= 0 || !this.view) return;
+    if (this.theirs !== undefined) {
+      this.ask(this.view, laidOut === this.shared ? undefined : laidOut);
+      return;
+    }
+    if (laidOut === this.shared) return;
     this.told = [];
     if (!this.typed || !this.base) {
       this.shared = laidOut;
@@ -131,11 +154,10 @@ export class TextLink {
     this.view = undefined;
   }
 
-  private merge(view: EditorView, base: Text, typed: ChangeSet, laidOut: string): void {
+  private merge(view: TextHolder, base: Text, typed: ChangeSet, laidOut: string): void {
     const changes = changesTo(base, laidOut);
     if (touches(changes, typed)) {
-      this.theirs = laidOut;
-      this.begin.onState({ broken: textFault(view.state), elsewhere: true });
+      this.ask(view, laidOut);
       return;
     }
     this.shared = laidOut;
@@ -146,7 +168,14 @@ export class TextLink {
     this.timer = setTimeout(this.read, REST);
   }
 
-  private replace(view: EditorView, changes: ChangeSet): void {
+  /** Somebody has to choose; undefined: there is nothing to choose any more. */
+  private ask(view: TextHolder, theirs: string | undefined): void {
+    this.theirs = theirs;
+    this.begin.onState({ broken: textFault(view.state), elsewhere: theirs !== undefined });
+    if (theirs === undefined) this.read();
+  }
+
+  private replace(view: TextHolder, changes: ChangeSet): void {
     const annotations = [fromOutside.of(true), Transaction.addToHistory.of(false)];
     view.dispatch({ changes, annotations });
   }
