@@ -11,6 +11,7 @@ import type { Release } from '../workspace.ts';
 import { type Change, changeNow, changeUnderWay } from './journal.ts';
 import { changingTables, patiently } from './patience.ts';
 import type { Refusal, Step } from './step.ts';
+import { pathOfStep } from './step-refusal.ts';
 import { refusalIn } from './texts.ts';
 
 interface Where {
@@ -34,7 +35,7 @@ export async function gaveWay(where: Where, error: unknown): Promise<boolean> {
     ({ sql, undo }) => undo?.includes(quote(constraint)) && /unique index|foreign key/.test(sql),
   );
   if (!change || !step?.undo) return false;
-  const refusal = refusalIn(change.content.locale, 'broken', `${step.entity} (${step.title})`);
+  const refusal = refusalIn(change.content.locale, 'broken', pathOfStep(step));
   if (!(await takeBack(where, change, refusal))) return false;
   await withoutRule(where, step, constraint);
   return true;

@@ -62,7 +62,8 @@ function newKey(site: Site, { names }: RuleColumns, key: Key): RuleSteps {
   const sql = emptyIsSame
     ? alterTable(schema, site.former.name, addConstraint({ ...key, name, columns, emptyIsSame }))
     : `create unique index ${quote(name)} on ${tableBefore(site)} (${columns.map(quote).join(', ')})`;
-  const prepare = [concurrently(site, title, sql, name)];
+  const path = key.fields.length === 1 ? `${site.entity}.${key.fields[0]}` : site.entity;
+  const prepare = [{ ...concurrently(site, title, sql, name), path }];
   if (emptyIsSame) return { prepare, moves: moved(name, key.name, true) };
   const deferred = key.deferred ? ' deferrable initially deferred' : '';
   const add = `add constraint ${quote(key.name)} unique using index ${quote(name)}${deferred}`;

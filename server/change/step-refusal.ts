@@ -14,5 +14,9 @@ const REASONS: Partial<Record<DatabaseMeaning, RefusalName>> = {
 /** What the database refused of a step, as people can mend it. */
 export function refusalOfStep(step: Step, error: unknown, locale: Locale): unknown {
   const name = error instanceof DatabaseError ? REASONS[error.meaning] : undefined;
-  return name ? new RefusedError([refusalIn(locale, name, `${step.entity} (${step.title})`)]) : error;
+  return name ? new RefusedError([refusalIn(locale, name, pathOfStep(step))]) : error;
+}
+
+export function pathOfStep({ path, entity, title }: Step): string {
+  return path ?? `${entity} (${title})`;
 }

@@ -7,6 +7,8 @@ export interface Step {
   /** `Field customer.phone`, for people. */
   readonly title: string;
   readonly entity: string;
+  /** `customer.phone`: what a refusal of the step is about; absent: the step as such. */
+  readonly path?: string;
   /**
    * One text. Of `batches`: takes the last id of the batch before, or null, as `$1`, and answers the last one of this batch,
    * or null when nothing is left.

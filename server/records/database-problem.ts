@@ -29,6 +29,8 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     );
   switch (error.meaning) {
     case 'unique':
+      // Of a release to come, which gives way (change/give-way.ts): over soon.
+      if (constraint?.startsWith('_new_')) return busy(error);
       return fields.length > 0 ? at('DUPLICATE') : new Problem('DUPLICATE', { cause: error });
     case 'reference':
       return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : inUse(error, site);
@@ -51,7 +53,7 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     case 'busy':
     case 'stale':
     case 'retry':
-      return new Problem('TIMEOUT', { cause: error, headers: { 'Retry-After': '1' } });
+      return busy(error);
     case 'forgotten':
     case 'unavailable':
       return new Problem('UNAVAILABLE', { cause: error, headers: { 'Retry-After': '5' } });
@@ -60,6 +62,10 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
     default:
       return new Problem('INTERNAL', { cause: error });
   }
+}
+
+function busy(error: DatabaseError): Problem {
+  return new Problem('TIMEOUT', { cause: error, headers: { 'Retry-After': '1' } });
 }
 
 /** Of a deletion with the record: a filter may have found many. */

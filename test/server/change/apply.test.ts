@@ -96,7 +96,7 @@ describe('a release is refused, and nothing is changed,', () => {
     [
       'where records hold the same in a new key',
       { thing: { properties: rest, 'x-entity': { unique: [['note'], ['state']] } } },
-      'thing',
+      'thing.state',
     ],
   ])('%s', async (_, after, path) => {
     const shop = await open(base);

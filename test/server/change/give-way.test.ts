@@ -72,9 +72,7 @@ it.each([
   expect(answer.text).not.toContain('DUPLICATE');
   const refused = (await publication) as RefusedError;
   expect(refused.name, String(refused)).toBe('RefusedError');
-  expect(refused.refusals).toMatchObject([
-    { path: expect.stringContaining('thing'), reason: expect.stringContaining('saved') },
-  ]);
+  expect(refused.refusals).toMatchObject([{ path: 'thing.code', reason: expect.stringContaining('saved') }]);
   expect(await catalogOf(db, schema)).toEqual(before);
   const rows = await test.request('GET', `/api/thing?code=eq.${code}`, { as: keeper });
   expect(rows.body).toHaveLength(2);

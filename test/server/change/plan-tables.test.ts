@@ -90,6 +90,30 @@ describe('a change of tables', () => {
       ).toBe(true);
   });
 
+  it('is told in Chinese where that is asked for, and in English otherwise', () => {
+    for (const [name, { before, after, allowLoss = [] }] of Object.entries(CHANGES)) {
+      const given = { schema: 'shop_a', release: 2, parked: [], identities: new Map() };
+      const plan = planTables(modelOf(before), modelOf(after), {
+        ...given,
+        locale: 'zh-CN',
+        allowLoss: new Set(allowLoss),
+      });
+      const english = planned(modelOf(before), modelOf(after), allowLoss);
+      const texts = [plan, english].map(({ prepare, switch: switched, settle, guards }) => [
+        ...[...prepare, ...switched, ...settle].map(({ title }) => title),
+        ...guards.flatMap(({ refusal: { reason, mend } }) => [reason, mend]),
+      ]);
+      expect(
+        texts[0]?.filter((text) => !/\p{Script=Han}/u.test(text)),
+        name,
+      ).toEqual([]);
+      expect(
+        texts[1]?.filter((text) => /\p{Script=Han}/u.test(text)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
   it('plans nothing where only words change', () => {
     const titled = { ...product, properties: { code: { ...text(20), title: 'Code' } } };
     const plan = planned(modelOf({ product }), modelOf({ product: titled }));
