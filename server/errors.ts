@@ -197,6 +197,13 @@ export const ERRORS = {
     'Previews last an hour, and end with the change set or the session. Open it again from the change set.',
     '预览最长一小时，变更集结束或退出登录时也会结束。可从变更集重新打开。',
   ),
+  PREVIEW_NEEDS_SCHEMAS: row(
+    503,
+    'Previews cannot be made here',
+    '此处无法预览',
+    'A preview is a schema of its own, and the database account may make none. Grant it CREATE on the database.',
+    '预览需要单独的数据库 schema，而数据库账号没有创建权限。在该数据库上授予它 CREATE 权限。',
+  ),
   PREVIEW_TIMEOUT: row(
     503,
     'The preview took too long to make',

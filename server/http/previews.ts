@@ -6,6 +6,7 @@ import type { RequestListener } from 'node:http';
 import type Koa from 'koa';
 import type { Context, Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
+import type { Actor } from '../actor.ts';
 import { dropPreview } from '../change/preview/drop.ts';
 import { noteUse, type Seat, seatById, takeSeat } from '../change/preview/seat.ts';
 import { shadowWorkspace } from '../change/preview/shadow-workspace.ts';
@@ -49,8 +50,8 @@ export function previews(workspace: Workspace, appOf: (shadow: Workspace) => Koa
       return next();
     }
     ctx.set('Cache-Control', 'no-store');
-    const seat = await seatOf(workspace, ctx, id);
-    if (rest === OWN) return body(ctx, () => answerSeat(workspace, ctx, seat, path));
+    const { actor, seat } = await sittingAt(workspace, ctx, id);
+    if (rest === OWN) return body(ctx, () => answerSeat(workspace, ctx, { actor, seat, path }));
     if (OF_ACCOUNTS.test(rest) && !OF_SEATS.has(`${ctx.method} ${rest}`)) throw new Problem('FORBIDDEN');
     const listener = await listenerOf(seat);
     await noteUse(workspace, seat);
@@ -61,17 +62,25 @@ export function previews(workspace: Workspace, appOf: (shadow: Workspace) => Koa
 }
 
 /** Only the browser whose session asked for the preview gets in. @throws Problem UNAUTHENTICATED, CROSS_SITE, PREVIEW_OVER */
-async function seatOf(workspace: Workspace, ctx: Context, id: string): Promise<Seat> {
+async function sittingAt(
+  workspace: Workspace,
+  ctx: Context,
+  id: string,
+): Promise<{ readonly actor: Actor; readonly seat: Seat }> {
   const identity = await identityOf(workspace, ctx);
   if (!identity) throw new Problem('UNAUTHENTICATED');
   ctx.state.locale = identity.actor.locale;
   const seat = await seatById(workspace, id);
   if (!seat || seat.session !== identity.session) throw new Problem('PREVIEW_OVER');
-  return seat;
+  return { actor: identity.actor, seat };
 }
 
 /** `GET`: what it is a preview of; `POST`: takes the seat by its link; `DELETE`: throws the preview away. */
-async function answerSeat(workspace: Workspace, ctx: Context, seat: Seat, path: string): Promise<void> {
+async function answerSeat(
+  workspace: Workspace,
+  ctx: Context,
+  { actor, seat, path }: { readonly actor: Actor; readonly seat: Seat; readonly path: string },
+): Promise<void> {
   switch (ctx.method) {
     case 'GET':
     case 'HEAD':
@@ -79,8 +88,8 @@ async function answerSeat(workspace: Workspace, ctx: Context, seat: Seat, path: 
       return;
     case 'POST': {
       const { token } = readBody(ctx.request, { token: 'text' });
-      const device = { address: ctx.ip, agent: ctx.get('user-agent') };
-      const secret = await takeSeat(workspace, seat, token, device);
+      const sitter = { address: ctx.ip, agent: ctx.get('user-agent'), locale: actor.locale };
+      const secret = await takeSeat(workspace, seat, token, sitter);
       setPreviewCookie(workspace.config, ctx, { secret, path, until: new Date(seat.expiresAt) });
       ctx.status = 204;
       return;

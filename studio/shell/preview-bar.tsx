@@ -60,7 +60,7 @@ export function PreviewOver({ reason }: { readonly reason?: string }) {
     <Gate>
       <h1>{t('preview.over')}</h1>
       <p className="lead">{reason || t('preview.overLead')}</p>
-      <a className="btn primary" href="/">
+      <a className="btn primary preview-over" href="/">
         {t('preview.back')}
       </a>
     </Gate>

@@ -20,7 +20,13 @@ export const previewAction = action({
   io: true,
   // It becomes a session in the browser.
   session: true,
-  refusals: ['CHANGE_SET_CLOSED', 'RELEASE_CONFLICT', 'PREVIEW_TIMEOUT', 'PREVIEW_OVER'],
+  refusals: [
+    'CHANGE_SET_CLOSED',
+    'RELEASE_CONFLICT',
+    'PREVIEW_TIMEOUT',
+    'PREVIEW_OVER',
+    'PREVIEW_NEEDS_SCHEMAS',
+  ],
   may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
   run: async (context, { change_set: id, as }) => {
     const { actor, session, workspace } = context;

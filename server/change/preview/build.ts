@@ -19,7 +19,7 @@ import { apply } from '../apply.ts';
 import { referencesOf } from '../new-table.ts';
 import { ReleaseConflict } from '../run-change.ts';
 import { copyRecords } from './copy.ts';
-import { sourcesOf, takenTable } from './sampling.ts';
+import { SAMPLE_SECONDS, sourcesOf, takenTable } from './sampling.ts';
 import type { Sight } from './sight.ts';
 import type { Preview, Sample } from './stored.ts';
 import { takeRecords } from './take.ts';
@@ -34,7 +34,7 @@ export interface Building {
   readonly next: { readonly model: Model; readonly documents: readonly Document[] };
 }
 
-const SECONDS = 60;
+export const SECONDS = 60;
 const STATEMENT_MS = 15_000;
 
 /** @throws RefusedError for what the records do not allow; ReleaseConflict; Problem PREVIEW_TIMEOUT, PREVIEW_OVER */
@@ -79,7 +79,9 @@ async function takeSample(context: Context, building: Building): Promise<Sample>
     await limitTime(connection);
     if ((await newestNumber(connection, schema)) !== base.number) throw new ReleaseConflict();
     const sources = sourcesOf(base.model, tablesOf(base.model, schema));
-    const sampling = { connection, context, model: base.model, sight, shadow: preview.schema, sources };
+    const until = Date.now() + SAMPLE_SECONDS * 1000;
+    const of = { connection, context, model: base.model, sight, shadow: preview.schema };
+    const sampling = { ...of, sources, until };
     const taken = await takeRecords(sampling, people);
     await copyRecords(sampling);
     await connection.query({ text: `drop table ${takenTable(sampling)}`, values: [] });

@@ -5,6 +5,7 @@ import { laidOver } from '../../../metadata/drafts.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import { actBy, writeAudit } from '../../people/audit.ts';
+import { DatabaseError } from '../../store/database-error.ts';
 import { RefusedError } from '../../store/refused-error.ts';
 import type { ValueOf } from '../../value-schema.ts';
 import { requireOpen } from '../change-set/access.ts';
@@ -13,7 +14,7 @@ import { planChangeSet } from '../change-set/check.ts';
 import { newest } from '../change-set/newest.ts';
 import type { ChangeSet } from '../change-set/stored.ts';
 import { ReleaseConflict } from '../run-change.ts';
-import { type Building, buildPreview } from './build.ts';
+import { type Building, buildPreview, SECONDS } from './build.ts';
 import { dropPreview } from './drop.ts';
 import { inTurn } from './in-turn.ts';
 import type { PREVIEWED } from './schemas.ts';
@@ -96,7 +97,25 @@ async function preparedPreview(
   } catch (error) {
     // Where that fails too, the sweep does it.
     await dropPreview(db, schema, preview).catch(() => undefined);
-    throw error;
+    throw failureOf(error);
+  }
+}
+
+/** What the database says of the tables of a preview is nothing that the caller has sent. */
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error;
+  switch (error.meaning) {
+    case 'timeout':
+      return new Problem('PREVIEW_TIMEOUT', { params: { seconds: SECONDS }, cause: error });
+    case 'forbidden':
+      return new Problem('PREVIEW_NEEDS_SCHEMAS', { cause: error });
+    case 'busy':
+    case 'retry':
+    case 'forgotten':
+    case 'unavailable':
+      return error;
+    default:
+      return new Error('A preview could not be made.', { cause: error });
   }
 }
 

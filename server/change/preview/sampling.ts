@@ -1,6 +1,7 @@
 /** What taking a sample has in common: from which tables, for whom, and the list of what is taken. */
 import type { Entity, Model } from '../../../metadata/model.ts';
 import type { Context } from '../../context.ts';
+import { Problem } from '../../errors.ts';
 import { momentOf } from '../../records/moment.ts';
 import { parameterValues, SqlBuilder } from '../../records/sql.ts';
 import type { Connection } from '../../store/database.ts';
@@ -17,6 +18,8 @@ export interface Sampling {
   /** Schema of the preview. */
   readonly shadow: string;
   readonly sources: readonly Source[];
+  /** By `Date.now()`: it is given up. */
+  readonly until: number;
 }
 
 /** An entity whose records are taken. */
@@ -66,12 +69,17 @@ export function liveTable({ context }: Sampling, entity: string): string {
   return qualified(context.workspace.schema, entity);
 }
 
-/** Runs the SQL that `text` writes. `inputs`: what it binds by name. */
+/** Longer than this, others would wait for: the making of an index waits for all who read. */
+export const SAMPLE_SECONDS = 20;
+
+/** Runs the SQL that `text` writes. `inputs`: what it binds by name. @throws Problem PREVIEW_TIMEOUT */
 export async function run(
   sampling: Sampling,
   text: (sql: SqlBuilder) => string,
   inputs: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly (readonly unknown[])[]> {
+  if (Date.now() > sampling.until)
+    throw new Problem('PREVIEW_TIMEOUT', { params: { seconds: SAMPLE_SECONDS } });
   const { connection, context, model, sight } = sampling;
   const sql = new SqlBuilder(model, context.workspace.schema, rolesOf(sight));
   const built = sql.build(text(sql));

@@ -1,6 +1,7 @@
 /** Seats in a preview: a link that is taken once, and the session that it becomes. */
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import type { Locale } from '../../actor.ts';
 import { Problem } from '../../errors.ts';
 import { newSecret, secretHash } from '../../people/secret.ts';
 import { from, instantOf, statementOf } from '../../store/sql-builder.ts';
@@ -70,7 +71,7 @@ export async function takeSeat(
   workspace: Workspace,
   { id, preview, as, expiresAt }: Seat,
   link: string,
-  device: { readonly address: string; readonly agent: string },
+  sitter: { readonly address: string; readonly agent: string; readonly locale: Locale },
 ): Promise<string> {
   const { config, db, schema } = workspace;
   const now = workspace.now();
@@ -89,10 +90,13 @@ export async function takeSeat(
       created_at: now,
       seen_at: now,
       expires_at: expiresAt,
-      address: device.address.slice(0, 100),
-      agent: device.agent.slice(0, 300),
+      address: sitter.address.slice(0, 100),
+      agent: sitter.agent.slice(0, 300),
     };
     await connection.query(statementOf(from(preview.schema, 'jq_session').insert(session)));
+    // The screen speaks the language of who sits there.
+    const person = from(preview.schema, 'user').where({ id: as.id });
+    await connection.query(statementOf(person.update({ locale: sitter.locale })));
   });
   return secret;
 }

@@ -61,6 +61,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   // Of those who may publish: whether any record breaks a rule of theirs, of all companies.
   RELEASE_REFUSED: 'caller',
   LOSS_NOT_NAMED: 'caller',
+  PREVIEW_NEEDS_SCHEMAS: 'caller',
   PREVIEW_TIMEOUT: 'caller',
   RELEASE_CONFLICT: 'caller',
   FAULTY_DOCUMENTS: 'caller',
