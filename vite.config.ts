@@ -1,8 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const api = process.env.API ?? 'http://localhost:3000';
-
 /** Builds the studio into dist/studio; in development it proxies the API to a running server. */
 export default defineConfig({
   root: 'studio',
