@@ -94,7 +94,8 @@ export function useFormDocument(): FormDocument {
 /** What is read from the document must be the very same object until it changes, or a text, number or boolean. */
 export function useFrom<T>(read: (state: FormState) => T): T {
   const document = useFormDocument();
-  return useSyncExternalStore(document.subscribe, () => read(document.state()));
+  const snapshot = () => read(document.state());
+  return useSyncExternalStore(document.subscribe, snapshot, snapshot);
 }
 
 /** The value at a place; it is drawn again when that changes. */

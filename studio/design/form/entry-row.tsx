@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import type { Path } from './content/edit.ts';
 import { pointerOf, useFaults } from './document.ts';
+import { InWords } from './in-words.tsx';
 import { Place } from './place.tsx';
 import type { SchemaNode } from './schema/node.ts';
 import type { Shape } from './schema/shape.ts';
@@ -50,7 +51,10 @@ export function EntryRow(props: Props) {
           <button type="button" className="fold grow" aria-expanded={open} onClick={props.onToggle}>
             <Icon name={open ? 'down' : 'right'} small />
             <span className="cut b5">{text}</span>
-            {detail && detail !== text && <span className="mono mut cut">{detail}</span>}
+            {detail && detail !== text && (
+              <span className={/^[ -~]+$/.test(detail) ? 'mono mut cut' : 's12 mut cut'}>{detail}</span>
+            )}
+            {!open && <InWords path={path} node={node} />}
           </button>
         )}
         {!open && !inline && <FaultCount pointer={pointerOf(path)} />}

@@ -6,6 +6,7 @@ import { useAt, useFaults } from './document.ts';
 import { FaultList } from './faults/fault-list.tsx';
 import { MemberContext } from './member.ts';
 import { type PlaceProps, placeOf } from './place.tsx';
+import type { SchemaNode } from './schema/node.ts';
 import type { Shape } from './schema/shape.ts';
 
 /** Shapes that are sections: a heading and a line above it. */
@@ -43,20 +44,17 @@ function Member(props: PlaceProps & { children: ReactNode }) {
       </div>
     );
   return (
-    <div
-      className={`member f ${isWide(node.shape) ? 'wide' : ''}`}
-      data-pointer={pointer}
-      data-shape={node.shape}
-    >
+    <div className={`member f ${isWide(node) ? 'wide' : ''}`} data-pointer={pointer} data-shape={node.shape}>
       <Label {...props} />
+      {node.shape === 'union' && note}
       {children}
-      {note}
+      {node.shape !== 'union' && note}
     </div>
   );
 }
 
-function isWide(shape: Shape): boolean {
-  return !['text', 'choice', 'number', 'integer'].includes(shape);
+function isWide({ shape, schema }: SchemaNode): boolean {
+  return schema['x-name'] === 'label' || !['text', 'choice', 'number', 'integer'].includes(shape);
 }
 
 function Section({ note, children, ...props }: PlaceProps & { note: ReactNode; children: ReactNode }) {

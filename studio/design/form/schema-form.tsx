@@ -17,6 +17,7 @@ import {
 } from './document.ts';
 import { indexFaults } from './faults/fault-index.ts';
 import { FIELDS } from './fields/fields.ts';
+import { FocusContext, goTo } from './focus.ts';
 import { MemberTemplate } from './member-template.tsx';
 import type { NameSource } from './names.ts';
 import { Place } from './place.tsx';
@@ -74,22 +75,23 @@ function PartForm<Content>(props: SchemaFormProps<Content>) {
   useLayoutEffect(() => document.take(state));
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (focusPointer !== undefined) goTo(box.current, focusPointer);
+    return focusPointer === undefined || !box.current ? undefined : goTo(box.current, focusPointer);
   }, [focusPointer]);
   const path = useMemo(() => pathOf(part), [part]);
   return (
     <FormDocumentContext value={document}>
       <PartContext value={path}>
-        <div className="schema-form" ref={box}>
-          <Frame />
-        </div>
+        <FocusContext value={focusPointer}>
+          <div className="schema-form" ref={box}>
+            <Frame />
+          </div>
+        </FocusContext>
       </PartContext>
     </FormDocumentContext>
   );
 }
 
 const PartContext = createContext<Path>([]);
-export const usePart = () => useContext(PartContext);
 
 /** rjsf itself, drawn once. */
 const Frame = memo(function Frame() {
@@ -115,7 +117,7 @@ const Frame = memo(function Frame() {
 /** Where the form begins: the part of the document that is edited. */
 function PartField({ registry }: FieldProps) {
   const document = useFormDocument();
-  const path = usePart();
+  const path = useContext(PartContext);
   const value = useAt(pointerOf(path));
   const node = useMemo(() => {
     const { content } = document.state();
@@ -130,15 +132,3 @@ const EMPTY = { type: 'object' } as const;
 const ROOT = { 'ui:field': 'part', 'ui:submitButtonOptions': { norender: true } };
 const TEMPLATES = { FieldTemplate: MemberTemplate } as Partial<TemplatesType>;
 const ALL_FIELDS = { ...FIELDS, part: PartField } as unknown as RegistryFieldsType;
-
-/** The nearest place that is drawn: what stands in a row that is closed is behind that row. */
-function goTo(box: HTMLElement | null, pointer: string) {
-  for (let path = pathOf(pointer); path.length > 0; path = path.slice(0, -1)) {
-    const place = box?.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(pointer)}"]`);
-    pointer = pointer.slice(0, pointer.lastIndexOf('/'));
-    if (!place) continue;
-    place.scrollIntoView({ block: 'center' });
-    place.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
-    return;
-  }
-}

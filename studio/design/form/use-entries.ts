@@ -5,10 +5,12 @@ export interface Entries {
   readonly ids: readonly string[];
   isOpen(id: string): boolean;
   toggle(id: string): void;
+  open(index: number): void;
   /** To be told before the document changes. */
   moved(from: number, to: number): void;
   removed(index: number): void;
-  added(): void;
+  /** A new one at the end; open where it is still to be filled in. */
+  added(open: boolean): void;
 }
 
 /** Entries of a list have no names: ids that follow them, so that what is open stays open wherever it goes. */
@@ -26,6 +28,10 @@ export function useEntries(count: number): Entries {
       setOpen(
         (before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
       ),
+    open(index) {
+      const id = ids.current[index];
+      if (id !== undefined) setOpen((before) => new Set([...before, id]));
+    },
     moved(from, to) {
       const [id] = ids.current.splice(from, 1);
       if (id !== undefined) ids.current.splice(to, 0, id);
@@ -33,10 +39,10 @@ export function useEntries(count: number): Entries {
     removed(index) {
       ids.current.splice(index, 1);
     },
-    added() {
+    added(open) {
       const id = `e${next.current++}`;
       ids.current.push(id);
-      setOpen((before) => new Set([...before, id]));
+      if (open) setOpen((before) => new Set([...before, id]));
     },
   };
 }

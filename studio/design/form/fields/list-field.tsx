@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../../ui/icon.tsx';
 import { valueAt } from '../content/edit.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryRow } from '../entry-row.tsx';
+import { useWayTo } from '../focus.ts';
 import { hintOf } from '../hints.ts';
+import { NewItem } from '../new-item.tsx';
 import type { PlaceProps } from '../place.tsx';
 import { childNode } from '../schema/node.ts';
-import { emptyOf, optionsOf } from '../schema/union.ts';
 import { Sortable } from '../sortable.tsx';
 import { summaryOf } from '../summary.ts';
 import { useEntries } from '../use-entries.ts';
@@ -17,19 +17,20 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
   const document = useFormDocument();
   const count = useKeys(pointer).length;
   const entries = useEntries(count);
+  useWayTo(pointer, (key) => entries.open(Number(key)));
   const item = childNode(document.book, node, '0');
   if (!item) return null;
   const one = t(`schemaForm.one.${hintOf(node).one ?? 'entry'}`);
+  const numbered = (index: number) => t('schemaForm.numbered', { what: one, number: index + 1 });
   const called = (id: string) => {
     const index = entries.ids.indexOf(id);
     const value = valueAt(document.state().content, [...path, String(index)]);
-    return summaryOf(value).title ?? `${one} ${index + 1}`;
+    return summaryOf(value).title ?? numbered(index);
   };
   const least = required ? Number(node.schema.minItems ?? 0) : 0;
-  const add = () => {
-    const [first = item] = item.shape === 'union' ? optionsOf(document.book, item) : [];
-    entries.added();
-    document.set([...path, String(count)], emptyOf(first));
+  const remove = (index: number) => {
+    entries.removed(index);
+    document.set([...path, String(index)], undefined);
   };
   return (
     <div className="entries">
@@ -48,26 +49,25 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
             path={[...path, String(index)]}
             node={item}
             registry={registry}
-            fallback={`${one} ${index + 1}`}
+            fallback={numbered(index)}
             open={entries.isOpen(id)}
             fixed={count < 2}
             onToggle={() => entries.toggle(id)}
-            onRemove={
-              count <= least
-                ? undefined
-                : () => {
-                    entries.removed(index);
-                    document.set([...path, String(index)], undefined);
-                  }
-            }
+            onRemove={count <= least ? undefined : () => remove(index)}
           />
         ))}
       </Sortable>
       {count < Number(node.schema.maxItems ?? Number.POSITIVE_INFINITY) && (
-        <button type="button" className="btn text sm" onClick={add}>
-          <Icon name="plus" small />
-          {t('schemaForm.add', { what: one })}
-        </button>
+        <NewItem
+          pointer={pointer}
+          item={item}
+          count={count}
+          what={one}
+          onAdd={(value, open) => {
+            entries.added(open);
+            document.set([...path, String(count)], value);
+          }}
+        />
       )}
     </div>
   );

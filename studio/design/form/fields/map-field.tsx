@@ -4,6 +4,7 @@ import type { JsonSchema } from '../../../../metadata/fields/field-kind.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryName } from '../entry-name.tsx';
 import { EntryRow } from '../entry-row.tsx';
+import { useWayTo } from '../focus.ts';
 import { hintOf } from '../hints.ts';
 import { NewEntry } from '../new-entry.tsx';
 import type { PlaceProps } from '../place.tsx';
@@ -18,6 +19,7 @@ export function MapField({ node, path, pointer, registry }: PlaceProps) {
   const document = useFormDocument();
   const keys = useKeys(pointer);
   const [open, setOpen] = useState<readonly string[]>([]);
+  useWayTo(pointer, (key) => setOpen((before) => [...before.filter((each) => each !== key), key]));
   const titleOf = useTitleOf(pointer);
   const one = t(`schemaForm.one.${hintOf(node).one ?? 'entry'}`);
   const toggle = (key: string) =>

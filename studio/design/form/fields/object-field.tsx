@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { pointerTo } from '../../../../metadata/json-pointer.ts';
 import { AddSetting } from '../add-setting.tsx';
 import { useFormDocument, useKeys } from '../document.ts';
+import { useWayTo } from '../focus.ts';
 import { hintOf } from '../hints.ts';
 import { MemberContext, type MemberHolder } from '../member.ts';
 import { Place, type PlaceProps } from '../place.tsx';
@@ -19,6 +20,7 @@ export function ObjectField({ node, path, pointer, registry }: PlaceProps) {
   const document = useFormDocument();
   const keys = useKeys(pointer);
   const [opened, setOpened] = useState<readonly string[]>([]);
+  useWayTo(pointer, (key) => setOpened((before) => [...before.filter((one) => one !== key), key]));
   const members = useMembers(node, keys, pointer);
   const isShown = ({ key, required }: Member) =>
     required || keys.includes(key) || opened.includes(key) || hintOf(node).usual?.includes(key) === true;

@@ -7,7 +7,7 @@ import { ICON_PATHS } from '../../../ui/icon-paths.ts';
 import { valueAt } from '../content/edit.ts';
 import type { KnownName } from '../names.ts';
 import { documentNames } from './documents.ts';
-import { type Entities, fieldsOf, type KnownPath, pathsFrom, rowPaths } from './paths.ts';
+import { type Entities, fieldsOf, headerPaths, type KnownPath, pathsFrom, rowPaths } from './paths.ts';
 import type { NamePlace } from './place.ts';
 
 /** What a list is made of. */
@@ -58,7 +58,10 @@ const LISTS: Readonly<Record<NamePlace['meaning'], List>> = {
     fieldsOf(entities, place.entity ?? '')
       .filter(({ reference }) => reference?.entity === place.entity)
       .map(named),
-  currency: ({ paths }) => paths.filter(({ field }) => field.kind === 'currency').map(named),
+  currency: ({ paths, place, entities }) => [
+    ...paths.filter(({ field }) => field.kind === 'currency').map(named),
+    ...headerPaths(entities, place.entity ?? '', ({ kind }) => kind === 'currency'),
+  ],
   moment: () => NAME_EXAMPLES.map(plain),
   condition: ({ place, content, entities }) =>
     [

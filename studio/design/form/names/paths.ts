@@ -39,7 +39,7 @@ export function pathsFrom(entities: Entities, entity: string, deep: number = DEE
 
 /** What a formula can add up, `lines.amount`, and, in a line, what its header says: `$parent.currency`. */
 export function rowPaths(entities: Entities, entity: string): readonly KnownName[] {
-  const { fields = {}, incoming = [], lineOf } = entities[entity] ?? {};
+  const { fields = {}, incoming = [] } = entities[entity] ?? {};
   const lines = Object.values(fields).flatMap(({ name, title, lines: of }) =>
     of ? [{ name, title, of }] : [],
   );
@@ -49,12 +49,20 @@ export function rowPaths(entities: Entities, entity: string): readonly KnownName
       .filter(({ origin, kind }) => origin === 'declared' && kind !== 'lines')
       .map((field) => ({ name: `${name}.${field.name}`, title: `${title} › ${field.title}` })),
   );
-  const header = lineOf ? fieldsOf(entities, lineOf.entity) : [];
-  const title = entities[lineOf?.entity ?? '']?.title ?? '';
-  return [
-    ...rows,
-    ...header.map((field) => ({ name: `$parent.${field.name}`, title: `${title} › ${field.title}` })),
-  ];
+  return [...rows, ...headerPaths(entities, entity, () => true)];
+}
+
+/** Fields of the header that a line belongs to. */
+export function headerPaths(
+  entities: Entities,
+  line: string,
+  wanted: (field: Field) => boolean,
+): readonly KnownName[] {
+  const header = entities[line]?.lineOf?.entity ?? '';
+  const title = entities[header]?.title ?? header;
+  return fieldsOf(entities, header)
+    .filter(wanted)
+    .map((field) => ({ name: `$parent.${field.name}`, title: `${title} › ${field.title}` }));
 }
 
 const steps = ({ name }: KnownName) => name.split('.').length;
