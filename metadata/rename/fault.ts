@@ -22,7 +22,8 @@ export function renameFault(target: Target, newName: string, model: Model): Rena
     ownershipFault(target, model) ??
     formFault(target, newName) ??
     reservationFault(target, newName, model) ??
-    takenFault(target, newName, model)
+    takenFault(target, newName, model) ??
+    lineFault(target, newName, model)
   );
 }
 
@@ -97,6 +98,15 @@ function takenFault(target: Target, newName: string, model: Model): RenameFault 
   if (newName === target.name || !namesBeside(target, model).includes(newName)) return undefined;
   const message = `There is already one named "${newName}".`;
   return { code: 'DUPLICATE_NAME', message, mend: 'Use another name.' };
+}
+
+/** Lines that are called as their header need a name too. */
+function lineFault(target: Target, newName: string, model: Model): RenameFault | undefined {
+  const line: Target = { kind: 'entity', name: `${target.name}_line` };
+  if (target.kind !== 'entity' || own(model.entities, line.name)?.lineOf?.entity !== target.name)
+    return undefined;
+  const name = `${newName}_line`;
+  return formFault(line, name) ?? takenFault(line, name, model);
 }
 
 /** Names of what stands beside it, of which no two can be the same. */

@@ -13,17 +13,27 @@ export function newNamesOf(
   documents: readonly Document[],
   model: Model,
 ): NewNames {
-  const names = new Map([[targetKey(target), newName]]);
+  return newNamesOfAll([[target, newName]], documents, model);
+}
+
+/** The same of several at once. */
+export function newNamesOfAll(
+  renames: readonly (readonly [target: Target, newName: string])[],
+  documents: readonly Document[],
+  model: Model,
+): NewNames {
+  const names = new Map(renames.map(([target, newName]) => [targetKey(target), newName]));
   const said = new Set(
     documents.flatMap((document) =>
       usesIn(document, model).flatMap(({ defines, to }) => (defines ? [targetKey(to)] : [])),
     ),
   );
-  if (target.kind === 'entity') {
+  for (const [target, newName] of renames) {
+    if (target.kind !== 'entity') continue;
     addLines(target.name, newName, said, model, names);
     addDerivedViews(target.name, newName, said, model, names);
   }
-  if (target.kind === 'entity' || target.kind === 'field') addWaysBack(said, model, names);
+  if (renames.some(([{ kind }]) => kind === 'entity' || kind === 'field')) addWaysBack(said, model, names);
   return names;
 }
 

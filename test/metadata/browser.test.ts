@@ -28,6 +28,7 @@ describe('what the studio imports', () => {
     'schema-texts.ts',
     'uses.ts',
     'rename.ts',
+    'starters.ts',
     'messages.ts',
     'forms.ts',
     'form-view.ts',
