@@ -28,6 +28,8 @@ export interface Action {
   readonly io?: true;
   /** For who sits at a screen alone: an API token is not enough for what may lead to a session. */
   readonly session?: true;
+  /** Its answer is good once, and what it made is gone before a key is: it takes none. */
+  readonly keyless?: true;
   /** What it is refused for besides what any action is. */
   readonly refusals?: readonly ErrorCode[];
   /** @param roles as `roleSet` writes them */

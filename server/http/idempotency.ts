@@ -24,6 +24,7 @@ import { contextOf } from './request-context.ts';
 const OF_THE_SESSION = /^\/api\/-\/session(\/|$)/i;
 /** Accounts and actions: answers may hold secrets, which are for this session only. */
 const FOR_ONE_CREDENTIAL = /^\/api\/(-|rpc)\//i;
+const ACTION = /^\/api\/rpc\/([^/]+)\/?$/i;
 /** Changes nothing, but is counted and audited each time: also when it fails, and when it is asked again. */
 const READING = /^\/api\/[^/]+\/(lookup|[^/]+\/unmask)\/?$/i;
 /** A file leaves a trace: the media type is chosen by the whole header, so whatever might choose CSV counts. */
@@ -39,7 +40,7 @@ export function idempotency(workspace: Workspace, routesOf: (workspace: Workspac
   return async (ctx, next) => {
     const header = ctx.req.headers['idempotency-key'];
     if (header === undefined || ctx.method !== 'POST' || READING.test(ctx.path)) return next();
-    const key = readKey(ctx, String(header));
+    const key = readKey(workspace, ctx, String(header));
     const before = headersOf(ctx);
     const context = await contextOf(workspace, ctx);
     const claim = claimOf(workspace.config, { ...requestOf(ctx, context), key });
@@ -69,12 +70,15 @@ export function leavesTrace(method: string, path: string, accept = '*/*'): boole
 }
 
 /** @throws Problem BAD_REQUEST */
-function readKey(ctx: Ctx, key: string): string {
+function readKey({ actions }: Workspace, ctx: Ctx, key: string): string {
   const refuse = (reason: string) => new Problem('BAD_REQUEST', { params: { reason } });
   if (!/^[\x20-\x7e]{1,200}$/.test(key))
     throw refuse('`Idempotency-Key` must be 1 to 200 printable ASCII characters, such as a UUID');
   if (OF_THE_SESSION.test(ctx.path))
     throw refuse('requests about the session itself take no `Idempotency-Key`: leave it out');
+  const [, name = ''] = ACTION.exec(ctx.path) ?? [];
+  if (Object.hasOwn(actions, name.toLowerCase()) && actions[name.toLowerCase()]?.keyless)
+    throw refuse('this action takes no `Idempotency-Key`: leave it out');
   return key;
 }
 

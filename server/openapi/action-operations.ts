@@ -31,7 +31,7 @@ function call(caller: Caller, answers: Answers, name: string, action: Action): O
   const prefer = action.io ? [] : shared('preferAction');
   return {
     ...told(caller, `call.${name}`, action),
-    parameters: [...prefer, ...shared('idempotencyKey', 'company')],
+    parameters: [...prefer, ...shared(...(action.keyless ? [] : (['idempotencyKey'] as const)), 'company')],
     requestBody: {
       required: true,
       content: { 'application/json': media(inputSchema(caller, action), examples) },

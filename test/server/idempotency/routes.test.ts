@@ -134,7 +134,14 @@ const CASES: Readonly<Record<string, Case>> = {
   ),
 };
 /** Who the caller is changes, or wrong tries count. */
-const REFUSED = ['/api/-/session', '/api/-/session/act-as', '/api/-/session/link', '/api/-/session/password'];
+const REFUSED = [
+  '/api/-/session',
+  '/api/-/session/act-as',
+  '/api/-/session/link',
+  '/api/-/session/password',
+  // A link that works once.
+  '/api/rpc/preview_change_set',
+];
 
 /** They only read; each time is counted and audited, also one that fails. */
 const UNHEEDED = ['/api/:entity/:id/unmask', '/api/:entity/lookup'];
