@@ -74,6 +74,17 @@ export function orderPackages(
     checkUse(at, here, used, what) {
       const { document, pointer } = places.written({ document: at, pointer: here });
       if (mayUse(document.package, used) || !byName.has(document.package)) return;
+      // Whoever adapts a package may lead it to what is built upon it; only it cannot be had without that any more.
+      if (mayUse(used, document.package)) {
+        faults.add(document, {
+          severity: 'warning',
+          pointer,
+          code: 'LEADS_BACK',
+          message: `${what} belongs to the package "${used}", which itself needs "${document.package}".`,
+          mend: `"${document.package}" cannot be used without "${used}" any more; where it is to be, move this to "${used}".`,
+        });
+        return;
+      }
       faults.add(document, {
         pointer,
         code: 'MISSING_NEED',

@@ -1,4 +1,5 @@
-import { app, entity, NAME, reference } from '../shop.ts';
+import { expect, it } from 'vitest';
+import { app, entity, faultsOf, NAME, reference, shopWith } from '../shop.ts';
 import { describeFaults, one } from './broken.ts';
 
 describeFaults('of packages and navigation', [
@@ -34,3 +35,21 @@ describeFaults('of packages and navigation', [
     fault: ['other/entities/gift.json', '', 'MISSING'],
   },
 ]);
+
+it('what is built upon a package may be named in it, with a warning that it cannot be had alone any more', () => {
+  const faults = faultsOf(
+    shopWith(
+      app({ needs: ['shop'] }, 'other'),
+      entity('gift', { name: NAME }, {}, 'other'),
+      entity('parcel', { name: NAME, holds: reference('gift') }),
+    ),
+  );
+  expect(faults).toMatchObject([
+    {
+      severity: 'warning',
+      file: 'shop/entities/parcel.json',
+      pointer: '/properties/holds/x-field/ref',
+      code: 'LEADS_BACK',
+    },
+  ]);
+});
