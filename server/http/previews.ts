@@ -17,6 +17,7 @@ import { identityOf, previewSecretOf, sendAsSession, setPreviewCookie } from './
 import { jsonBody } from './json-body.ts';
 
 const ADDRESS = /^(\/preview\/([0-9a-f]{16}))(\/.*)?$/;
+const OF_THE_API = /^\/api(\/|$)/i;
 const OWN = '/api/-/preview';
 /** What people do with accounts and sessions, they do in the workspace itself. */
 const OF_ACCOUNTS = /^\/api\/-\/(?!model\/?$)/i;
@@ -45,7 +46,7 @@ export function previews(workspace: Workspace, appOf: (shadow: Workspace) => Koa
   return async (ctx, next) => {
     const [, path, id, rest = '/'] = ADDRESS.exec(ctx.path) ?? [];
     if (path === undefined || id === undefined) return next();
-    if (!rest.startsWith('/api/')) {
+    if (!OF_THE_API.test(rest)) {
       ctx.path = rest;
       return next();
     }

@@ -58,7 +58,9 @@ export async function previewChangeSet(
   const people = [context.actor.user, eyes.id];
   const making = { sight, people, base, next: { model, documents } };
   try {
-    const preview = await inTurn(context.workspace.db, () => preparedPreview(context, wanted, making));
+    const preview = await inTurn(context.workspace.db, () =>
+      preparedPreview(context, wanted, eyes.id, making),
+    );
     const { url, expiresAt } = await beginSeat(context.workspace, preview, { session, as: eyes.id });
     await tell(context, changeSet, eyes.id);
     const { sample } = preview;
@@ -80,11 +82,12 @@ export async function previewChangeSet(
 async function preparedPreview(
   context: Context,
   wanted: Wanted,
+  as: string,
   making: Omit<Building, 'preview'>,
 ): Promise<Preview> {
   const { db, schema, now } = context.workspace;
   const since = new Date(now().getTime() - SEAT_MINUTES * 60_000);
-  const same = await samePreview(db, schema, wanted, since);
+  const same = await samePreview(db, schema, wanted, { since, as });
   if (same) return same;
   for (const other of await previewsInTheWay(db, schema, wanted, MOST_PREVIEWS))
     await dropPreview(db, schema, other);

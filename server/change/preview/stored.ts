@@ -66,12 +66,12 @@ export async function previewIsReady(
   return (await connection.query(statementOf(made))).length > 0;
 }
 
-/** One that is ready, of the very same, and made after `since`. */
+/** One that is ready, of the very same, made after `since`, and sure to hold the person `as`. */
 export async function samePreview(
   connection: Connection,
   schema: string,
   { changeSet, user, fingerprint }: Wanted,
-  since: Date,
+  { since, as }: { readonly since: Date; readonly as: string },
 ): Promise<Preview | undefined> {
   const same = from(schema, 'jq_preview')
     .where({ change_set: changeSet, user, fingerprint, ready: true })
@@ -80,7 +80,12 @@ export async function samePreview(
     .orderBy('made_at', 'desc')
     .limit(1);
   const [row] = await connection.query(statementOf(same));
-  return row && previewOf(row);
+  if (!row) return undefined;
+  const preview = previewOf(row);
+  const seated = from(schema, 'jq_preview_seat').where({ preview: preview.id, as }).select('id').limit(1);
+  const isThere =
+    preview.sample.complete || as === user || (await connection.query(statementOf(seated))).length > 0;
+  return isThere ? preview : undefined;
 }
 
 /** Those that have to go before another is made: of the same person and change set, and the longest unused ones beyond `most`. */
