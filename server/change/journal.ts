@@ -179,8 +179,14 @@ function changeOf([id, base, state, content, done, cursor, problem, refusals]: r
     id: String(id),
     base: Number(base),
     state: state as Change['state'],
-    // Written by `beginChange`, so the shape is known.
-    content: JSON.parse(String(content)) as ChangeContent,
+    // Written by `beginChange`, so the shape is known; an older program may have known less.
+    content: {
+      needs: [],
+      follows: [],
+      tables: [],
+      locale: 'en',
+      ...JSON.parse(String(content)),
+    } as ChangeContent,
     done: Number(done),
     cursor: cursor === null ? null : String(cursor),
     problem: problem === null ? null : String(problem),

@@ -299,6 +299,6 @@ function problemOf(error: unknown): Partial<Pick<Change, 'problem' | 'refusals'>
 /** What whoever waits for the change is told. */
 export function takenBack({ problem, refusals, content }: Change): RefusedError {
   return new RefusedError(
-    refusals ?? [refusalIn(content.locale ?? 'en', 'takenBack', 'release', { problem: problem ?? '' })],
+    refusals ?? [refusalIn(content.locale, 'takenBack', 'release', { problem: problem ?? '' })],
   );
 }

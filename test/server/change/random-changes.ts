@@ -34,6 +34,7 @@ export async function walk(seed: number, releases: number): Promise<Walk> {
       // In the end back to the beginning.
       const next = release === releases ? first : changedShop(random, spec);
       const before = await catalogOf(shop.database.db, 'jacquard');
+      const content = await contentOf();
       const counts = await countsOf(spec.map(({ name }) => name));
       try {
         await shop.publish(entitiesOf(next), [...allPaths(spec), ...allPaths(next)]);
@@ -49,6 +50,8 @@ export async function walk(seed: number, releases: number): Promise<Walk> {
             why: error.message,
             ...difference(before, after),
           });
+        if (!isDeepStrictEqual(await contentOf(), content))
+          fault('was refused, and rows or what is parked are others', release, { why: error.message });
         continue;
       }
       published += 1;
@@ -77,6 +80,21 @@ export async function walk(seed: number, releases: number): Promise<Walk> {
     await shop.close();
   }
   return { published, refused, faults };
+
+  /** Every row of every table, with what is parked in it. */
+  async function contentOf(): Promise<readonly (readonly unknown[])[]> {
+    const { db } = shop.database;
+    const tables = await db.query({
+      text: `select relname::text from pg_class where relnamespace = 'jacquard'::regnamespace and relkind = 'r'
+        and (relname not like 'jq\\_%' or relname = 'jq_parked') order by 1`,
+      values: [],
+    });
+    const rows = tables.map(async ([table]) => {
+      const text = `select md5(string_agg(t::text, ',' order by t::text)) from jacquard."${table}" t`;
+      return [table, ...((await db.query({ text, values: [] }))[0] ?? [])];
+    });
+    return Promise.all(rows);
+  }
 
   async function countsOf(tables: readonly string[]): Promise<readonly number[]> {
     const counts: number[] = [];

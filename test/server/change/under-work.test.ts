@@ -1,6 +1,7 @@
 /** What a release does beside people who work, other processes, and whoever purges or closes meanwhile. */
+import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { type Applying, apply, carryOn } from '../../../server/change/apply.ts';
@@ -185,6 +186,16 @@ describe('a server', () => {
     for (let look = 0; look < 200 && shop.workspace.release().number < 3; look += 1) await setTimeout(50);
     expect(shop.workspace.release().number).toBe(3);
   });
+});
+
+it('keeps connections alive on which a statement takes long', async () => {
+  const shop = await open(thing({}));
+  const db = connect({ databaseUrl: shop.database.direct, prepared: true });
+  const kept = vi.spyOn(Socket.prototype, 'setKeepAlive');
+  await db.alone({ text: 'select 1', values: [] });
+  expect(kept).toHaveBeenCalledWith(true, expect.any(Number));
+  kept.mockRestore();
+  await db.close();
 });
 
 async function isMakingIndex(db: Database): Promise<boolean> {

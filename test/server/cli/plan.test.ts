@@ -96,7 +96,7 @@ describe('jacquard plan', () => {
         '  - 删除字段“Note”',
         '',
         '表的改动，约需 5 毫秒；每张表最多锁住约 5 毫秒',
-        '  + Field gift.note is parked',
+        '  + 字段 gift.note 存档',
         '',
         '会失去的内容',
         '  - “Gift”的“Note”连同内容存档。（2 条；已声明）',
