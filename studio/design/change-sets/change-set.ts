@@ -61,6 +61,8 @@ export const changeSetsQuery = (which: 'open' | 'closed') =>
 export const changeSetQuery = (id: string) =>
   queryOptions({
     queryKey: ['change-set', id],
+    // Somebody may be drafting in it just now.
+    staleTime: 0,
     queryFn: async ({ signal }) => {
       const select = `${ABOUT},documents(id,package,kind,name,base,content)`;
       return (await call<WholeChangeSet>(`change_set/${id}?select=${select}`, { signal })).body;

@@ -8,26 +8,35 @@ import { Block } from './block.tsx';
 import { brokenColumns, brokenQuery, listAddress, offendingField } from './broken-query.ts';
 import { BrokenTable } from './broken-table.tsx';
 import { SampleNote } from './effects.tsx';
-import type { Breaking } from './plan.ts';
+import type { Breaking, Impact } from './plan.ts';
 import { SetThemAll } from './set-them-all.tsx';
 
 /** Records that a rule of the next release does not allow, rule by rule. */
-export function BrokenRecords({ breaking, onMended }: { breaking: readonly Breaking[]; onMended(): void }) {
+export function BrokenRecords({ impact, onMended }: { impact: Impact; onMended(): void }) {
   const { t } = useTranslation();
+  const { breaking, refusals } = impact;
+  // Of the planner, which refuses what blocks.
+  const mendOf = ({ path, blocks }: Breaking) =>
+    blocks ? refusals.find((refusal) => refusal.path === path && !refusal.loss)?.mend : undefined;
   if (breaking.length === 0) return null;
   return (
     <Block title={t('plan.broken')}>
-      {breaking.map((rule, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a place may break two rules of one code
-        <Rule key={`${rule.path} ${rule.code} ${index}`} breaking={rule} onMended={onMended} />
+      {breaking.map((rule) => (
+        <Rule
+          key={`${rule.path} ${rule.code} ${rule.text}`}
+          breaking={rule}
+          mend={mendOf(rule)}
+          onMended={onMended}
+        />
       ))}
     </Block>
   );
 }
 
-function Rule({ breaking, onMended }: { breaking: Breaking; onMended(): void }) {
+function Rule(props: { breaking: Breaking; mend: string | undefined; onMended(): void }) {
   const { t } = useTranslation();
   const { model, locale } = useDesk();
+  const { breaking, mend, onMended } = props;
   const { entity, text, count, more, of, blocks, asked, filter, sample } = breaking;
   const field = offendingField(model, breaking);
   const columns = brokenColumns(model, filter?.entity ?? '', field);
@@ -39,7 +48,7 @@ function Rule({ breaking, onMended }: { breaking: Breaking; onMended(): void }) 
       <header className="hdr">
         <span className="grow">
           <b className="b5">{text}</b> <SampleNote sample={sample} />
-          <span className="mut s12 when">{t(`plan.asked_${asked}`)}</span>
+          <span className="mut s12 when">{mend ?? t(`plan.asked_${asked}`)}</span>
         </span>
         <span className={`tag ${blocks ? 'red' : 'amber'}`}>{t(blocks ? 'plan.blocks' : 'plan.later')}</span>
         <span className="num">

@@ -1,26 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useDesk } from '../../api/model.ts';
-import { dateWords, formatNear } from '../../format/date.ts';
-import { formatNumber } from '../../format/number.ts';
 import { Failure } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { inSentence } from '../../ui/words.ts';
-import { Block } from './block.tsx';
-import { BrokenRecords } from './broken-records.tsx';
-import { Changes } from './changes.tsx';
 import { Checklist } from './checklist.tsx';
-import { Effects } from './effects.tsx';
-import { Faults, Refusals } from './faults.tsx';
-import { Figures } from './figures.tsx';
+import { Findings } from './findings.tsx';
 import { obstaclesOf } from './obstacles.ts';
-import { People } from './people.tsx';
 import { type Plan, type Planned, planQuery } from './plan.ts';
+import { PlanHead } from './plan-head.tsx';
+import { PlanOutline } from './plan-outline.tsx';
 import { PublishPanel } from './publish-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
-import { Steps } from './steps.tsx';
 import { forget, startPublishing, usePublishing } from './use-publish.ts';
 import './plan.css';
 
@@ -60,7 +51,7 @@ export function PlanReport(props: {
           </p>
         )}
         {plan.error && !plan.data && <Failure error={plan.error} onRetry={again} />}
-        {!plan.data && !plan.error && <Outline />}
+        {!plan.data && !plan.error && <PlanOutline />}
         {plan.data && (
           <Report
             planned={planned}
@@ -73,55 +64,6 @@ export function PlanReport(props: {
         )}
       </div>
     </>
-  );
-}
-
-function PlanHead(props: {
-  planned: Planned;
-  from: { readonly title: string; readonly to: string };
-  title: string;
-  plan: Plan | undefined;
-  busy: boolean;
-  onPlan(): void;
-}) {
-  const { t } = useTranslation();
-  const { locale, session, model } = useDesk();
-  const { planned, from, title, plan, busy } = props;
-  const isDone = usePublishing(planned, model.release).is === 'done';
-  return (
-    <header className="top plan-top">
-      <Link className="btn text icon" to={from.to} aria-label={from.title}>
-        <Icon name="left" />
-      </Link>
-      <Link className="mut s13 crumb" to={from.to}>
-        {from.title}
-      </Link>
-      <span className="mut crumb" aria-hidden="true">
-        /
-      </span>
-      <h1 className="cut">{title}</h1>
-      {isDone && <span className="tag lg green">{t('plan.isPublished')}</span>}
-      {plan && !isDone && <span className="tag lg amber">{t('plan.planned')}</span>}
-      <span className="grow" />
-      <output className="mut s13 against">
-        {busy
-          ? t('plan.planning')
-          : plan &&
-            t('plan.against', {
-              release: plan.base,
-              at: inSentence(
-                formatNear(plan.at, dateWords(locale), session.company.time_zone, new Date()),
-                locale,
-              ),
-              seconds: formatNumber(plan.took_milliseconds / 1000, locale, { min: 1, max: 1 }),
-            })}
-      </output>
-      {!isDone && (
-        <button type="button" className="btn" disabled={busy} onClick={props.onPlan}>
-          {t('plan.again')}
-        </button>
-      )}
-    </header>
   );
 }
 
@@ -164,64 +106,6 @@ function Report(props: {
           onPlan={onPlan}
         />
       </aside>
-    </div>
-  );
-}
-
-function Findings({ plan, onPlan }: { plan: Plan; onPlan(): void }) {
-  const { t } = useTranslation();
-  const { impact, faults, changes } = plan;
-  const errors = faults.filter(({ severity }) => severity === 'error');
-  const warnings = faults.filter(({ severity }) => severity === 'warning');
-  return (
-    <div className="rep">
-      <Figures plan={plan} />
-      <Faults faults={errors} />
-      <Refusals plan={plan} />
-      {errors.length === 0 && (
-        <Block title={t('plan.whatChanges')}>
-          <Changes changes={changes} />
-        </Block>
-      )}
-      {impact && (
-        <>
-          <BrokenRecords breaking={impact.breaking} onMended={onPlan} />
-          <Effects impact={impact} />
-          <People people={impact.people} />
-          <Steps impact={impact} />
-        </>
-      )}
-      {warnings.length > 0 && <Faults faults={warnings} title={t('plan.warnings')} />}
-    </div>
-  );
-}
-
-/** In the geometry of the report, when it takes longer. */
-function Outline(): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <div className="plan later" aria-busy="true">
-      <span className="visually-hidden">{t('plan.planning')}</span>
-      <div className="rep">
-        <dl className="nums">
-          {[1, 2, 3, 4].map((each) => (
-            <div key={each}>
-              <dt>
-                <span className="sk" style={{ width: 72 }} />
-              </dt>
-              <dd>
-                <span className="sk" style={{ width: 40, height: 16 }} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        {[70, 55, 62, 48].map((width) => (
-          <p key={width} className="outline-line">
-            <span className="sk" style={{ width: `${width}%` }} />
-          </p>
-        ))}
-      </div>
-      <aside className="plan-side" />
     </div>
   );
 }

@@ -12,12 +12,20 @@ export type ToldChange = Plan['changes'][number];
 
 /** What is planned: the drafts of a change set, or an earlier release once more. */
 export type Planned =
-  | { readonly kind: 'changeSet'; readonly id: string; readonly title: string }
+  | {
+      readonly kind: 'changeSet';
+      readonly id: string;
+      readonly title: string;
+      /** Of the drafts: another one is another plan. */
+      readonly version: number;
+    }
   | { readonly kind: 'rollback'; readonly release: number };
 
-/** The same for the same plan. */
+/** The same for what is planned, whatever its version. */
 export const planKey = (planned: Planned): string =>
   planned.kind === 'changeSet' ? planned.id : `#${planned.release}`;
+
+const versionOf = (planned: Planned) => (planned.kind === 'changeSet' ? planned.version : 0);
 
 /**
  * Computed when it is asked for and never by itself: it may take seconds.
@@ -25,7 +33,7 @@ export const planKey = (planned: Planned): string =>
  */
 export const planQuery = (planned: Planned, allowed: readonly string[], locale: string) =>
   queryOptions({
-    queryKey: ['plan', planKey(planned), [...allowed].sort().join(), locale],
+    queryKey: ['plan', planKey(planned), versionOf(planned), [...allowed].sort().join(), locale],
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
     placeholderData: keepPreviousData,

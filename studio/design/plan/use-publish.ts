@@ -19,11 +19,11 @@ const ASK_MS = 2_000;
 const PATIENCE_MS = 180_000;
 
 /** By plan. Kept outside of the page, which a new release draws anew, and which may be left meanwhile. */
-const states = new Map<string, Publishing>();
+const states = new Map<string, { readonly planned: Planned; readonly state: Publishing }>();
 const listeners = new Set<() => void>();
 
 function say(planned: Planned, state: Publishing): void {
-  states.set(planKey(planned), state);
+  states.set(planKey(planned), { planned, state });
   for (const listener of listeners) listener();
 }
 
@@ -34,13 +34,20 @@ function subscribe(listener: () => void): () => void {
 
 /** What this browser has done with a plan. @param newest release that is live: what was done before it is history */
 export function usePublishing(planned: Planned, newest: number): Publishing {
-  const state = useSyncExternalStore(subscribe, () => states.get(planKey(planned)) ?? IDLE);
+  const state = useSyncExternalStore(subscribe, () => states.get(planKey(planned))?.state ?? IDLE);
   return state.is === 'done' && state.release < newest ? IDLE : state;
+}
+
+/** What is being published, or was: publishing makes it another version. */
+export function usePlanned(wanted: Planned, newest: number): Planned {
+  const { is } = usePublishing(wanted, newest);
+  const isUnderWay = is === 'working' || is === 'lost' || is === 'done';
+  return (isUnderWay && states.get(planKey(wanted))?.planned) || wanted;
 }
 
 /** What is looked at anew has nothing to say of what was. */
 export function forget(planned: Planned): void {
-  const { is } = states.get(planKey(planned)) ?? IDLE;
+  const { is } = states.get(planKey(planned))?.state ?? IDLE;
   if (is !== 'working' && is !== 'lost') say(planned, IDLE);
 }
 
