@@ -3,8 +3,8 @@ import { useDraft } from '../draft/draft.ts';
 import { ListPreview } from '../entity/list-preview.tsx';
 import { Preview } from '../entity/preview.tsx';
 import { textAt } from '../kinds.ts';
-import { DocumentForm } from './document-form.tsx';
 import type { TabProps } from './tabs.ts';
+import { TitledForm } from './titled-form.tsx';
 
 /** A document as a form; beside a screen what it will look like. */
 export function EditorTab({ document, at }: TabProps) {
@@ -16,13 +16,13 @@ export function EditorTab({ document, at }: TabProps) {
   if (kind !== 'view' || entity === undefined)
     return (
       <div className="sheet">
-        <DocumentForm document={document} at={at} />
+        <TitledForm document={document} at={at} />
       </div>
     );
   return (
     <div className={shows === 'list' ? 'cols stacked' : 'cols two-cols'}>
       <div className="col sheet">
-        <DocumentForm document={document} at={at} />
+        <TitledForm document={document} at={at} />
       </div>
       {shows === 'list' ? view && <ListPreview view={name} /> : <Preview entity={entity} />}
     </div>

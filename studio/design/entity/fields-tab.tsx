@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { usePhone } from '../../ui/use-media.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { useDraft } from '../draft/draft.ts';
 import { placeOfField, valueAt, viewsOf } from './entity-content.ts';
@@ -22,10 +23,11 @@ export function FieldsTab({ document, at }: TabProps) {
   const content = document.content ?? {};
   const form = useMemo(() => viewsOf(documents, document.name, 'form')[0], [documents, document.name]);
   const sections = useMemo(() => sectionsOf(content, form), [content, form]);
+  const phone = usePhone();
   const isThere = picked !== undefined && valueAt(content, picked) !== undefined;
   return (
     <div className="cols">
-      <div className="col">
+      <div className="col" hidden={phone && isThere}>
         <header className="hd">
           <h3 className="grow">{t('design.tabs.fields')}</h3>
           <button type="button" className="btn sm" onClick={() => setAdding('')}>
@@ -43,6 +45,12 @@ export function FieldsTab({ document, at }: TabProps) {
         />
       </div>
       <div className="col panel-col">
+        {phone && isThere && (
+          <button type="button" className="btn text back" onClick={() => setPicked(undefined)}>
+            <Icon name="left" />
+            {t('design.tabs.fields')}
+          </button>
+        )}
         {isThere ? (
           <FieldPanel
             key={picked}
@@ -53,7 +61,7 @@ export function FieldsTab({ document, at }: TabProps) {
             onMoved={setPicked}
           />
         ) : (
-          <p className="mut s13 none">{t('design.field.choose')}</p>
+          !phone && <p className="mut s13 none">{t('design.field.choose')}</p>
         )}
       </div>
       <Preview entity={document.name} picked={isThere ? headerField(picked) : undefined} />

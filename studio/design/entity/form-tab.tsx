@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
-import { DocumentForm } from '../document/document-form.tsx';
 import type { TabProps } from '../document/tabs.ts';
+import { TitledForm } from '../document/titled-form.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { viewsOf } from './entity-content.ts';
 import { newForm } from './new-view.ts';
@@ -16,7 +16,7 @@ export function FormTab({ document }: TabProps) {
     return (
       <div className="cols two-cols">
         <div className="col sheet">
-          <DocumentForm document={form} omit={isGiven} />
+          <TitledForm document={form} omit={isGiven} />
         </div>
         <Preview entity={document.name} />
       </div>

@@ -9,6 +9,7 @@ import { type Column, cellValue, columnAt, holderOf } from '../../work/list/colu
 import { Value } from '../../work/value.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { WithModel } from './preview.tsx';
+import '../../work/list/list.css';
 
 const ROWS = 12;
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
-import { DocumentForm } from '../document/document-form.tsx';
 import type { TabProps } from '../document/tabs.ts';
+import { TitledForm } from '../document/titled-form.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { useTitles } from '../use-titles.ts';
 import { viewsOf } from './entity-content.ts';
@@ -56,7 +56,7 @@ export function ListsTab({ document }: TabProps) {
           {addButton}
         </header>
         <div className="sheet">
-          <DocumentForm key={list.key} document={list} omit={isGiven} />
+          <TitledForm key={list.key} document={list} omit={isGiven} />
         </div>
       </div>
       <ListPreview view={list.name} />
