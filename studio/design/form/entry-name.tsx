@@ -1,18 +1,23 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { type Path, valueAt } from './content/edit.ts';
+import { useFormDocument } from './document.ts';
 
 interface Props {
   readonly name: string;
-  readonly others: readonly string[];
+  /** Where it stands among others. */
+  readonly holder: Path;
   readonly pattern: string | undefined;
   onRename(to: string): void;
 }
 
 /** The name of an entry. It counts when it is left or Enter is pressed, because half a name would be another entry. */
-export function EntryName({ name, others, pattern, onRename }: Props) {
+export function EntryName({ name, holder, pattern, onRename }: Props) {
   const { t } = useTranslation();
+  const document = useFormDocument();
   const [typed, setTyped] = useState<string | null>(null);
+  const others = Object.keys(valueAt(document.state().content, holder) ?? {});
   const fault = typed === null || typed === name ? undefined : nameFault(typed, others, pattern);
   const leave = () => {
     if (typed !== null && typed !== name && fault === undefined) onRename(typed);

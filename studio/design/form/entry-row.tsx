@@ -1,15 +1,24 @@
 import type { FieldProps } from '@rjsf/utils';
-import type { ReactNode } from 'react';
+import { memo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import type { Path } from './content/edit.ts';
 import { pointerOf, useFaults } from './document.ts';
+import { EntryName } from './entry-name.tsx';
 import { InWords } from './in-words.tsx';
 import { Place } from './place.tsx';
 import type { SchemaNode } from './schema/node.ts';
 import type { Shape } from './schema/shape.ts';
 import { Grip, SortableItem } from './sortable.tsx';
 import { useTitle } from './use-title.ts';
+
+/** What rows do to the list they are in. Held by reference, so that a row is not drawn because another one changed. */
+export interface RowActs {
+  toggle(id: string): void;
+  remove(id: string): void;
+  /** Of entries that people name. */
+  rename?(from: string, to: string): void;
+}
 
 interface Props {
   readonly id: string;
@@ -19,36 +28,63 @@ interface Props {
   /** What it is called when it has no name: “Check 2”. */
   readonly fallback: string;
   readonly open: boolean;
+  /** Alone: there is no other place for it. */
   readonly fixed: boolean;
-  /** The entry's own name in a map. */
-  readonly name?: ReactNode;
-  onToggle(): void;
-  onRemove: (() => void) | undefined;
+  readonly removable: boolean;
+  /** It has a name of its own; how that is written. */
+  readonly named?: { readonly pattern: string | undefined };
+  readonly acts: RefObject<RowActs>;
 }
 
 /** Values that are short enough to stand in the row itself. */
-export const INLINE: readonly Shape[] = ['text', 'choice', 'number', 'integer', 'boolean', 'names', 'any'];
+const INLINE: readonly Shape[] = ['text', 'choice', 'number', 'integer', 'boolean', 'names', 'any'];
 
 /** An entry of a map or a list: its handle, what it is, and, opened, all of it in place. */
-export function EntryRow(props: Props) {
-  const { id, path, node, registry, fallback, open, name } = props;
-  const { t } = useTranslation();
-  const { title, detail } = useTitle(pointerOf(path), name === undefined ? undefined : path.at(-1));
+export const EntryRow = memo(DrawnRow, isSame);
+
+function isSame(a: Props, b: Props): boolean {
+  return (
+    a.id === b.id &&
+    a.node === b.node &&
+    a.fallback === b.fallback &&
+    a.open === b.open &&
+    a.fixed === b.fixed &&
+    a.removable === b.removable &&
+    pointerOf(a.path) === pointerOf(b.path)
+  );
+}
+
+function DrawnRow(props: Props) {
+  const { id, path, node, registry, fallback, open, fixed, named, acts } = props;
+  const pointer = pointerOf(path);
+  const { title, detail } = useTitle(pointer, named && id);
   const text = title ?? fallback;
   const inline = INLINE.includes(node.shape);
+  const name = named && (
+    <EntryName
+      name={id}
+      holder={path.slice(0, -1)}
+      pattern={named.pattern}
+      onRename={(to) => acts.current.rename?.(id, to)}
+    />
+  );
+  const place = <Place registry={registry} path={path} node={node} required bare />;
   return (
-    <SortableItem id={id} className={open ? 'entry open' : 'entry'} pointer={pointerOf(path)}>
+    <SortableItem id={id} className={open ? 'entry open' : 'entry'} pointer={pointer}>
       <div className="entry-head">
-        {!props.fixed && <Grip name={text} />}
+        {!fixed && <Grip name={text} />}
         {inline ? (
           <>
             {name}
-            <div className="grow">
-              <Place registry={registry} path={path} node={node} required bare />
-            </div>
+            <div className="grow">{place}</div>
           </>
         ) : (
-          <button type="button" className="fold grow" aria-expanded={open} onClick={props.onToggle}>
+          <button
+            type="button"
+            className="fold grow"
+            aria-expanded={open}
+            onClick={() => acts.current.toggle(id)}
+          >
             <Icon name={open ? 'down' : 'right'} small />
             <span className="cut b5">{text}</span>
             {detail && detail !== text && (
@@ -57,26 +93,31 @@ export function EntryRow(props: Props) {
             {!open && <InWords path={path} node={node} />}
           </button>
         )}
-        {!open && !inline && <FaultCount pointer={pointerOf(path)} />}
-        {props.onRemove && (
-          <button
-            type="button"
-            className="btn text sm icon remove"
-            aria-label={t('schemaForm.remove', { what: text })}
-            title={t('schemaForm.remove', { what: text })}
-            onClick={props.onRemove}
-          >
-            <Icon name="close" small />
-          </button>
-        )}
+        {!open && !inline && <FaultCount pointer={pointer} />}
+        {props.removable && <RemoveRow text={text} onRemove={() => acts.current.remove(id)} />}
       </div>
       {open && !inline && (
         <div className="entry-body">
           {name}
-          <Place registry={registry} path={path} node={node} required bare />
+          {place}
         </div>
       )}
     </SortableItem>
+  );
+}
+
+function RemoveRow({ text, onRemove }: { text: string; onRemove(): void }) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="btn text sm icon remove"
+      aria-label={t('schemaForm.remove', { what: text })}
+      title={t('schemaForm.remove', { what: text })}
+      onClick={onRemove}
+    >
+      <Icon name="close" small />
+    </button>
   );
 }
 

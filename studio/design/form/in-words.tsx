@@ -3,7 +3,7 @@ import { isObject } from '../../../metadata/condition/place.ts';
 import { readCondition } from './condition/read.ts';
 import { Sentence } from './condition/sentence.tsx';
 import type { Path } from './content/edit.ts';
-import { pointerOf, useAt, useFormDocument, useFrom } from './document.ts';
+import { pointerOf, useAt, useFormDocument } from './document.ts';
 import { childNode, memberSchemas, type SchemaNode } from './schema/node.ts';
 import { narrowed } from './schema/walk.ts';
 
@@ -22,11 +22,10 @@ export function InWords({ path, node }: { path: Path; node: SchemaNode }) {
   const at = key === undefined || key === '' ? path : [...path, key];
   const condition = isObject(value) && key !== undefined ? (key === '' ? value : value[key]) : undefined;
   const group = useMemo(() => readCondition(condition), [condition]);
-  const site = useFrom(({ names }) => (group ? names : undefined))?.site?.(pointerOf(at));
   if (!group) return null;
   return (
     <span className="sentence">
-      <Sentence group={group} site={site} />
+      <Sentence group={group} pointer={pointerOf(at)} />
     </span>
   );
 }

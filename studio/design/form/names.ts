@@ -23,7 +23,21 @@ export interface NameSource {
   site?(pointer: string): ConditionSite | undefined;
 }
 
-export const NO_NAMES: NameSource = { at: () => [] };
+const NONE: readonly KnownName[] = [];
+
+export const NO_NAMES: NameSource = { at: () => NONE };
+
+/** A form asks the same of one document many times. */
+function remembered<T>(answer: (pointer: string) => T): (pointer: string) => T {
+  const known = new Map<string, T>();
+  return (pointer) => {
+    const before = known.get(pointer);
+    if (before !== undefined || known.has(pointer)) return before as T;
+    const now = answer(pointer);
+    known.set(pointer, now);
+    return now;
+  };
+}
 
 /**
  * The names for a document of a kind. `model`: of the last drafts that compiled, undefined before there were any; the
@@ -32,11 +46,10 @@ export const NO_NAMES: NameSource = { at: () => [] };
 export function namesFor(kind: DocumentKind, content: unknown, model: StudioModel | undefined): NameSource {
   const book = schemaBook('en');
   const lists = createLists(content, model);
-  return {
-    at(pointer) {
-      const place = placeIn(book, kind, content, pathOf(pointer));
-      return place ? lists(place) : [];
-    },
-    site: (pointer) => model && siteIn(book, kind, content, pathOf(pointer), model),
-  };
+  const listAt = remembered((pointer) => {
+    const place = placeIn(book, kind, content, pathOf(pointer));
+    return place ? lists(place) : NONE;
+  });
+  const siteAt = remembered((pointer) => model && siteIn(book, kind, content, pathOf(pointer), model));
+  return { at: listAt, site: siteAt };
 }

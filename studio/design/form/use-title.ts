@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useAt, useFrom } from './document.ts';
+import { useAt, useFormDocument, useFrom } from './document.ts';
 import type { KnownName, NameSource } from './names.ts';
 import { type Summary, summaryOf } from './summary.ts';
 
@@ -23,8 +23,8 @@ function titleIn(names: NameSource, pointer: string, wanted: string | undefined)
   return found?.title;
 }
 
-/** What the members of a map are called, by their names. */
+/** What the members of a map are called when somebody asks, by their names. */
 export function useTitleOf(pointer: string): (name: string) => string {
-  const names = useFrom((state) => state.names);
-  return (name) => titleIn(names, pointer, name) ?? name;
+  const document = useFormDocument();
+  return (name) => titleIn(document.state().names, pointer, name) ?? name;
 }

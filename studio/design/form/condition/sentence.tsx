@@ -1,18 +1,26 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nearestLocale } from '../../../i18n/language.ts';
-import type { ConditionSite } from './site.ts';
+import { useFrom } from '../document.ts';
 import type { Group } from './tree.ts';
-import { piecesOf } from './words.ts';
+import { type Piece, piecesOf } from './words.ts';
 
-/** A condition in words, its fields and values as tags. */
-export function Sentence({ group, site }: { group: Group; site: ConditionSite | undefined }) {
+/** The condition at a pointer in words, its fields and values as tags. It is drawn again when the words change. */
+export function Sentence({ group, pointer }: { group: Group; pointer: string }) {
   const { t, i18n } = useTranslation();
-  const pieces = piecesOf(group, { site, t, locale: nearestLocale(i18n.language) });
-  return pieces.map(({ kind, text }, index) => (
-    // The same word may stand in many places of a sentence.
-    // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place
-    <span key={index} className={kind === 'word' ? 'word' : kind === 'field' ? 'tag' : 'tag blue'}>
-      {text}
+  const locale = nearestLocale(i18n.language);
+  const text = useFrom(({ names }) =>
+    JSON.stringify(piecesOf(group, { site: names.site?.(pointer), t, locale })),
+  );
+  const pieces = useMemo(() => JSON.parse(text) as readonly Piece[], [text]);
+  return pieces.map(({ kind, text: said }, index) => (
+    <span
+      // The same word may stand in many places of a sentence.
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is known by its place
+      key={index}
+      className={kind === 'word' ? 'word' : kind === 'field' ? 'tag' : 'tag blue'}
+    >
+      {said}
     </span>
   ));
 }

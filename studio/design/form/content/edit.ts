@@ -8,8 +8,18 @@ import { unescaped } from '../../../../metadata/json-pointer.ts';
 export type Path = readonly string[];
 export type Members = Readonly<Record<string, unknown>>;
 
+const paths = new Map<string, Path>();
+/** As many as several large documents have places. */
+const MOST = 20_000;
+
+/** The same for the same pointer: it is asked for with every keystroke. */
 export function pathOf(pointer: string): Path {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
+  const known = paths.get(pointer);
+  if (known) return known;
+  const path = pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
+  if (paths.size >= MOST) paths.clear();
+  paths.set(pointer, path);
+  return path;
 }
 
 /** Undefined where nothing stands. */

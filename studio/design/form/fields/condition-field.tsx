@@ -20,7 +20,9 @@ export function ConditionField(props: PlaceProps) {
   const document = useFormDocument();
   const value = useAt(pointer);
   const { group, change } = useTree(props, value);
-  const site = useFrom(({ names }) => names)?.site?.(pointer);
+  // A builder that is open is drawn again by what is built; here only whether it can be drawn at all counts.
+  const isKnown = useFrom(({ names }) => names.site?.(pointer) !== undefined);
+  const site = isKnown ? document.state().names.site?.(pointer) : undefined;
   const faults = useFaults(pointer, 'within');
   const [open, setOpen] = useState(bare);
   const isName = typeof value === 'string';
@@ -43,7 +45,7 @@ export function ConditionField(props: PlaceProps) {
         }}
       >
         {isName && <span className="tag blue">{humanised(value)}</span>}
-        {group && value !== undefined && <Sentence group={group} site={site} />}
+        {group && value !== undefined && <Sentence group={group} pointer={pointer} />}
         {value === undefined && <span className="mut">{t('schemaForm.condition.always')}</span>}
         <Icon name="edit" small />
       </button>

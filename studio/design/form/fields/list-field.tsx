@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { valueAt } from '../content/edit.ts';
 import { useFormDocument, useKeys } from '../document.ts';
-import { EntryRow } from '../entry-row.tsx';
+import { EntryRow, type RowActs } from '../entry-row.tsx';
 import { useWayTo } from '../focus.ts';
 import { hintOf } from '../hints.ts';
 import { NewItem } from '../new-item.tsx';
@@ -10,6 +10,7 @@ import { childNode } from '../schema/node.ts';
 import { Sortable } from '../sortable.tsx';
 import { summaryOf } from '../summary.ts';
 import { useEntries } from '../use-entries.ts';
+import { useLatest } from '../use-latest.ts';
 
 /** A list of more than names: a row each, opened in place, put in order. */
 export function ListField({ node, path, pointer, registry, required }: PlaceProps) {
@@ -19,7 +20,6 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
   const entries = useEntries(count);
   useWayTo(pointer, (key) => entries.open(Number(key)));
   const item = childNode(document.book, node, '0');
-  if (!item) return null;
   const one = t(`schemaForm.one.${hintOf(node).one ?? 'entry'}`);
   const numbered = (index: number) => t('schemaForm.numbered', { what: one, number: index + 1 });
   const called = (id: string) => {
@@ -28,10 +28,15 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
     return summaryOf(value).title ?? numbered(index);
   };
   const least = required ? Number(node.schema.minItems ?? 0) : 0;
-  const remove = (index: number) => {
-    entries.removed(index);
-    document.set([...path, String(index)], undefined);
-  };
+  const acts = useLatest<RowActs>({
+    toggle: entries.toggle,
+    remove: (id) => {
+      const index = entries.ids.indexOf(id);
+      entries.removed(index);
+      document.set([...path, String(index)], undefined);
+    },
+  });
+  if (!item) return null;
   return (
     <div className="entries">
       <Sortable
@@ -52,8 +57,8 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
             fallback={numbered(index)}
             open={entries.isOpen(id)}
             fixed={count < 2}
-            onToggle={() => entries.toggle(id)}
-            onRemove={count <= least ? undefined : () => remove(index)}
+            removable={count > least}
+            acts={acts}
           />
         ))}
       </Sortable>

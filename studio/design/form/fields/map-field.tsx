@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../../../../metadata/fields/field-kind.ts';
 import { useFormDocument, useKeys } from '../document.ts';
-import { EntryName } from '../entry-name.tsx';
-import { EntryRow } from '../entry-row.tsx';
+import { EntryRow, type RowActs } from '../entry-row.tsx';
 import { useWayTo } from '../focus.ts';
 import { hintOf } from '../hints.ts';
 import { NewEntry } from '../new-entry.tsx';
@@ -11,6 +10,7 @@ import type { PlaceProps } from '../place.tsx';
 import { childNode, nodeOf, type SchemaNode } from '../schema/node.ts';
 import { emptyOf, optionsOf } from '../schema/union.ts';
 import { Sortable } from '../sortable.tsx';
+import { useLatest } from '../use-latest.ts';
 import { useTitleOf } from '../use-title.ts';
 
 /** Entries that people name: a row each, in the order of the document. */
@@ -28,6 +28,11 @@ export function MapField({ node, path, pointer, registry }: PlaceProps) {
     setOpen((before) => before.map((each) => (each === from ? to : each)));
     document.rename(path, from, to);
   };
+  const acts = useLatest<RowActs>({
+    toggle,
+    rename,
+    remove: (key) => document.set([...path, key], undefined),
+  });
   const pattern = patternOf(document.book, node);
   const add = (key: string) => {
     const value = childNode(document.book, node, key);
@@ -51,11 +56,9 @@ export function MapField({ node, path, pointer, registry }: PlaceProps) {
                 fallback={key}
                 open={open.includes(key)}
                 fixed={keys.length < 2}
-                name={
-                  <EntryName name={key} others={keys} pattern={pattern} onRename={(to) => rename(key, to)} />
-                }
-                onToggle={() => toggle(key)}
-                onRemove={() => document.set([...path, key], undefined)}
+                removable
+                named={{ pattern }}
+                acts={acts}
               />
             )
           );

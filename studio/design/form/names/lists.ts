@@ -100,8 +100,18 @@ function objectAt(content: unknown, path: readonly string[]): Readonly<Record<st
   return isObject(value) ? value : {};
 }
 
-const known = new WeakMap<object, Map<string, readonly KnownName[]>>();
+type Cache = Map<string, readonly KnownName[]>;
+const known = new WeakMap<object, Map<string, Cache>>();
 const NO_MODEL = {};
+
+/** Lists that were made of a model, and of the fields that a document declares. */
+function cacheOf(model: StudioModel | undefined, declared: string): Cache {
+  const caches = known.get(model ?? NO_MODEL) ?? new Map<string, Cache>();
+  known.set(model ?? NO_MODEL, caches);
+  const cache = caches.get(declared) ?? new Map();
+  caches.set(declared, cache);
+  return cache;
+}
 
 /** Lists of names by place. The same list is given out as long as nothing in it changes. */
 export function createLists(
@@ -109,14 +119,13 @@ export function createLists(
   model: StudioModel | undefined,
 ): (place: NamePlace) => readonly KnownName[] {
   const entities = model?.entities ?? {};
-  const cache = known.get(model ?? NO_MODEL) ?? new Map<string, readonly KnownName[]>();
-  known.set(model ?? NO_MODEL, cache);
   const declared = declaredFields(content);
-  const declaredText = JSON.stringify(declared);
+  const caches = { own: cacheOf(model, JSON.stringify(declared)), other: cacheOf(model, '') };
   return (place) => {
     const entity = place.entity ?? '';
     const isOwn = entity === declared.entity;
-    const key = `${place.meaning} ${entity} ${isOwn ? declaredText : ''} ${JSON.stringify(own(place, content))}`;
+    const cache = isOwn ? caches.own : caches.other;
+    const key = `${place.meaning} ${entity} ${JSON.stringify(own(place, content))}`;
     const before = cache.get(key);
     if (before) return before;
     const list = LISTS[place.meaning]({
