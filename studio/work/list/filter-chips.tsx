@@ -69,13 +69,19 @@ function RuleText({ rule, field }: { rule: FilterRule; field: Field | undefined 
   );
 }
 
+/** Values that a chip names. */
+const MOST = 10;
+
 function useRuleValue(rule: FilterRule, field: Field | undefined): string {
   const { t } = useTranslation();
   const desk = useDesk();
-  const values = typeof rule.value === 'string' ? [rule.value] : rule.value;
+  const all = typeof rule.value === 'string' ? [rule.value] : rule.value;
+  // A link may name hundreds of records.
+  const values = all.length > MOST ? [] : all;
   const target = field?.reference?.entity;
   const labels = useQuery(labelsQuery(desk.model, target, values));
   if (!field) return '';
+  if (all.length > MOST) return t('filter.many', { count: all.length });
   if (target !== undefined) return values.map((id) => labels.data?.get(id) ?? '…').join(t('list.separator'));
   if (field.kind === 'boolean') return t(rule.value === 'true' ? 'filter.yes' : 'filter.no');
   return values
