@@ -60,12 +60,14 @@ describe('what is taken away', () => {
 });
 
 describe('whereUsed', () => {
-  it('goes through everything that is shipped in less than 50 ms', () => {
-    const times = Array.from({ length: 7 }, () => {
+  it('goes through everything that is shipped in less than 50 ms of work', () => {
+    const times = Array.from({ length: 9 }, () => {
       const [fresh, copies] = [{ ...model }, documents.map((each) => ({ ...each }))];
-      const start = performance.now();
+      // Not by the clock: the machine may be busy with other tests.
+      const before = process.cpuUsage();
       whereUsed({ kind: 'entity', name: 'customer' }, copies, fresh);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });
