@@ -59,7 +59,7 @@ export async function changeSetById(
 }
 
 /** As text; null also where a workspace has changed the platform's package and so has an older entity. */
-const UPGRADES = verbatim(`(to_jsonb("change_set") -> 'upgrades')::text`);
+const UPGRADES = verbatim(`to_jsonb("change_set") ->> 'upgrades'`);
 
 function draftOf([id, owner, kind, name, base, content]: readonly unknown[]): StoredDraft {
   return {
