@@ -1,6 +1,7 @@
 /** What cannot be previewed, whose a preview is, and how each one ends. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepPreviews } from '../../../server/change/preview/drop.ts';
+import { beginPreview } from '../../../server/change/preview/stored.ts';
 import { sendRequest } from '../../support/request.ts';
 import { type PreviewScene, previewScene, type Tab } from './preview-scene.ts';
 
@@ -139,13 +140,18 @@ describe('a preview', () => {
   });
 
   it('makes room: there are never more than five', async () => {
-    const tabs: Tab[] = [];
-    for (const name of ['one', 'two', 'three', 'four', 'five', 'six']) tabs.push((await opened(name)).tab);
-    expect(await scene.schemas()).toHaveLength(5);
-    const [first, ...others] = tabs;
-    if (first) await isOver(first);
-    for (const tab of others) expect((await tab.request('GET', 'customer?limit=1')).status).toBe(200);
-    await sweep(121);
+    const { tab } = await opened('one');
+    for (const name of ['two', 'three', 'four', 'five']) {
+      const changeSet = await scene.draft(name, [added(name)]);
+      const wanted = { changeSet, user: scene.test.admin.id, fingerprint: Buffer.from(name) };
+      const later = new Date(Date.now() + 60_000);
+      await beginPreview(scene.test.workspace.db, 'jacquard', wanted, later);
+    }
+    const sixth = await opened('six');
+    await isOver(tab);
+    expect((await sixth.tab.request('GET', 'customer?limit=1')).status).toBe(200);
+    expect(await scene.sql('select count(*) from jacquard.jq_preview')).toEqual([[5]]);
+    expect(await sweep(122)).toBe(5);
     expect(await scene.schemas()).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const previewed = await scene.preview(changeSet, scene.lin);
   expect(previewed.body).toMatchObject({ ready: true, as: { user: scene.lin.id } });
   tab = await scene.open(previewed);
-});
+}, 120_000);
 afterAll(() => scene.test.close());
 
 const live = (method: string, path: string, options = {}) =>
