@@ -1,5 +1,5 @@
 import type { Box, Point } from './box.ts';
-import { type Card, WIDTH } from './card.ts';
+import type { Card } from './card.ts';
 import { GAP, type Group, grouped } from './group.ts';
 import { type Relation, routeKey } from './relations.ts';
 
@@ -55,13 +55,25 @@ const NOWHERE: Box = { x: 0, y: 0, width: 0, height: 0 };
 /** Screens are wider than high. */
 const ASPECT = 1.6;
 
+/** The rows that are seen largest on a screen. */
 function inRows(parts: readonly Group[]): readonly Box[] {
   const sizes = parts.map(({ width, height }) => ({
     width: width + 2 * PADDING,
     height: height + GROUP_HEAD + PADDING,
   }));
-  const area = sizes.reduce((sum, { width, height }) => sum + width * height, 0);
-  const right = Math.max(Math.sqrt(area * ASPECT), WIDTH, ...sizes.map(({ width }) => width));
+  const widths = sizes.map((_, end) =>
+    sizes.slice(0, end + 1).reduce((sum, { width }) => sum + width + 2 * GAP, 0),
+  );
+  const all = widths.map((right) => rowsUpTo(right, sizes));
+  const extent = (boxes: readonly Box[]) =>
+    Math.max(...boxes.flatMap(({ x, y, width, height }) => [x + width, (y + height) * ASPECT]));
+  return all.reduce((best, each) => (extent(each) < extent(best) ? each : best), all[0] ?? []);
+}
+
+function rowsUpTo(
+  right: number,
+  sizes: readonly { readonly width: number; readonly height: number }[],
+): readonly Box[] {
   let [x, y, tallest] = [0, 0, 0];
   return sizes.map(({ width, height }) => {
     if (x > 0 && x + width > right) [x, y, tallest] = [0, y + tallest + 2 * GAP, 0];

@@ -13,25 +13,36 @@ export interface Shown {
 
 export interface Drawing {
   readonly cards: readonly Card[];
+  /** Between the cards. */
   readonly relations: readonly Relation[];
+  /** Also with entities of packages that are left out. */
+  readonly around: readonly Relation[];
+  readonly titles: ReadonlyMap<string, string>;
 }
 
 export function drawingOf(entities: Entities, { package: only, system }: Shown): Drawing {
-  const cards = Object.values(entities)
-    .filter(({ lineOf, package: own }) => {
-      if (lineOf) return false;
-      return only === undefined ? system || own !== SYSTEM : own === only;
-    })
+  const boxes = Object.values(entities).filter(({ lineOf }) => !lineOf);
+  const withSystem = system || only === SYSTEM;
+  const known = boxes.filter((entity) => withSystem || entity.package !== SYSTEM);
+  const cards = known
+    .filter((entity) => only === undefined || entity.package === only)
     .map((entity) => cardOf(entities, entity));
-  return { cards, relations: relationsOf(entities, new Set(cards.map(({ entity }) => entity.name))) };
+  const shown = new Set(cards.map(({ entity }) => entity.name));
+  const around = relationsOf(entities, new Set(known.map(({ name }) => name)));
+  return {
+    cards,
+    relations: around.filter(({ from, to }) => shown.has(from) && shown.has(to)),
+    around,
+    titles: new Map(known.map(({ name, title }) => [name, title])),
+  };
 }
 
-const known = new Map<string, Arrangement>();
+const kept = new Map<string, Arrangement>();
 /** The one shown and the ones somebody goes back to. */
-const MOST_KNOWN = 8;
+const MOST_KEPT = 8;
 
 /** The same drawing keeps its places while somebody edits: only what changes its shape arranges it anew. */
-export function arrangementOf({ cards, relations }: Drawing): Arrangement {
+export function arrangementOf({ cards, relations }: Pick<Drawing, 'cards' | 'relations'>): Arrangement {
   const shape = JSON.stringify([
     cards.map(({ entity, fields, more, lines }) => [
       entity.name,
@@ -42,9 +53,9 @@ export function arrangementOf({ cards, relations }: Drawing): Arrangement {
     ]),
     relations.map(({ from, to, fields }) => [from, to, fields.map(({ title }) => title)]),
   ]);
-  const arrangement = known.get(shape) ?? arranged(cards, relations);
-  known.delete(shape);
-  known.set(shape, arrangement);
-  for (const oldest of known.keys()) if (known.size > MOST_KNOWN) known.delete(oldest);
+  const arrangement = kept.get(shape) ?? arranged(cards, relations);
+  kept.delete(shape);
+  kept.set(shape, arrangement);
+  for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
   return arrangement;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { Card } from './card.ts';
+import { isFarOff } from './far-off.ts';
 import { entityKindTitle, fieldKindTitle } from './kind-titles.ts';
 
 export type EntityNodeType = Node<
@@ -18,12 +19,9 @@ export type EntityNodeType = Node<
   'entity'
 >;
 
-/** Further away than this nothing but titles can be read, so nothing else is drawn. */
-const READABLE = 0.45;
-
 export const EntityNode = memo(function EntityNode({ data }: NodeProps<EntityNodeType>) {
   const { t, i18n } = useTranslation();
-  const isFar = useStore(({ transform: [, , zoom] }) => zoom < READABLE);
+  const isFar = useStore(isFarOff);
   const { card, hue, changed, mark, relations } = data;
   const { entity, fields, more, lines } = card;
   const kind = entityKindTitle(entity.kind, i18n.language);

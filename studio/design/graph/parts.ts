@@ -19,12 +19,11 @@ export function isChanged(card: Drawing['cards'][number], changed: ReadonlySet<s
 }
 
 /** Titles of what an entity refers to, and of what refers to it. */
-export function titlesAround({ cards, relations }: Drawing, name: string) {
-  const titles = new Map(cards.map(({ entity }) => [entity.name, entity.title]));
+export function titlesAround({ around, titles }: Drawing, name: string) {
   const titled = (end: string) => ({ name: end, title: titles.get(end) ?? end });
   return {
-    to: relations.filter(({ from }) => from === name).map(({ to }) => titled(to)),
-    from: relations.filter(({ to }) => to === name).map(({ from }) => titled(from)),
+    to: around.filter(({ from }) => from === name).map(({ to }) => titled(to)),
+    from: around.filter(({ to }) => to === name).map(({ from }) => titled(from)),
   };
 }
 

@@ -1,16 +1,15 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
 import type { Route } from './arrangement.ts';
 import type { Point } from './box.ts';
+import { isFarOff } from './far-off.ts';
 
 export type RelationEdgeType = Edge<
   { readonly route: Route; readonly title: string; readonly mark: 'near' | 'aside' | 'none' },
   'relation'
 >;
 
-const READABLE = 0.45;
-
 export function RelationEdge({ id, data, markerEnd }: EdgeProps<RelationEdgeType>) {
-  const isFar = useStore(({ transform: [, , zoom] }) => zoom < READABLE);
+  const isFar = useStore(isFarOff);
   if (!data) return null;
   const { route, title, mark } = data;
   const hasTitle = mark === 'near' || (mark === 'none' && !route.far && !isFar);
