@@ -28,7 +28,7 @@ const look = EditorView.theme({
   '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-line': { padding: '0 12px 0 4px' },
-  '.cm-gutters': { background: 'var(--bg)', color: 'var(--ink-4)', border: '0', paddingLeft: '4px' },
+  '.cm-gutters': { background: 'var(--bg)', color: 'var(--ink-3)', border: '0', paddingLeft: '4px' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '30px', padding: '0 4px 0 0', fontSize: '11px' },
   '.cm-foldGutter .cm-gutterElement': { color: 'var(--ink-3)', padding: '0 2px', cursor: 'pointer' },
   '.cm-activeLine': { background: 'color-mix(in srgb, var(--fill) 45%, transparent)' },
