@@ -37,7 +37,11 @@ function refuseOwnGroup(
   { overlay, target, fault }: Laying,
 ): void {
   const group = overlay.package;
-  const clash = Object.entries(content.properties).find(
+  const all = Object.entries(content.properties).flatMap(([name, property]) => [
+    [name, property] as const,
+    ...Object.entries(property.items?.properties ?? {}),
+  ]);
+  const clash = all.find(
     ([name, property]) => !name.startsWith(`${group}_`) && property['x-field']?.access === group,
   );
   if (!clash || !add.fields) return;

@@ -6,11 +6,9 @@ import { accountByLogin } from './account.ts';
 import { ADMINISTRATOR, hasAdministrator } from './administrator.ts';
 import { ensureCompany } from './company.ts';
 import { makeLink } from './link.ts';
-import { giveRoles, makeUser, rolesHeld } from './user.ts';
+import { giveRoles, makeUser } from './user.ts';
 
 const LOGIN = 'admin';
-/** On a demo workspace the administrator sees the business too. */
-const DEMO_ROLES = ['sales_manager'];
 
 /**
  * Makes what is missing. Safe to call at every start and from several processes.
@@ -32,13 +30,10 @@ export async function firstRun(
 
 async function ensureAdministrator(workspace: Workspace, connection: Connection): Promise<void> {
   const company = await ensureCompany(workspace, connection);
-  const { roles } = workspace.release().model;
   if (await hasAdministrator(workspace, connection)) return;
   const user =
     (await accountByLogin(workspace, connection, LOGIN))?.id ??
     (await makeUser(workspace, connection, company, { login: LOGIN, name: 'Administrator' }));
-  // Demo data may have given the administrator such a role already, for a department.
-  const held = await rolesHeld(workspace, connection, company, user);
-  const extra = workspace.config.demo ? DEMO_ROLES.filter((role) => roles[role] && !held.has(role)) : [];
-  await giveRoles(workspace, connection, company, user, [ADMINISTRATOR, ...extra]);
+  // What more an administrator of a demo workspace holds, the demo data say.
+  await giveRoles(workspace, connection, company, user, [ADMINISTRATOR]);
 }

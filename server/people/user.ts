@@ -58,18 +58,6 @@ export async function giveRoles(
   }
 }
 
-/** Names of the roles that the user has in the company, for whatever department. */
-export async function rolesHeld(
-  workspace: Workspace,
-  connection: Connection,
-  company: ActingCompany,
-  user: string,
-): Promise<ReadonlySet<string>> {
-  const held = from(workspace.schema, 'role_assignment').where({ company: company.id, user }).select('role');
-  const rows = await connection.query(statementOf(held));
-  return new Set(rows.map(([role]) => String(role)));
-}
-
 /** Takes the roles away in the company, whatever department they were given for. */
 export async function takeRoles(
   workspace: Workspace,

@@ -60,10 +60,13 @@ export function ReferencePicker(props: Props) {
   const looked = useQuery(labelsQuery(model, props.row ? undefined : entity, value === null ? [] : [value]));
   const label = props.row ? recordLabel(model, entity, props.row) : (looked.data?.get(value ?? '') ?? '');
   const title = inSentence(model.entities[entity]?.title ?? '', locale);
+  // Who is looked after by somebody is known by sight.
+  const { kind, owned } = model.entities[entity] ?? {};
+  const isParty = entity === 'company' || (kind === 'master' && owned === true);
   const mark = (id: string, name: string) =>
     entity === 'user' ? (
       <Avatar id={id} name={name} />
-    ) : props.bare || !['customer', 'company'].includes(entity) ? null : (
+    ) : props.bare || !isParty ? null : (
       <span className="sq" aria-hidden="true">
         {[...name][0]}
       </span>
