@@ -83,7 +83,8 @@ function keyAt(state: EditorState, name: Node, property: Node): Position | undef
     to: name.to,
     path: pathOf(state, object),
     taken: others.map(({ key }) => key),
-    named: valuesIn(property).length > 0,
+    // A name that stands alone may have the next member swallowed by the parser as its value.
+    named: name.nextSibling?.name === ':',
     quoted: true,
     lacksComma: false,
   };

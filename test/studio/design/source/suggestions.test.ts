@@ -91,6 +91,13 @@ describe('completion', () => {
     );
   });
 
+  it('gives a name that stands alone its value, also where the parser takes the next member for it', () => {
+    const list = suggested('{ "x-entity": { "tre|" "plural": "x" } }', 'entity');
+    expect(list.find(({ name }) => name === 'tree')?.template).toContain('"tree": ');
+    const named = suggested('{ "x-entity": { "tre|": "a" } }', 'entity');
+    expect(named.find(({ name }) => name === 'tree')?.template).toBe('"tree"');
+  });
+
   it('has nothing for places the language says nothing of', () => {
     expect(names('| { }', 'entity')).toEqual([]);
     expect(names('{ "title": "|" }', 'entity')).toEqual([]);
