@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
+import { BASE } from '../api/base.ts';
 import { useDesk } from '../api/model.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon, iconNamed, Mark } from '../ui/icon.tsx';
@@ -56,7 +57,8 @@ export function Sidebar(props: { rail: boolean; onFind(): void; onShortcuts(): v
             ))}
           </div>
         ))}
-        {model.rights.change_set?.read && (
+        {/* What is drafted in a preview would be thrown away. */}
+        {BASE === '' && model.rights.change_set?.read && (
           <div>
             <hr />
             <Item
