@@ -14,8 +14,8 @@ export function useTitle(pointer: string, name?: string): Summary {
       ? (titleIn(names, pointer, wanted) ?? titleIn(names, `${pointer}/field`, wanted))
       : titleIn(names, holder, wanted),
   );
-  if (title === undefined) return summary;
-  return { title, detail: title === wanted ? undefined : wanted };
+  // A name that is called like itself says less than the entry.
+  return title === undefined || title === wanted ? summary : { title, detail: wanted };
 }
 
 function titleIn(names: NameSource, pointer: string, wanted: string | undefined): string | undefined {

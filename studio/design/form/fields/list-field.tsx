@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { humanised } from '../../../../metadata/humanise.ts';
 import { valueAt } from '../content/edit.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryRow, type RowActs } from '../entry-row.tsx';
@@ -21,7 +22,7 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
   useWayTo(pointer, (key) => entries.open(Number(key)));
   const item = childNode(document.book, node, '0');
   const one = t(`schemaForm.one.${hintOf(node).one ?? 'entry'}`);
-  const numbered = (index: number) => t('schemaForm.numbered', { what: one, number: index + 1 });
+  const numbered = (index: number) => t('schemaForm.numbered', { what: humanised(one), number: index + 1 });
   const called = (id: string) => {
     const index = entries.ids.indexOf(id);
     const value = valueAt(document.state().content, [...path, String(index)]);
