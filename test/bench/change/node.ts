@@ -35,5 +35,6 @@ async function publish(documents: readonly Document[], allowLoss: readonly strin
   await workspace.poll();
   const { number: base } = workspace.release();
   const all = withPackage(workspace.documents(), 'shop', documents);
-  await workspace.publish({ base, documents: all, note: 'bench', allowLoss });
+  const { settled } = await workspace.publish({ base, documents: all, note: 'bench', allowLoss });
+  await settled;
 }
