@@ -82,16 +82,25 @@ export function hardRefusals({ refusals }: Impact): Impact['refusals'] {
   return refusals.filter(({ loss }) => !loss);
 }
 
-/** Records that a rule finds, of all of their tables; one that breaks two rules counts twice. */
+/** Records that rules find: one that breaks two rules counts twice, but no table has more than all of its own. */
 export function brokenRecords(breaking: readonly Breaking[]): {
   readonly count: number;
   readonly more: boolean;
   readonly of: number;
 } {
-  const tables = new Map(breaking.map(({ entity, of }) => [entity, of]));
+  const tables = [...new Set(breaking.map(({ entity }) => entity))].map((entity) => {
+    const rules = breaking.filter((rule) => rule.entity === entity);
+    // The size of a large table is an estimate.
+    const of = Math.max(...rules.flatMap((rule) => [rule.of, rule.count]));
+    return { of, count: Math.min(of, sum(rules.map(({ count }) => count))) };
+  });
   return {
-    count: breaking.reduce((sum, { count }) => sum + count, 0),
+    count: sum(tables.map(({ count }) => count)),
     more: breaking.some(({ more }) => more),
-    of: [...tables.values()].reduce((sum, of) => sum + of, 0),
+    of: sum(tables.map(({ of }) => of)),
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

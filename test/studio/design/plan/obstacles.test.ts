@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Obstacle, obstaclesOf } from '../../../../studio/design/plan/obstacles.ts';
-import { namedLosses, type Plan } from '../../../../studio/design/plan/plan.ts';
+import { brokenRecords, namedLosses, type Plan } from '../../../../studio/design/plan/plan.ts';
 import { riskOf } from '../../../../studio/design/plan/risk.ts';
 import { breakingOf, planOf } from './plan.ts';
 
@@ -110,5 +110,17 @@ describe('the risk', () => {
   it('is high without an impact: there is no model to plan', () => {
     const { impact: _, ...plan } = planOf({ faults: [{ severity: 'error', ...FAULT }] });
     expect(levels(plan)).toEqual(['high', [['faults', 1]]]);
+  });
+});
+
+describe('the records that would break', () => {
+  it('are counted by rule, and no table has more of them than records', () => {
+    const told = [
+      breakingOf({ count: 40 }),
+      breakingOf({ path: 'lead.phone', count: 50 }),
+      breakingOf({ path: 'unit.code', entity: 'unit', count: 2, of: 9, more: true }),
+    ];
+    expect(brokenRecords(told)).toEqual({ count: 62, more: true, of: 69 });
+    expect(brokenRecords([])).toEqual({ count: 0, more: false, of: 0 });
   });
 });
