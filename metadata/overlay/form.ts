@@ -1,4 +1,3 @@
-/** Lays overlays over a form. */
 import { at, unknownName } from '../compile/faults.ts';
 import type { Document } from '../document.ts';
 import type { OverlayForm, OverlaySectionChange, ViewForm, ViewSection } from '../types.ts';
@@ -15,64 +14,69 @@ interface Section {
   readonly title: string | undefined;
 }
 
-export interface FormSheet {
-  lay(overlay: OverlayForm, laying: Laying): void;
-  /** The form as it is then. */
-  content(places: Places): ViewForm;
-}
+/** A form with overlays laid over it. */
+export class FormSheet {
+  private readonly document: Document;
+  private readonly form: ViewForm;
+  private readonly sections: Section[];
+  private readonly facts: Item<string>[];
+  private title: string;
 
-export function formSheet(document: Document, form: ViewForm): FormSheet {
-  const sections = form.sections.map((section, index): Section => {
-    const pointer = at('/sections', index);
+  constructor(document: Document, form: ViewForm) {
+    this.document = document;
+    this.form = form;
+    this.sections = form.sections.map((section, index) =>
+      sectionOf(section, document, at('/sections', index)),
+    );
+    this.facts = itemsOf(form.facts ?? [], document, '/facts');
+    this.title = form.title;
+  }
+
+  lay({ add, change }: OverlayForm, laying: Laying): void {
+    const { overlay } = laying;
+    for (const [index, fact] of (add?.facts ?? []).entries())
+      if (!this.facts.some(({ value }) => value === fact))
+        this.facts.push(item(fact, { document: overlay, pointer: at('/add/facts', index) }));
+    for (const [index, section] of (add?.sections ?? []).entries())
+      this.sections.push(sectionOf(section, overlay, at('/add/sections', index)));
+    for (const [index, { after, ...field }] of (add?.fields ?? []).entries()) {
+      const pointer = at('/add/fields', index);
+      insert(this.sections, item(field, { document: overlay, pointer }), after, this.form.name, laying);
+    }
+    if (change?.title !== undefined && laying.claims('/title', change.title, '/change/title')) {
+      this.title = change.title;
+      laying.move('/title', '/change/title');
+    }
+    for (const [name, changes] of Object.entries(change?.sections ?? {}))
+      changeSection(this.sections, name, changes, laying, this.form.name);
+  }
+
+  /** The form as it is then. */
+  content(places: Places): ViewForm {
+    const { document, form, title, facts } = this;
+    const sections = settled(
+      this.sections.map(({ section }) => section),
+      document,
+      '/sections',
+      places,
+    );
     return {
-      section: item(section, { document, pointer }),
-      fields: itemsOf(section.fields, document, at(pointer, 'fields')),
-      title: section.title,
-    };
-  });
-  const facts = itemsOf(form.facts ?? [], document, '/facts');
-  let { title } = form;
-  return {
-    lay({ add, change }, laying) {
-      const { overlay } = laying;
-      for (const [index, fact] of (add?.facts ?? []).entries())
-        if (!facts.some(({ value }) => value === fact))
-          facts.push(item(fact, { document: overlay, pointer: at('/add/facts', index) }));
-      for (const [index, section] of (add?.sections ?? []).entries()) {
-        const pointer = at('/add/sections', index);
-        const fields = itemsOf(section.fields, overlay, at(pointer, 'fields'));
-        sections.push({
-          section: item(section, { document: overlay, pointer }),
-          fields,
-          title: section.title,
-        });
-      }
-      for (const [index, { after, ...field }] of (add?.fields ?? []).entries()) {
-        const pointer = at('/add/fields', index);
-        const written = { document: overlay, pointer };
-        insert(sections, item(field, written), after, at(pointer, 'after'), form.name, laying);
-      }
-      if (change?.title !== undefined && laying.claims('/title', change.title, '/change/title')) {
-        title = change.title;
-        laying.move('/title', '/change/title');
-      }
-      for (const [name, changes] of Object.entries(change?.sections ?? {}))
-        changeSection(sections, name, changes, laying, form.name);
-    },
-    content: (places) => ({
       ...form,
       title,
       ...(facts.length > 0 && { facts: settled(facts, document, '/facts', places) }),
-      sections: settled(
-        sections.map((each) => each.section),
-        document,
-        '/sections',
-        places,
-      ).map((section, index) => ({
-        ...section,
-        fields: settled(sections[index]?.fields ?? [], document, at('/sections', index, 'fields'), places),
-      })),
-    }),
+      sections: sections.map((section, index) => {
+        const fields = this.sections[index]?.fields ?? [];
+        return { ...section, fields: settled(fields, document, at('/sections', index, 'fields'), places) };
+      }),
+    };
+  }
+}
+
+function sectionOf(section: ViewSection, document: Document, pointer: string): Section {
+  return {
+    section: item(section, { document, pointer }),
+    fields: itemsOf(section.fields, document, at(pointer, 'fields')),
+    title: section.title,
   };
 }
 
@@ -80,14 +84,13 @@ function insert(
   sections: readonly Section[],
   field: Item<Field>,
   after: string,
-  pointer: string,
   form: string,
   laying: Laying,
 ): void {
   const names = sections.flatMap(({ fields }) => fields.map(({ value }) => nameOf(value)));
   const section = sections.find(({ fields }) => fields.some(({ value }) => nameOf(value) === after));
   if (!section) {
-    laying.fault(unknownName(pointer, `field in "${form}"`, after, names));
+    laying.fault(unknownName(at(field.written.pointer, 'after'), `field in "${form}"`, after, names));
     return;
   }
   // That it stands there already is said when the form is compiled.

@@ -1,4 +1,3 @@
-/** Lays overlays over a list. */
 import { at, unknownName } from '../compile/faults.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
@@ -9,54 +8,64 @@ import type { Laying } from './sheet.ts';
 
 type Column = ViewList['columns'][number];
 
-export interface ListSheet {
-  lay(overlay: OverlayList, laying: Laying): void;
-  /** The list as it is then. */
-  content(places: Places): ViewList;
-}
+/** A list with overlays laid over it. */
+export class ListSheet {
+  private readonly document: Document;
+  private readonly list: ViewList;
+  private readonly columns: Item<Column>[];
+  /** Left out once all overlays have been laid, so that it is the same whichever came first. */
+  private readonly hidden = new Map<string, { readonly pointer: string; readonly laying: Laying }>();
+  private title: string;
 
-export function listSheet(document: Document, list: ViewList): ListSheet {
-  const columns: Item<Column>[] = itemsOf(list.columns, document, '/columns');
-  /** By another overlay: what one says of them is no fault. */
-  const hidden = new Set<string>();
-  let { title } = list;
-  const find = (path: string, pointer: string, laying: Laying): number => {
-    const paths = columns.map(({ value }) => pathOf(value));
-    if (!paths.includes(path) && !hidden.has(path))
-      laying.fault(unknownName(pointer, `column of "${list.name}"`, path, paths));
+  constructor(document: Document, list: ViewList) {
+    this.document = document;
+    this.list = list;
+    this.columns = itemsOf(list.columns, document, '/columns');
+    this.title = list.title;
+  }
+
+  lay({ add, change, hide }: OverlayList, laying: Laying): void {
+    for (const [index, { after, ...column }] of (add?.columns ?? []).entries()) {
+      const pointer = at('/add/columns', index);
+      const behind = after === undefined ? -1 : this.find(after, at(pointer, 'after'), laying);
+      if (this.columns.some(({ value }) => pathOf(value) === column.field)) continue;
+      const place = behind < 0 ? this.columns.length : behind + 1;
+      this.columns.splice(place, 0, item(column, { document: laying.overlay, pointer }));
+    }
+    if (change?.title !== undefined && laying.claims('/title', change.title, '/change/title')) {
+      this.title = change.title;
+      laying.move('/title', '/change/title');
+    }
+    for (const [path, changes] of Object.entries(change?.columns ?? {})) {
+      const pointer = at('/change/columns', path);
+      const column = this.columns[this.find(path, pointer, laying)];
+      if (column) changeColumn(column, changes, pointer, laying);
+    }
+    for (const [index, path] of (hide ?? []).entries()) {
+      const pointer = at('/hide', index);
+      if (this.find(path, pointer, laying) >= 0) this.hidden.set(path, { pointer, laying });
+    }
+  }
+
+  /** The list as it is then. */
+  content(places: Places): ViewList {
+    const shown = this.columns.filter(({ value }) => !this.hidden.has(pathOf(value)));
+    const last = [...this.hidden.values()].at(-1);
+    if (shown.length === 0 && last) last.laying.fault(lastColumn(last.pointer, this.list.name));
+    const columns = shown.length === 0 ? this.columns : shown;
+    return {
+      ...this.list,
+      title: this.title,
+      columns: settled(columns, this.document, '/columns', places),
+    };
+  }
+
+  private find(path: string, pointer: string, laying: Laying): number {
+    const paths = this.columns.map(({ value }) => pathOf(value));
+    if (!paths.includes(path))
+      laying.fault(unknownName(pointer, `column of "${this.list.name}"`, path, paths));
     return paths.indexOf(path);
-  };
-  return {
-    lay({ add, change, hide }, laying) {
-      for (const [index, { after, ...column }] of (add?.columns ?? []).entries()) {
-        const pointer = at('/add/columns', index);
-        const behind = after === undefined ? -1 : find(after, at(pointer, 'after'), laying);
-        if (columns.some(({ value }) => pathOf(value) === column.field)) continue;
-        columns.splice(
-          behind < 0 ? columns.length : behind + 1,
-          0,
-          item(column, { document: laying.overlay, pointer }),
-        );
-      }
-      if (change?.title !== undefined && laying.claims('/title', change.title, '/change/title')) {
-        title = change.title;
-        laying.move('/title', '/change/title');
-      }
-      for (const [path, changes] of Object.entries(change?.columns ?? {})) {
-        const pointer = at('/change/columns', path);
-        const column = columns[find(path, pointer, laying)];
-        if (column) changeColumn(column, changes, pointer, laying);
-      }
-      for (const [index, path] of (hide ?? []).entries()) {
-        const place = find(path, at('/hide', index), laying);
-        if (place < 0) continue;
-        if (columns.length > 1) columns.splice(place, 1);
-        else laying.fault(lastColumn(at('/hide', index), list.name));
-        hidden.add(path);
-      }
-    },
-    content: (places) => ({ ...list, title, columns: settled(columns, document, '/columns', places) }),
-  };
+  }
 }
 
 function changeColumn(

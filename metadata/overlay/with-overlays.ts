@@ -7,8 +7,8 @@ import type { Document } from '../document.ts';
 import type { EntityDocument, OverlayDocument, RoleDocument, ViewDocument } from '../types.ts';
 import { versionFault } from './base-version.ts';
 import { layOverEntity } from './entity.ts';
-import { formSheet } from './form.ts';
-import { listSheet } from './list.ts';
+import { FormSheet } from './form.ts';
+import { ListSheet } from './list.ts';
 import type { Places } from './places.ts';
 import { layOverRole } from './role.ts';
 import { createClaims, type Laying, layingOf } from './sheet.ts';
@@ -31,11 +31,8 @@ interface Around {
 
 export function withOverlays(read: ReadDocuments, around: Around): ReadDocuments {
   if (read.overlay.length === 0) return read;
-  const order = around.packages.inOrder.map(({ name }) => name);
-  const placeOf = ({ document }: Read<unknown>) => order.indexOf(document.package);
   const under = new Map<Document, Under>();
-  for (const overlay of read.overlay.toSorted((a, b) => placeOf(a) - placeOf(b)))
-    layOne(overlay, read, under, around);
+  for (const overlay of inOrder(read.overlay, around.packages)) layOne(overlay, read, under, around);
   const laid = <T extends Overlaid>(reads: readonly Read<T>[]) =>
     reads.map((each) => {
       const found = under.get(each.document);
@@ -43,6 +40,21 @@ export function withOverlays(read: ReadDocuments, around: Around): ReadDocuments
       return found ? { ...each, content: found.content() as T } : each;
     });
   return { ...read, entity: laid(read.entity), view: laid(read.view), role: laid(read.role) };
+}
+
+/** Those of a package behind those of packages that it needs; else by name, so that it is the same whichever came first. */
+function inOrder(
+  overlays: readonly Read<OverlayDocument>[],
+  { mayUse }: Packages,
+): readonly Read<OverlayDocument>[] {
+  const rest = [...new Set(overlays.map(({ document }) => document.package))].toSorted();
+  const order: string[] = [];
+  while (rest.length > 0) {
+    const free = rest.findIndex((name) => !rest.some((other) => other !== name && mayUse(name, other)));
+    // Packages that need each other in a circle are a fault of their own.
+    order.push(...rest.splice(Math.max(free, 0), 1));
+  }
+  return order.flatMap((name) => overlays.filter(({ document }) => document.package === name));
 }
 
 function layOne(
@@ -117,11 +129,11 @@ function underOf({ document, content }: Read<Overlaid>, places: Places): Under {
     };
   }
   if (content.kind === 'list') {
-    const sheet = listSheet(document, content);
+    const sheet = new ListSheet(document, content);
     const lay: Under['lay'] = (overlay, laying) => overlay.kind === 'list' && sheet.lay(overlay, laying);
     return { document, claims, lay, content: () => sheet.content(places) };
   }
-  const sheet = formSheet(document, content);
+  const sheet = new FormSheet(document, content);
   const lay: Under['lay'] = (overlay, laying) => overlay.kind === 'form' && sheet.lay(overlay, laying);
   return { document, claims, lay, content: () => sheet.content(places) };
 }
