@@ -3,6 +3,7 @@ import type { Fault } from '../../../metadata/document.ts';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import { type Members, moved, type Path, pathOf, put, renamed, valueAt } from './content/edit.ts';
 import { emptiedHolder } from './content/emptied.ts';
+import { shared } from './content/shared.ts';
 import { type FaultIndex, NO_FAULTS } from './faults/fault-index.ts';
 import type { NameSource } from './names.ts';
 import type { SchemaBook } from './schema/node.ts';
@@ -62,9 +63,9 @@ export function createFormDocument({ state: first, onChange, ...fixed }: Begin):
     ...fixed,
     state: () => state,
     take(next) {
-      const same =
-        next.content === state.content && next.faults === state.faults && next.names === state.names;
-      if (!same) change(next);
+      const content = shared(state.content, next.content);
+      const same = content === state.content && next.faults === state.faults && next.names === state.names;
+      if (!same) change({ ...next, content });
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -25,7 +25,7 @@ export function NewItem(props: Props) {
   const [choosing, setChoosing] = useState(false);
   const known = useKnownNames(pointerTo(pointer, count));
   const [first = item] = item.shape === 'union' ? optionsOf(book, item) : [];
-  const isName = typeof first.schema['x-name'] === 'string' && first.shape === 'text' && known.length > 0;
+  const isName = typeof first.schema['x-name'] === 'string' && first.shape === 'text';
   if (choosing && isName) return <NewName {...props} known={known} onDone={() => setChoosing(false)} />;
   return (
     <button

@@ -3,6 +3,7 @@ import type { Document, DocumentKind } from '../../../../metadata/document.ts';
 import { pointerTo } from '../../../../metadata/json-pointer.ts';
 import { schemaBook } from '../../../../studio/design/form/book.ts';
 import { pathOf, valueAt } from '../../../../studio/design/form/content/edit.ts';
+import { shared } from '../../../../studio/design/form/content/shared.ts';
 import { createFormDocument, type FormDocument } from '../../../../studio/design/form/document.ts';
 import { indexFaults } from '../../../../studio/design/form/faults/fault-index.ts';
 import { NO_NAMES } from '../../../../studio/design/form/names.ts';
@@ -75,6 +76,18 @@ describe('changing one place of a document', () => {
           known.at(-1);
         expect(last, `${file} ${pointer}`).toBeDefined();
       }
+  });
+});
+
+describe('a document that is read once more', () => {
+  it('is the same document, and only what differs is new', () => {
+    const before = { a: { b: [1, { c: 2 }] }, d: { e: 1 } };
+    expect(shared(before, structuredClone(before))).toBe(before);
+    const next = shared(before, { a: { b: [1, { c: 2 }] }, d: { e: 2 } }) as typeof before;
+    expect(next).toEqual({ a: before.a, d: { e: 2 } });
+    expect(next.a).toBe(before.a);
+    // Another order says something else.
+    expect(JSON.stringify(shared({ a: 1, b: 2 }, { b: 2, a: 1 }))).toBe('{"b":2,"a":1}');
   });
 });
 
