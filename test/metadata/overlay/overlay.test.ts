@@ -5,6 +5,9 @@ import { localise } from '../../../metadata/localise.ts';
 import { document, modelOf, reference } from '../shop.ts';
 import { clinic, nurse, overlay, WARD } from './clinic.ts';
 
+// The first look makes the validators.
+modelOf(clinic());
+
 describe('an overlay', () => {
   it('adds fields, keys, indexes, searches, conditions and checks to an entity of another package', () => {
     const { customer, bed } = modelOf(

@@ -54,6 +54,9 @@ function openDemo(): Promise<TestWorkspace> {
   return demoWorkspace({ smtpUrl: `smtp://127.0.0.1:${port}` });
 }
 
+/** No newer package comes with the program that is tested, so none can be drafted. */
+const REFUSED: Readonly<Record<string, number>> = { 'call.draft_upgrade': 422 };
+
 const JSON_TYPE = 'application/json';
 
 describe.each(CALLERS)('the examples for %s', (login, open) => {
@@ -126,8 +129,9 @@ describe.each(CALLERS)('the examples for %s', (login, open) => {
         } = one.security
           ? await (await browserOf(as, server)).request('POST', path, { body })
           : await server.request('POST', path, { as, body });
-        expect(status, `${one.key} ${JSON.stringify(body)} ${text}`).toBe(200);
-        expect(faultsOf(answerSchema(document, one), answer), one.key).toBe('');
+        const promised = REFUSED[one.operationId] ?? 200;
+        expect(status, `${one.key} ${JSON.stringify(body)} ${text}`).toBe(promised);
+        if (promised === 200) expect(faultsOf(answerSchema(document, one), answer), one.key).toBe('');
         for (const part of answer.responses ?? []) expect(part.status, text).toBeLessThan(300);
       }
     }
