@@ -7,9 +7,10 @@ import type { Document, DocumentName } from '../../../metadata/document.ts';
 import { documentKey, laidOver } from '../../../metadata/drafts.ts';
 import type { Locale } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
+import { withoutUses } from '../../../metadata/removal.ts';
 import { renamed } from '../../../metadata/rename.ts';
 import { type Target, whereUsed } from '../../../metadata/uses.ts';
-import type { Answers, FoundUse, Letter, Question, RenameEdit, Reply } from './message.ts';
+import type { Answers, FoundUse, Letter, Question, Reply, WorkerEdit } from './message.ts';
 import { openModel } from './open-model.ts';
 
 interface State {
@@ -44,6 +45,8 @@ function answerTo(question: Question): Answers[Question['kind']] {
       return compiled(laidOver(state.published, question.drafts));
     case 'uses':
       return usesOf(question.target);
+    case 'remove':
+      return removalOf(question.target);
     case 'rename':
       return renameTo(question.target, question.name);
   }
@@ -67,7 +70,16 @@ function usesOf(target: Target): readonly FoundUse[] {
   });
 }
 
-function renameTo(target: Target, name: string): readonly RenameEdit[] {
+function removalOf(target: Target): readonly WorkerEdit[] {
+  const { documents, model } = state;
+  if (!model) return [];
+  return withoutUses(documents, target, model).map(({ document, content }) => ({
+    ...nameOf(document),
+    content: JSON.stringify(content),
+  }));
+}
+
+function renameTo(target: Target, name: string): readonly WorkerEdit[] {
   const { documents, model } = state;
   if (!model) return [];
   const published = publishedModel();

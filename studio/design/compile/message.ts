@@ -10,6 +10,7 @@ export type Question =
   /** Compile the release with these laid over it; what is asked later is asked of them. */
   | { readonly kind: 'drafts'; readonly drafts: readonly Draft[] }
   | { readonly kind: 'uses'; readonly target: Target }
+  | { readonly kind: 'remove'; readonly target: Target }
   | { readonly kind: 'rename'; readonly target: Target; readonly name: string };
 
 export interface Answers {
@@ -20,7 +21,8 @@ export interface Answers {
     readonly faults: readonly Fault[];
   };
   readonly uses: readonly FoundUse[];
-  readonly rename: readonly RenameEdit[];
+  readonly remove: readonly WorkerEdit[];
+  readonly rename: readonly WorkerEdit[];
 }
 
 /** A place that names something. */
@@ -30,7 +32,7 @@ export interface FoundUse extends DocumentName {
   readonly text: string;
 }
 
-export interface RenameEdit extends DocumentName {
+export interface WorkerEdit extends DocumentName {
   /** As JSON; null: it goes. */
   readonly content: string | null;
 }

@@ -112,6 +112,10 @@ function Holder(props: {
       choose,
       retitle: (title) => store.retitle(title),
       whereUsed: async (target) => (await compiler?.ask({ kind: 'uses', target })) ?? [],
+      withoutUses: async (target) => {
+        const edits = (await compiler?.ask({ kind: 'remove', target })) ?? [];
+        return edits.map((each) => ({ ...each, content: contentOf(each.content) }));
+      },
       renamed: async (target, name) => {
         const edits = (await compiler?.ask({ kind: 'rename', target, name })) ?? [];
         return edits.map((each) => ({ ...each, content: contentOf(each.content) }));

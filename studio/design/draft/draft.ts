@@ -61,6 +61,8 @@ export interface Draft {
   retitle(title: string): Promise<void>;
   /** Every place that names something, in the drafts as they were compiled last. */
   whereUsed(target: Target): Promise<readonly FoundUse[]>;
+  /** The edits that take something out of every list that only names it. */
+  withoutUses(target: Target): Promise<readonly Edit[]>;
   /** The edits that give something another name everywhere; none where the name cannot be changed. */
   renamed(target: Target, name: string): Promise<readonly Edit[]>;
   /** One step for undo, however many documents it changes. */

@@ -1,7 +1,8 @@
 import { Dropdown } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../../api/model.ts';
+import type { Target } from '../../../metadata/uses.ts';
+import { type StudioModel, useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
@@ -11,6 +12,7 @@ import { textAt } from '../kinds.ts';
 import { translatedText } from '../translate.ts';
 import { useFaultsOf } from '../use-faults.ts';
 import {
+  type FieldsPlace,
   isObject,
   placeOfField,
   requiredIn,
@@ -20,7 +22,6 @@ import {
   withRequired,
 } from './entity-content.ts';
 import { fieldIcon, isComputed, kindOf } from './field-look.ts';
-import { withoutPlaced } from './form-sections.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { NameBox } from './name-box.tsx';
 import { TitlesBox } from './titles-box.tsx';
@@ -32,16 +33,15 @@ const ABOVE = ['title', 'type', 'format', 'items', 'x-field/kind', 'x-field/mult
 /** Everything that is said of one field. */
 export function FieldPanel(props: {
   document: DraftDocument;
-  form: DraftDocument | undefined;
   pointer: string;
   /** Place within the field that one came for. */
   at: string | undefined;
   onMoved(pointer: string | undefined): void;
 }) {
-  const { document, form, pointer, at, onMoved } = props;
+  const { document, pointer, at, onMoved } = props;
   const { t } = useTranslation();
   const { locale } = useDesk();
-  const { documents, edit, compiled, renamed } = useDraft();
+  const { documents, edit, compiled, renamed, withoutUses } = useDraft();
   const faults = useFaultsOf(document);
   const content = document.content ?? {};
   const place = placeOfField(content, pointer);
@@ -56,25 +56,24 @@ export function FieldPanel(props: {
     const above = new Set(ABOVE.map((member) => `${pointer}/${member}`));
     return (inner: string) => above.has(inner);
   }, [pointer]);
+  const target: Target = { kind: 'field', entity: lineEntity(compiled.model, entity, place) ?? entity, name };
   const rename = async (next: string) => {
-    const lines =
-      place.pointer === ''
-        ? undefined
-        : compiled.model?.entities[entity]?.fields[place.pointer.split('/')[2] ?? '']?.lines;
-    const edits = await renamed({ kind: 'field', entity: lines ?? entity, name }, next);
-    if (edits.length === 0) toast(t('design.field.cannotRename'));
-    else {
-      edit(edits);
-      onMoved(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
+    const edits = await renamed(target, next);
+    if (edits.length === 0) {
+      toast(t('design.field.cannotRename'));
+      return;
     }
+    edit(edits);
+    onMoved(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
   };
-  const remove = () => {
-    const edits = [{ package: owner, kind, name: entity, content: withoutField(content, place, name) }];
-    const placed =
-      place.pointer === '' && form?.content
-        ? [{ ...nameOf(form), content: withoutPlaced(form.content, name) }]
-        : [];
-    edit([...edits, ...placed]);
+  const remove = async () => {
+    const edits = await withoutUses(target);
+    const own = edits.find((each) => each.kind === 'entity' && each.name === entity)?.content ?? content;
+    const whole = withoutField(own, placeOfField(own, pointer), name);
+    edit([
+      ...edits.filter((each) => each.kind !== 'entity' || each.name !== entity),
+      { package: owner, kind, name: entity, content: whole },
+    ]);
     onMoved(undefined);
   };
   return (
@@ -93,7 +92,7 @@ export function FieldPanel(props: {
             items: [
               { key: 'remove', icon: <Icon name="trash" />, label: t('design.field.remove'), danger: true },
             ],
-            onClick: remove,
+            onClick: () => void remove(),
           }}
         >
           <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
@@ -144,4 +143,11 @@ export function FieldPanel(props: {
   );
 }
 
-const nameOf = ({ package: owner, kind, name }: DraftDocument) => ({ package: owner, kind, name });
+/** The entity of the lines that the place is in; undefined: it is the entity's own. */
+function lineEntity(
+  model: StudioModel | undefined,
+  entity: string,
+  { pointer }: FieldsPlace,
+): string | undefined {
+  return pointer === '' ? undefined : model?.entities[entity]?.fields[pointer.split('/')[2] ?? '']?.lines;
+}

@@ -52,14 +52,7 @@ export function FieldsTab({ document, at }: TabProps) {
           </button>
         )}
         {isThere ? (
-          <FieldPanel
-            key={picked}
-            document={document}
-            form={form}
-            pointer={picked}
-            at={at}
-            onMoved={setPicked}
-          />
+          <FieldPanel key={picked} document={document} pointer={picked} at={at} onMoved={setPicked} />
         ) : (
           !phone && <p className="mut s13 none">{t('design.field.choose')}</p>
         )}

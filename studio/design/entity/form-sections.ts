@@ -55,21 +55,6 @@ export function withPlaced(form: Content, name: string, section?: number): Conte
   };
 }
 
-/** The form without a field, wherever it names it. */
-export function withoutPlaced(form: Content, name: string): Content {
-  const facts = Array.isArray(form.facts) ? form.facts.filter((fact) => fact !== name) : undefined;
-  const next = {
-    ...form,
-    sections: formSections(form).map((section) => ({
-      ...section,
-      fields: itemsOf(section).filter((item) => nameOf(item) !== name),
-    })),
-  };
-  if (facts === undefined) return next;
-  const { facts: _, ...others } = { ...next, facts };
-  return facts.length > 0 ? { ...next, facts } : others;
-}
-
 type Member = Readonly<Record<string, unknown>>;
 
 function formSections(form: Content | null): readonly Member[] {
