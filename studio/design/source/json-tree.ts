@@ -7,8 +7,8 @@ export type Node = Tree['topNode'];
 
 const VALUES: ReadonlySet<string> = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);
 
-/** Longest wait for a text to be read to its end, in milliseconds. */
-const PATIENCE = 500;
+/** Longest wait for a text to be read to its end, in milliseconds: a machine that is busy takes longer, and half a tree would say wrong things. */
+const PATIENCE = 5000;
 
 export function treeOf(state: EditorState): Tree {
   return ensureSyntaxTree(state, state.doc.length, PATIENCE) ?? syntaxTree(state);

@@ -23,7 +23,7 @@ export interface Row {
 type Pair = readonly [before: number | undefined, after: number | undefined];
 
 /** Texts that differ in more lines are two texts: the search for what they share would hold the page. */
-const MOST_EDITS = 2000;
+const MOST_EDITS = 1000;
 
 /** Both texts side by side, whole. A comma that only follows from a new neighbour is no difference. */
 export function lineDifference(before: string, after: string): readonly Row[] {

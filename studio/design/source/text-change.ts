@@ -2,7 +2,7 @@ import { ChangeSet, type ChangeSpec, type Text } from '@codemirror/state';
 import { diffArrays } from 'diff';
 
 /** As in `line-difference.ts`: beyond this the texts have nothing to do with one another. */
-const MOST_EDITS = 2000;
+const MOST_EDITS = 1000;
 
 /** The least that makes one text the other, line by line, and within lines from the first to the last difference. */
 export function changesTo(before: Text, after: string): ChangeSet {
