@@ -3,10 +3,10 @@
  * what it takes, what it answers and who may; from that come the route, the document of the API and the types of clients.
  */
 import type { Model } from '../metadata/model.ts';
+import type { ObjectSchema, ValueOf, ValueSchema } from '../metadata/value-schema.ts';
 import type { Locale } from './actor.ts';
 import type { Context } from './context.ts';
 import type { ErrorCode } from './errors.ts';
-import type { ObjectSchema, ValueOf, ValueSchema } from './value-schema.ts';
 
 type Text = Readonly<Record<Locale, string>>;
 

@@ -1,14 +1,14 @@
 /** What is done with change sets and releases, beside reading and drafting them. */
+
+import { CHECKED, LISTED, PLANNED, REBASED } from '../../metadata/change-answers.ts';
 import { type Actions, action } from '../actions.ts';
 import { Problem } from '../errors.ts';
 import { changeSetFor, mayWithChangeSets, requireOpen } from './change-set/access.ts';
-
 import { listDocuments } from './change-set/list.ts';
 import { moveChangeSet } from './change-set/move.ts';
 import { newest } from './change-set/newest.ts';
 import { publishChangeSet } from './change-set/publish.ts';
 import { rebaseChangeSet } from './change-set/rebase.ts';
-import { CHECKED, LISTED, PLANNED, REBASED } from './change-set/schemas.ts';
 import { previewAction } from './preview/action.ts';
 import { releaseActions } from './release-actions.ts';
 import { upgradeActions } from './upgrade-actions.ts';

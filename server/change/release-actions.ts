@@ -1,4 +1,6 @@
 /** Looking through releases, and going back to an earlier one. */
+
+import { DESCRIBED, PLANNED, RELEASES } from '../../metadata/change-answers.ts';
 import { type Actions, action } from '../actions.ts';
 import type { Context } from '../context.ts';
 import { fieldProblem, Problem } from '../errors.ts';
@@ -8,7 +10,6 @@ import { newestReleases } from '../store/release-list.ts';
 import { mayPublishAll, mayWithChangeSets } from './change-set/access.ts';
 import { newest } from './change-set/newest.ts';
 import { publishDocuments } from './change-set/publish.ts';
-import { DESCRIBED, PLANNED, RELEASES } from './change-set/schemas.ts';
 
 const RELEASE = { type: 'integer', minimum: 1, maximum: 2_147_483_647 } as const;
 const PATHS = { type: 'array', items: { type: 'string', maxLength: 100 }, maxItems: 1000 } as const;

@@ -1,8 +1,9 @@
 /** Newer versions of packages that came with the product, and taking them in. */
+
+import { UPGRADE_DRAFTED, UPGRADES } from '../../metadata/change-answers.ts';
 import { type Actions, action } from '../actions.ts';
 import { mayWithChangeSets } from './change-set/access.ts';
 import { newest } from './change-set/newest.ts';
-import { UPGRADE_DRAFTED, UPGRADES } from './change-set/schemas.ts';
 import { upgradesAtHand } from './upgrade/at-hand.ts';
 
 const RESOLVE = {

@@ -1,9 +1,9 @@
 /** Actions in the document: each is one path, told from its schemas and texts. */
 import type { JsonSchema } from '../../metadata/fields/field-kind.ts';
 import type { Operation, Parameter, PathItem, Response } from '../../metadata/open-api.ts';
+import type { ValueSchema } from '../../metadata/value-schema.ts';
 import type { Action } from '../actions.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { ValueSchema } from '../value-schema.ts';
 import { type Answers, headers } from './answers.ts';
 import type { Caller } from './caller.ts';
 import { media } from './operation.ts';

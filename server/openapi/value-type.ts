@@ -1,4 +1,4 @@
-import type { ValueSchema } from '../value-schema.ts';
+import type { ValueSchema } from '../../metadata/value-schema.ts';
 
 /** The TypeScript type of the values that a schema describes, as text. */
 export function valueTypeText(schema: ValueSchema): string {

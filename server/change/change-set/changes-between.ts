@@ -1,8 +1,8 @@
+import type { CHECKED } from '../../../metadata/change-answers.ts';
 import { changeWords, diffModels } from '../../../metadata/diff.ts';
 import type { Locale } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
-import type { ValueOf } from '../../value-schema.ts';
-import type { CHECKED } from './schemas.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 
 /** What a model changes in the one before it, in sentences. */
 export function changesBetween(

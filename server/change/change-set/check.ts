@@ -1,17 +1,18 @@
 /** What the drafts of a change set say, laid over the newest release: faults, changes, and what they would do. */
+
+import type { CHECKED, PLANNED } from '../../../metadata/change-answers.ts';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { laidOver } from '../../../metadata/drafts.ts';
 import type { Model } from '../../../metadata/model.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { impactOf } from '../impact.ts';
 import { draftsBehind } from './behind.ts';
 import { changesBetween } from './changes-between.ts';
 import { withoutValues } from './impact-answer.ts';
 import { newest } from './newest.ts';
 import { publishingOf } from './publishing.ts';
-import type { CHECKED, PLANNED } from './schemas.ts';
 import type { ChangeSet } from './stored.ts';
 
 type Checked = ValueOf<typeof CHECKED>;

@@ -1,15 +1,16 @@
 /** What one release changed, against the one before it. */
+
+import type { DESCRIBED } from '../../../metadata/change-answers.ts';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { documentKey, saysTheSame } from '../../../metadata/drafts.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { releaseNumbered, type StoredRelease } from '../../store/release-documents.ts';
 import { releasesNear } from '../../store/release-list.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { changesBetween } from './changes-between.ts';
 import { newest } from './newest.ts';
 import { textsOf } from './release-texts.ts';
-import type { DESCRIBED } from './schemas.ts';
 
 type Described = ValueOf<typeof DESCRIBED>;
 

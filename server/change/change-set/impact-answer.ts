@@ -1,7 +1,8 @@
 /** The report as it is answered over the API. */
-import type { ValueOf } from '../../value-schema.ts';
+
+import type { PLANNED } from '../../../metadata/change-answers.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Impact } from '../impact.ts';
-import type { PLANNED } from './schemas.ts';
 
 type ImpactAnswer = NonNullable<ValueOf<typeof PLANNED>['impact']>;
 

@@ -1,13 +1,14 @@
 /** Every document of a release with where it comes from, and with drafts laid over. */
+
+import type { LISTED } from '../../../metadata/change-answers.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { contentText, type Draft, documentKey, saysTheSame } from '../../../metadata/drafts.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { fieldProblem } from '../../errors.ts';
 import { releaseNumbered } from '../../store/release-documents.ts';
 import { shippedDocuments } from '../../store/shipped.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { textsOf } from './release-texts.ts';
-import type { LISTED } from './schemas.ts';
 
 type Listed = ValueOf<typeof LISTED>;
 type Texts = ReadonlyMap<string, string>;

@@ -1,8 +1,9 @@
 /** Merging versions of documents, and the choices of people where two changed one place: for rebases and upgrades alike. */
+
+import type { CONFLICT } from '../../../metadata/change-answers.ts';
 import { type Conflict, merge } from '../../../metadata/merge.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import { type FieldError, fieldProblem } from '../../errors.ts';
-import type { ValueOf } from '../../value-schema.ts';
-import type { CONFLICT } from './schemas.ts';
 
 export interface Choice {
   /** As conflicts name it: `shop/entity/product`. */

@@ -1,13 +1,14 @@
 /** Who may publish what was planned, so that a person who may not knows whom to ask. */
+
+import type { PLANNED } from '../../../metadata/change-answers.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import { NIL_UUID } from '../../actor.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import { roleSet } from '../../records/grant.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { changeSetFor, mayPublishAll, mayWithChangeSets } from './access.ts';
 import { draftersOf, isFourEyesWanted } from './four-eyes.ts';
-import type { PLANNED } from './schemas.ts';
 import { type ChangeSet, whoActs } from './stored.ts';
 
 type Publishing = ValueOf<typeof PLANNED>['publishing'];

@@ -1,7 +1,9 @@
 /** Brings the drafts of a change set onto the newest release: what newer releases changed and what was drafted, merged. */
+
+import type { REBASED } from '../../../metadata/change-answers.ts';
 import { documentKey, saysTheSame } from '../../../metadata/drafts.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { requireOpen } from './access.ts';
 import {
   type Choice,
@@ -14,7 +16,6 @@ import {
 import { moveChangeSet } from './move.ts';
 import { newest } from './newest.ts';
 import { textsOf } from './release-texts.ts';
-import type { REBASED } from './schemas.ts';
 import { type ChangeSet, type StoredDraft, storeDrafts } from './stored.ts';
 
 type Rebased = ValueOf<typeof REBASED>;

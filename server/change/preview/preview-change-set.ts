@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { compile } from '../../../metadata/compile.ts';
 import { laidOver } from '../../../metadata/drafts.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../errors.ts';
 import { actBy, writeAudit } from '../../people/audit.ts';
 import { DatabaseError } from '../../store/database-error.ts';
 import { RefusedError } from '../../store/refused-error.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { requireOpen } from '../change-set/access.ts';
 import { draftsBehind } from '../change-set/behind.ts';
 import { planChangeSet } from '../change-set/check.ts';

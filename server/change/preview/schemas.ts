@@ -1,5 +1,5 @@
 /** What `preview_change_set` takes and answers. */
-import { PLANNED } from '../change-set/schemas.ts';
+import { PLANNED } from '../../../metadata/change-answers.ts';
 
 const ID = { type: 'string', format: 'uuid' } as const;
 

@@ -1,9 +1,9 @@
 /** Previews as they lie in the database of the workspace: each a schema of its own, with a seat for every tab. */
 import { randomBytes } from 'node:crypto';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Connection } from '../../store/database.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
 import { qualified } from '../../store/sql-name.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import type { PREVIEWED } from './schemas.ts';
 
 export type Sample = NonNullable<ValueOf<typeof PREVIEWED>['sample']>;

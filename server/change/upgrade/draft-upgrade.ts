@@ -1,13 +1,14 @@
 /** Drafts the next versions of packages as a change set, merged with what the workspace has made of the present ones. */
+
+import type { UPGRADE_DRAFTED } from '../../../metadata/change-answers.ts';
 import { own } from '../../../metadata/table.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { fieldProblem, Problem } from '../../errors.ts';
 import { save } from '../../records/save.ts';
 import { keepShipped } from '../../store/shipped.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
-import type { ValueOf } from '../../value-schema.ts';
 import { type Choice, refuseIdle, toldConflict } from '../change-set/merge-document.ts';
-import type { UPGRADE_DRAFTED } from '../change-set/schemas.ts';
 import { upgradesAtHand } from './at-hand.ts';
 import { type Upgrade, type Upgraded, upgradeTo } from './upgrade.ts';
 

@@ -1,8 +1,8 @@
 /** Change sets as they are looked through, beside the one that is being worked on. */
 import { queryOptions } from '@tanstack/react-query';
+import type { CHECKED, REBASED } from '../../../metadata/change-answers.ts';
 import type { DocumentName } from '../../../metadata/document.ts';
-import type { CHECKED, REBASED } from '../../../server/change/change-set/schemas.ts';
-import type { ValueOf } from '../../../server/value-schema.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import { call } from '../../api/client.ts';
 import type { Person } from '../../api/history.ts';
 

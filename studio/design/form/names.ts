@@ -4,16 +4,12 @@ import type { StudioModel } from '../../api/model.ts';
 import { schemaBook } from './book.ts';
 import type { ConditionSite } from './condition/site.ts';
 import { pathOf } from './content/edit.ts';
+import type { KnownName } from './names/known-name.ts';
 import { createLists } from './names/lists.ts';
 import { placeIn } from './names/place.ts';
 import { siteIn } from './names/scope.ts';
 
-/** A name that could stand somewhere. */
-export interface KnownName {
-  readonly name: string;
-  readonly title: string;
-  readonly detail?: string;
-}
+export type { KnownName };
 
 /** What the application has names for, by the places of one document. */
 export interface NameSource {

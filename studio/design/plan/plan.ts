@@ -1,7 +1,7 @@
 /** What a release would do, as the server answers it, and how it is asked for. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { PLANNED } from '../../../server/change/change-set/schemas.ts';
-import type { ValueOf } from '../../../server/value-schema.ts';
+import type { PLANNED } from '../../../metadata/change-answers.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import { call } from '../../api/client.ts';
 
 export type Plan = ValueOf<typeof PLANNED>;

@@ -1,7 +1,7 @@
 /** Releases as the server tells them. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { DESCRIBED, RELEASES } from '../../../server/change/change-set/schemas.ts';
-import type { ValueOf } from '../../../server/value-schema.ts';
+import type { DESCRIBED, RELEASES } from '../../../metadata/change-answers.ts';
+import type { ValueOf } from '../../../metadata/value-schema.ts';
 import { call } from '../../api/client.ts';
 
 export type ListedRelease = ValueOf<typeof RELEASES>[number];

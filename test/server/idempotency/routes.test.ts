@@ -122,6 +122,15 @@ const CASES: Readonly<Record<string, Case>> = {
     async () => [1],
     () => ({ release: 1 }),
   ),
+  '/api/rpc/list_upgrades': asAdmin(
+    () => '/api/rpc/list_upgrades',
+    async () => [1],
+  ),
+  '/api/rpc/draft_upgrade': asAdmin(
+    () => '/api/rpc/draft_upgrade',
+    (key) => sql('select count(*) from jacquard.change_set where title = $1', key),
+    (key) => ({ packages: [], title: key || 'none' }),
+  ),
   '/api/rpc/plan_rollback': asAdmin(
     () => '/api/rpc/plan_rollback',
     async () => [1],

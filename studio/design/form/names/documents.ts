@@ -1,5 +1,5 @@
 import type { StudioModel } from '../../../api/model.ts';
-import type { KnownName } from '../names.ts';
+import type { KnownName } from './known-name.ts';
 
 /** Documents as translations call them: `entity/customer`. */
 export function documentNames(model: StudioModel | undefined): readonly KnownName[] {

@@ -5,8 +5,8 @@ import { NAME_EXAMPLES } from '../../../../metadata/names.ts';
 import type { StudioModel } from '../../../api/model.ts';
 import { ICON_PATHS } from '../../../ui/icon-paths.ts';
 import { valueAt } from '../content/edit.ts';
-import type { KnownName } from '../names.ts';
 import { documentNames } from './documents.ts';
+import type { KnownName } from './known-name.ts';
 import { type Entities, fieldsOf, headerPaths, type KnownPath, pathsFrom, rowPaths } from './paths.ts';
 import type { NamePlace } from './place.ts';
 

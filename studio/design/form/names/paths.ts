@@ -1,5 +1,5 @@
 import type { Entity, Field } from '../../../../metadata/model.ts';
-import type { KnownName } from '../names.ts';
+import type { KnownName } from './known-name.ts';
 
 export type Entities = Readonly<Record<string, Entity>>;
 

@@ -1,5 +1,5 @@
-/** Shapes that the answers of these actions are made of. */
-import type { ValueSchema } from '../../value-schema.ts';
+/** Shapes that the answers of the actions with change sets and releases are made of: pages and programs read them by these. */
+import type { ValueSchema } from './value-schema.ts';
 
 const TEXT = { type: 'string' } as const;
 const TEXT_OR_NULL = { type: ['string', 'null'] } as const;
