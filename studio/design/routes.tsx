@@ -17,6 +17,10 @@ export const designRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./plan/plan-page.tsx')).PlanPage }),
   },
   {
+    path: 'upgrades',
+    lazy: async () => ({ Component: (await import('./upgrades/upgrades-page.tsx')).UpgradesPage }),
+  },
+  {
     path: 'releases',
     lazy: async () => ({ Component: (await import('./releases/releases-page.tsx')).ReleasesPage }),
   },

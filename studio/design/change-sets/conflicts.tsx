@@ -7,17 +7,29 @@ import type { Locale } from '../../../metadata/locales.ts';
 import { useDesk } from '../../api/model.ts';
 import { nearestLocale } from '../../i18n/language.ts';
 import { publishedQuery } from '../draft/documents.ts';
-import type { Choice, Conflict, WholeChangeSet } from './change-set.ts';
+import type { Choice, Conflict, DraftLine } from './change-set.ts';
 import { ConflictValue } from './conflict-value.tsx';
 import { documentTitle, parsed } from './document-title.ts';
 import { placeWords } from './place-words.ts';
 
 type Take = Choice['take'];
 
+/** As it is drafted, and as it was. */
+export type DraftText = Omit<DraftLine, 'id'>;
+
+/** What the two sides are called. */
+export interface ConflictWords {
+  readonly heading: string;
+  readonly allTheirs: string;
+  readonly theirs: string;
+  /** Of the button that ends it. */
+  readonly takeIn: string;
+}
+
 interface Props {
-  readonly changeSet: WholeChangeSet;
-  /** Number of the release that is taken in. */
-  readonly release: number;
+  /** Those that the conflicts may be in. */
+  readonly drafts: readonly DraftText[];
+  readonly words: ConflictWords;
   readonly conflicts: readonly Conflict[];
   readonly busy: boolean;
   readonly failure: string | undefined;
@@ -27,7 +39,7 @@ interface Props {
 const keyOf = ({ document, pointer }: Pick<Conflict, 'document' | 'pointer'>) => `${document}#${pointer}`;
 
 /** Place by place: what stood there, what the newer release made of it, and what the drafts did. */
-export function Conflicts({ changeSet, release, conflicts, busy, failure, onResolve }: Props) {
+export function Conflicts({ drafts, words, conflicts, busy, failure, onResolve }: Props) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Take>>(new Map());
   const heading = useRef<HTMLHeadingElement>(null);
@@ -38,7 +50,7 @@ export function Conflicts({ changeSet, release, conflicts, busy, failure, onReso
   return (
     <section className="blk conflicts">
       <h2 ref={heading} tabIndex={-1}>
-        {t('changeSets.conflicts', { count: conflicts.length, release })}
+        {words.heading}
       </h2>
       <p className="s13 sec">{t('changeSets.conflicts_text')}</p>
       <div className="row all">
@@ -46,15 +58,15 @@ export function Conflicts({ changeSet, release, conflicts, busy, failure, onReso
           {t('changeSets.allMine')}
         </button>
         <button type="button" className="btn sm" onClick={() => choose(conflicts, 'theirs')}>
-          {t('changeSets.allTheirs', { release })}
+          {words.allTheirs}
         </button>
       </div>
       {conflicts.map((conflict) => (
         <Place
           key={keyOf(conflict)}
           conflict={conflict}
-          changeSet={changeSet}
-          release={release}
+          drafts={drafts}
+          theirs={words.theirs}
           taken={chosen.get(keyOf(conflict))}
           onTake={(take) => choose([conflict], take)}
         />
@@ -71,7 +83,7 @@ export function Conflicts({ changeSet, release, conflicts, busy, failure, onReso
           disabled={busy || open > 0}
           onClick={() => onResolve(conflicts.map((each) => choiceOf(each, chosen)))}
         >
-          {t('changeSets.takeIn', { release })}
+          {words.takeIn}
         </button>
         {open > 0 && <span className="s13 sec">{t('changeSets.stillOpen', { count: open })}</span>}
       </div>
@@ -86,16 +98,16 @@ function choiceOf(conflict: Conflict, chosen: ReadonlyMap<string, Take>): Choice
 
 function Place(props: {
   conflict: Conflict;
-  changeSet: WholeChangeSet;
-  release: number;
+  drafts: readonly DraftText[];
+  theirs: string;
   taken: Take | undefined;
   onTake(take: Take): void;
 }) {
   const { t } = useTranslation();
-  const { conflict, release, taken, onTake } = props;
-  const { title, words, about } = usePlace(conflict, props.changeSet);
+  const { conflict, taken, onTake } = props;
+  const { title, words, about } = usePlace(conflict, props.drafts);
   const sides = [
-    { take: 'theirs', value: conflict.theirs, name: t('changeSets.theirs', { release }) },
+    { take: 'theirs', value: conflict.theirs, name: props.theirs },
     { take: 'mine', value: conflict.mine, name: t('changeSets.mine') },
   ] as const;
   return (
@@ -128,16 +140,22 @@ function Place(props: {
 }
 
 /** What the place is called. The pointer counts items of lists as the newest release has them. */
-function usePlace({ document, pointer }: Conflict, { documents }: WholeChangeSet) {
+function usePlace({ document, pointer }: Conflict, drafts: readonly DraftText[]) {
   const { model, locale } = useDesk();
   const published = useQuery(publishedQuery(model.release)).data?.documents.get(document);
-  const line = documents.find((each) => documentKey(each) === document);
-  // The line is of this change set: conflicts are of its documents.
-  const kind = (line?.kind ?? document.split('/')[1]) as DocumentKind;
+  const line = drafts.find((each) => documentKey(each) === document);
+  const [owner = '', told = '', name = told] = document.split('/');
+  // Documents are called by their kind.
+  const kind = told as DocumentKind;
   const contents = [published?.parsed ?? null, parsed(line?.content ?? null), parsed(line?.base ?? null)];
   const language: Locale = nearestLocale(locale);
   return {
-    title: line ? documentTitle(model, line, line.content, line.base) : document,
+    title: documentTitle(
+      model,
+      { package: owner, kind, name },
+      line?.content ?? published?.content ?? null,
+      line?.base ?? null,
+    ),
     words: placeWords(kind, pointer, contents, language),
     about: { kind, pointer, content: contents.find((each) => each !== null) ?? null, locale: language },
   };

@@ -27,8 +27,13 @@ export function Rebase({ changeSet, check, mayChange }: Props) {
   if (conflicts.length > 0)
     return (
       <Conflicts
-        changeSet={changeSet}
-        release={check.base}
+        drafts={changeSet.documents}
+        words={{
+          heading: t('changeSets.conflicts', { count: conflicts.length, release: check.base }),
+          allTheirs: t('changeSets.allTheirs', { release: check.base }),
+          theirs: t('changeSets.theirs', { release: check.base }),
+          takeIn: t('changeSets.takeIn', { release: check.base }),
+        }}
         conflicts={conflicts}
         busy={busy}
         failure={failure}

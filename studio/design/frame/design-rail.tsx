@@ -28,6 +28,7 @@ export function DesignRail({ phone }: { phone: boolean }) {
     { to: '/design/graph', icon: 'share', title: t('design.graph') },
     { to: '/design/change-sets', icon: 'edit', title: t('design.changeSets') },
     { to: '/design/releases', icon: 'history', title: t('design.releases') },
+    { to: '/design/upgrades', icon: 'upload', title: t('design.upgrades') },
   ];
   if (phone)
     return (
