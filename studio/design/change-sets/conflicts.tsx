@@ -144,7 +144,7 @@ function usePlace({ document, pointer }: Conflict, drafts: readonly DraftText[])
   const { model, locale } = useDesk();
   const published = useQuery(publishedQuery(model.release)).data?.documents.get(document);
   const line = drafts.find((each) => documentKey(each) === document);
-  const [owner = '', told = '', name = told] = document.split('/');
+  const [, told = '', name = told] = document.split('/');
   // Documents are called by their kind.
   const kind = told as DocumentKind;
   const contents = [published?.parsed ?? null, parsed(line?.content ?? null), parsed(line?.base ?? null)];
@@ -152,7 +152,7 @@ function usePlace({ document, pointer }: Conflict, drafts: readonly DraftText[])
   return {
     title: documentTitle(
       model,
-      { package: owner, kind, name },
+      { kind, name },
       line?.content ?? published?.content ?? null,
       line?.base ?? null,
     ),
