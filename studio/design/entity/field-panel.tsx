@@ -11,6 +11,7 @@ import { SchemaForm } from '../form/schema-form.tsx';
 import { textAt } from '../kinds.ts';
 import { translatedText } from '../translate.ts';
 import { useFaultsOf } from '../use-faults.ts';
+import { leftOut } from './applicable.ts';
 import {
   type FieldsPlace,
   isObject,
@@ -53,9 +54,13 @@ export function FieldPanel(props: {
   const lay = (next: Content) => edit([{ package: owner, kind, name: entity, content: next }]);
   const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
   const omit = useMemo(() => {
-    const above = new Set(ABOVE.map((member) => `${pointer}/${member}`));
-    return (inner: string) => above.has(inner);
-  }, [pointer]);
+    const out = leftOut(kindOf(property), property);
+    const above = new Set(ABOVE.map((member) => `/${member}`));
+    return (inner: string) => {
+      const below = inner.startsWith(`${pointer}/`) ? inner.slice(pointer.length) : undefined;
+      return below !== undefined && (above.has(below) || out.has(below));
+    };
+  }, [pointer, property]);
   const target: Target = { kind: 'field', entity: lineEntity(compiled.model, entity, place) ?? entity, name };
   const rename = async (next: string) => {
     const edits = await renamed(target, next);
