@@ -967,15 +967,15 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
   addTranslation: [
     [
       'addTranslation translation/zh-CN none',
-      'New language Chinese: 162 texts',
-      '新增语言中文，共 162 条文字',
+      'New language Chinese: 165 texts',
+      '新增语言中文，共 165 条文字',
     ],
   ],
   removeTranslation: [
     [
       'removeTranslation translation/zh-CN none',
-      'The language Chinese goes: 162 texts',
-      '去掉语言中文，共 162 条文字',
+      'The language Chinese goes: 165 texts',
+      '去掉语言中文，共 165 条文字',
     ],
   ],
   changeTexts: [
