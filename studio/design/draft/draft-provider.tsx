@@ -9,6 +9,7 @@ import { draftDocuments, type Published, publishedQuery } from './documents.ts';
 import { type Draft, DraftContext } from './draft.ts';
 import { DraftStore } from './draft-store.ts';
 import { contentOf } from './draft-text.ts';
+import { movedTexts } from './moved-texts.ts';
 import { ownNewest, readSet, type StoredSet } from './stored-set.ts';
 import { useCompiled } from './use-compiled.ts';
 
@@ -120,7 +121,7 @@ function Holder(props: {
         const edits = (await compiler?.ask({ kind: 'rename', target, name })) ?? [];
         return edits.map((each) => ({ ...each, content: contentOf(each.content) }));
       },
-      edit: (edits) => store.edit(edits),
+      edit: (edits) => store.edit([...edits, ...movedTexts(documents, edits)]),
       undo: history.done.length > 0 ? () => store.undo() : undefined,
       redo: history.undone.length > 0 ? () => store.redo() : undefined,
       settled: () => store.settled(),
