@@ -56,7 +56,8 @@ export function createApp(workspace: Workspace): Koa {
 
 /** @param listener answers a request that is part of another one */
 export function routesOf(workspace: Workspace, listener: () => RequestListener): Router {
-  const router = new Router();
+  // What looks at addresses before this (limits, CORS, what may be kept) tells them apart as well.
+  const router = new Router({ sensitive: true });
   peopleRoutes(router, workspace);
   modelRoutes(router, workspace);
   openApiRoutes(router, workspace);

@@ -24,6 +24,11 @@ const LOSS = {
   en: 'Paths whose values may be lost, as `customer.phone`; they are kept aside all the same.',
   'zh-CN': '允许失去内容的路径，如 `customer.phone`；内容仍会另行保留。',
 };
+const VERSION = { type: 'integer', minimum: 1, maximum: 2_147_483_647 } as const;
+const PLANNED_VERSION = {
+  en: 'The version of the change set that was planned; another one is refused.',
+  'zh-CN': '所预演的变更集版本，已有改动时拒绝发布。',
+};
 const WHY = {
   en: 'What the list of releases says of it; by default the title.',
   'zh-CN': '发布列表中的说明，默认为标题。',
@@ -106,8 +111,11 @@ export const changeActions: Actions = {
       'zh-CN':
         '将其发布为新版本，立即对所有人生效。有错误、现有记录不允许、失去的内容未声明、或新版本改动了相同文档时，整体拒绝。',
     },
-    input: { ...ONE, properties: { change_set: CHANGE_SET, note: NOTE, allow_loss: PATHS } },
-    arguments: { change_set: WHICH, note: WHY, allow_loss: LOSS },
+    input: {
+      ...ONE,
+      properties: { change_set: CHANGE_SET, version: VERSION, note: NOTE, allow_loss: PATHS },
+    },
+    arguments: { change_set: WHICH, version: PLANNED_VERSION, note: WHY, allow_loss: LOSS },
     output: { ...DONE, properties: { release: { type: 'integer' } } },
     // A release is made in many transactions, none of which is the caller's.
     io: true,
@@ -123,10 +131,13 @@ export const changeActions: Actions = {
       'RELEASE_CONFLICT',
     ],
     may: (roles, model) => mayWithChangeSets(roles, model, 'publish'),
-    run: async (context, { change_set: id, ...wishes }) => {
+    run: async (context, { change_set: id, version, ...wishes }) => {
       // Who acts as somebody else would publish in that one's name.
       if (context.actor.impersonator !== undefined) throw new Problem('FORBIDDEN');
       const changeSet = await changeSetFor(context, id, 'publish');
+      // What was planned is what is published.
+      if (changeSet.state === 'open' && version !== undefined && version !== changeSet.version)
+        throw new Problem('CHANGE_SET_CHANGED');
       return { release: await publishChangeSet(context, changeSet, wishes) };
     },
   }),

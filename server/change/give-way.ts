@@ -61,12 +61,13 @@ async function takeBack({ db, schema }: Where, { id }: Change, refusal: Refusal)
 }
 
 /** At once, as somebody waits for it; also when it is still being made. */
-async function withoutRule({ db }: Where, { undo = '' }: Step, constraint: string): Promise<void> {
+async function withoutRule({ db, schema }: Where, { undo = '' }: Step, constraint: string): Promise<void> {
   await db.query({
     text: `select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'jacquard/%'
-        and state = 'active' and strpos(query, $1) > 0 and query ~* '^(create|alter) '`,
-    values: [quote(constraint)],
+        and state = 'active' and strpos(query, $1) > 0 and strpos(query, $2) > 0 and query ~* '^(create|alter) '`,
+    // Another workspace of the same database may make a key of that name just now.
+    values: [quote(constraint), `${quote(schema)}.`],
   });
   const text = undo.replace(' concurrently', '');
   await patiently(

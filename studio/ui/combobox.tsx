@@ -44,10 +44,17 @@ interface Props {
 
 const CREATE = 'create';
 
+/** Where nobody searches for the box, it looks through its choices itself. */
+function matching(choices: readonly Choice[], typed: string | null): readonly Choice[] {
+  const wanted = typed?.trim().toLowerCase() ?? '';
+  if (wanted === '') return choices;
+  return choices.filter(({ text, second = '' }) => `${text} ${second}`.toLowerCase().includes(wanted));
+}
+
 /** A box to choose one of many by typing: options below, arrows and Enter, Escape gives up. */
 export function Combobox(props: Props) {
   const { t } = useTranslation();
-  const { choices, text, chosen, create } = props;
+  const { text, chosen, create } = props;
   const own = useId();
   const id = props.id ?? own;
   const anchor = useRef<HTMLDivElement>(null);
@@ -57,6 +64,7 @@ export function Combobox(props: Props) {
   const [active, setActive] = useState(0);
   // Enter came before the answer: what was typed decides, not what happens to stand there still.
   const [chosenAhead, setChosenAhead] = useState(false);
+  const choices = props.onSearch ? props.choices : matching(props.choices, typed);
   const keys = [...choices.map(({ key }) => key), ...(create && !props.loading ? [CREATE] : [])];
   const current = Math.min(active, keys.length - 1);
 

@@ -103,7 +103,7 @@ describe('an administrator', () => {
     await page.locator('.prev').getByText('Total', { exact: true }).first().waitFor();
 
     await page.locator('.tabs').getByRole('button', { name: 'Access' }).click();
-    const editor = page.locator('.access tr').filter({ hasText: 'Editor' });
+    const editor = page.locator('.rights tr').filter({ hasText: 'Editor' });
     await expect.poll(() => editor.getByText('All', { exact: true }).count()).toBe(6);
     await page.locator('.tabs').getByRole('button', { name: 'Lists' }).click();
     await page.locator('.list-prev').getByText('Its records come when it is published.').waitFor();

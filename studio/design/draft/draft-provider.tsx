@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
+import { isProblem } from '../../api/problem.ts';
 import { Failure } from '../../ui/empty.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { chosenSet, rememberSet } from './chosen-set.ts';
@@ -59,7 +60,10 @@ async function openSet(user: string, signal: AbortSignal): Promise<StoredSet | n
   const chosen = chosenSet(user);
   const id = chosen === undefined ? await ownNewest(user, signal) : chosen;
   if (id === null) return null;
-  const set = await readSet(id, signal).catch(() => null);
+  const set = await readSet(id, signal).catch((error: unknown) => {
+    if (isProblem(error) && (error.status === 404 || error.status === 403)) return null;
+    throw error;
+  });
   return set?.state === 'open' ? set : null;
 }
 

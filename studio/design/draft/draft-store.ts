@@ -104,12 +104,13 @@ export class DraftStore {
   }
 
   /** Stores what is not stored yet; rejects where that fails. */
-  async settled(): Promise<void> {
+  async settled(): Promise<ChangeSet | undefined> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     while (this.#running) await this.#running;
     await this.#save();
     if (this.#state.saving === 'failed') throw this.#state.problem;
+    return this.#state.changeSet;
   }
 
   #textAt(key: string): DraftText {
@@ -181,7 +182,8 @@ export class DraftStore {
       else drafts.set(key, { package: named.package, kind: named.kind, name: named.name, text });
     }
     this.#take(theirs);
-    this.#set({ drafts });
+    // A step back would take away what the others have drafted.
+    this.#set({ drafts, history: NO_HISTORY });
     this.#setting.onForeign(theirs.state !== 'open');
   }
 

@@ -69,8 +69,8 @@ export interface Draft {
   edit(edits: readonly Edit[]): void;
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
-  /** Resolves when everything edited is stored on the server. */
-  settled(): Promise<void>;
+  /** Resolves when everything edited is stored on the server, with the change set; rejects where that fails. */
+  settled(): Promise<ChangeSet | undefined>;
 }
 
 export const DraftContext = createContext<Draft | null>(null);

@@ -17,7 +17,7 @@ export function AccessTab({ document }: TabProps) {
     <div className="sheet">
       <p className="mut s13 lead">{t('design.access.text')}</p>
       <div className="wrap">
-        <table className="tbl access">
+        <table className="tbl rights">
           <thead>
             <tr>
               <th scope="col">{t('design.access.role')}</th>

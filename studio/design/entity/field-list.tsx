@@ -32,7 +32,9 @@ export function FieldList(props: {
     const next = arrayMove([...rows], from, Math.max(to, rows[0]?.startsWith(HEAD) ? 1 : 0));
     if (form?.content && sections[0]?.key !== ALL) {
       const { package: owner, kind, name } = form;
-      edit([{ package: owner, kind, name, content: withPlaces(form.content, bySection(next)) }]);
+      edit([
+        { package: owner, kind, name, content: withPlaces(form.content, bySection(next), new Set(rows)) },
+      ]);
       return;
     }
     if (!document.content) return;

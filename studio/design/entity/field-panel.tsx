@@ -118,7 +118,11 @@ export function FieldPanel(props: {
           kind={kindOf(property)}
           property={property}
           ofLine={place.pointer !== ''}
-          onChange={(next) => lay(withField(content, place, name, next))}
+          onChange={(next) => {
+            // A yes or no is never empty.
+            const still = kindOf(next) === 'boolean' ? withRequired(content, place, name, false) : content;
+            lay(withField(still, place, name, next));
+          }}
         />
         {!isComputed(property) && kindOf(property) !== 'boolean' && (
           <div className="opt">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import { usePhone } from '../../ui/use-media.ts';
@@ -18,6 +18,10 @@ export function FieldsTab({ document, at }: TabProps) {
   const { t } = useTranslation();
   const { documents } = useDraft();
   const [picked, setPicked] = useState(() => FIELD.exec(at ?? '')?.[0]);
+  useEffect(() => {
+    const field = FIELD.exec(at ?? '')?.[0];
+    if (field !== undefined) setPicked(field);
+  }, [at]);
   /** Pointer of the lines that get a field; '' for the entity. */
   const [adding, setAdding] = useState<string>();
   const content = document.content ?? {};

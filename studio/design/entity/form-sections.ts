@@ -32,15 +32,27 @@ export function sectionsOf(entity: Content, form: DraftDocument | undefined): re
   return rest.length > 0 ? [...sections, { key: REST, title: undefined, fields: rest }] : sections;
 }
 
-/** The form with its fields in other places; what is said of a field moves with it. @param order names by section */
-export function withPlaces(form: Content, order: readonly (readonly string[])[]): Content {
+/**
+ * The form with its fields in other places; what is said of a field moves with it. A section that has lost its last field goes.
+ * @param order names by section
+ * @param shown names that have a row; one that is in no section is not placed any more
+ */
+export function withPlaces(
+  form: Content,
+  order: readonly (readonly string[])[],
+  shown: ReadonlySet<string>,
+): Content {
   const sections = formSections(form);
   const items = new Map(sections.flatMap(itemsOf).map((item) => [nameOf(item), item]));
-  const next = sections.map((section, index) => ({
-    ...section,
-    fields: (order[index] ?? []).map((name) => items.get(name) ?? name),
-  }));
-  return { ...form, sections: next };
+  const moved = new Set(order.flat());
+  const next = sections.map((section, index) => {
+    const fields: unknown[] = (order[index] ?? []).map((name) => items.get(name) ?? name);
+    // Those of the platform and of overlays have no row that could be dragged: they stay in their section.
+    for (const [at, item] of itemsOf(section).entries())
+      if (!moved.has(nameOf(item)) && !shown.has(nameOf(item))) fields.splice(at, 0, item);
+    return { ...section, fields };
+  });
+  return { ...form, sections: next.filter(({ fields }) => fields.length > 0) };
 }
 
 /** The form with a field at the end of a section, or of the last one that has fields. */

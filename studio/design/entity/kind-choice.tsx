@@ -44,7 +44,7 @@ export function KindChoice(props: {
           chosen={kind}
           choices={choices}
           // The choices are kinds.
-          onChoose={(next) => onChange(asKind(property, next as FieldKindName))}
+          onChoose={(next) => next !== kind && onChange(asKind(property, next as FieldKindName))}
         />
       </div>
       {kind === 'reference' && (

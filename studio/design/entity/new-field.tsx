@@ -46,7 +46,7 @@ export function NewField(props: {
     const starter = starterField(kind, target === null ? {} : { entity: target }) as Property;
     const { title: _, ...shape } = starter;
     const added = withField(content, place, name, { title: english, ...shape });
-    const whole = required ? withRequired(added, place, name, true) : added;
+    const whole = required && kind !== 'boolean' ? withRequired(added, place, name, true) : added;
     const pointer = pointerTo(place.pointer, 'properties', name);
     const { package: owner } = document;
     edit([

@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { FaultsButton } from './faults-button.tsx';
@@ -14,8 +15,9 @@ export function ChangeBar() {
   const { changeSet, changes, undo, redo, settled } = useDraft();
   const navigate = useNavigate();
   const plan = async () => {
-    await settled().catch(() => undefined);
-    if (changeSet) void navigate(`/design/change-sets/${changeSet.id}/plan`);
+    // What is not stored is not planned: the bar says why.
+    const stored = await settled().catch(() => undefined);
+    if (stored) void navigate(`/design/change-sets/${stored.id}/plan`);
   };
   const nothing = changes === 0;
   return (
@@ -63,11 +65,11 @@ export function ChangeBar() {
 
 function Saving() {
   const { t } = useTranslation();
-  const { saving, settled, changeSet } = useDraft();
+  const { saving, problem, settled, changeSet } = useDraft();
   if (saving === 'failed')
     return (
       <span className="row" role="alert">
-        <span className="down s13">{t('design.notSaved')}</span>
+        <span className="down s13 cut">{reasonOf(problem) ?? t('design.notSaved')}</span>
         <button type="button" className="btn text sm" onClick={() => void settled().catch(() => undefined)}>
           {t('design.retry')}
         </button>
@@ -77,4 +79,9 @@ function Saving() {
   return (
     <output className="mut s13 wide-only">{t(saving === 'saved' ? 'design.saved' : 'design.saving')}</output>
   );
+}
+
+function reasonOf(problem: unknown): string | undefined {
+  if (!isProblem(problem) || problem.status === 0) return undefined;
+  return problem.errors[0]?.detail ?? (problem.message || undefined);
 }

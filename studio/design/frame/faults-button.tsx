@@ -47,7 +47,7 @@ function FaultList({ faults, onGo }: { faults: readonly Fault[]; onGo(): void })
   const { documents } = useDraft();
   const titles = useTitles();
   return (
-    <ul className="faults">
+    <ul className="fault-list">
       {faults.map((fault) => {
         const document = documents.get(keyOfFile(fault.file));
         return (

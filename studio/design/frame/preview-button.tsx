@@ -48,7 +48,7 @@ export function PreviewButton() {
 function Choice({ onDone }: { onDone(): void }) {
   const { t } = useTranslation();
   const { session, model } = useDesk();
-  const { changeSet, settled } = useDraft();
+  const { settled } = useDraft();
   const navigate = useNavigate();
   const [as, setAs] = useState<Person>(session.user);
   const [busy, setBusy] = useState(false);
@@ -58,15 +58,15 @@ function Choice({ onDone }: { onDone(): void }) {
     // A tab that opens later than the click is held back by browsers.
     const tab = window.open('about:blank', '_blank');
     try {
-      await settled();
-      const body = { change_set: changeSet?.id, ...(as.id !== session.user.id && { as: as.id }) };
+      const stored = await settled();
+      const body = { change_set: stored?.id, ...(as.id !== session.user.id && { as: as.id }) };
       const { body: made } = await call<Previewed>('rpc/preview_change_set', { method: 'POST', body });
       onDone();
       if (made.ready && made.url !== undefined && tab) tab.location.href = made.url;
       else {
         tab?.close();
         toast(t('design.try.notReady'));
-        if (changeSet) void navigate(`/design/change-sets/${changeSet.id}/plan`);
+        if (stored) void navigate(`/design/change-sets/${stored.id}/plan`);
       }
     } catch (error) {
       tab?.close();

@@ -51,7 +51,9 @@ export async function publish(
 ): Promise<number> {
   const [path, what] = requestOf(planned, 'publish');
   const note = wishes.note.trim();
-  const body = { ...what, allow_loss: wishes.allowed, ...(note !== '' && { note }) };
+  // Of the drafts that were planned: what somebody has drafted since is not published unseen.
+  const version = planned.kind === 'changeSet' ? { version: planned.version } : {};
+  const body = { ...what, ...version, allow_loss: wishes.allowed, ...(note !== '' && { note }) };
   return (await call<{ release: number }>(path, { method: 'POST', body })).body.release;
 }
 

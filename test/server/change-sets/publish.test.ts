@@ -119,6 +119,19 @@ describe('plan_change_set', () => {
 });
 
 describe('publish_change_set', () => {
+  it('refuses other drafts than those that were planned', async () => {
+    const id = await scene.draft('Planned', [{ name: 'product', content: SIZED }]);
+    const { version } = await scene.read(id);
+    expect(
+      (await scene.call('publish_change_set', { change_set: id, version: version + 1 })).body,
+    ).toMatchObject({
+      code: 'CHANGE_SET_CHANGED',
+    });
+    expect((await scene.call('publish_change_set', { change_set: id, version })).body).toEqual({
+      release: 2,
+    });
+  });
+
   it('makes a release of it, in its own name, and closes it', async () => {
     const id = await scene.draft('Sizes', [{ name: 'product', content: SIZED }], scene.designer);
     const { status, body } = await scene.call('publish_change_set', { change_set: id });

@@ -156,3 +156,8 @@ describe('pages of other sites', () => {
     expect(shown(headers)).toEqual([]);
   });
 });
+
+it('answers no address in capitals, which nothing would count', async () => {
+  for (const path of ['/API/customer', '/Api/-/session'])
+    expect((await shop.request('GET', path)).status).toBe(404);
+});

@@ -15,7 +15,9 @@ let documents: readonly Document[];
 beforeAll(async () => {
   model = await studioModel();
   documents = (await shipped()).documents;
-  await i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } } });
+  await i18next
+    .use(initReactI18next)
+    .init({ lng: 'en', resources: { en: { translation: structuredClone(en) } } });
 });
 
 /** The form as HTML, and everything it wanted to change while it was drawn. */
