@@ -219,7 +219,7 @@ it('counts and audits what only reads each time, also when it fails, whatever it
 it('heeds a key however the address is written', async () => {
   const key = randomUUID();
   const send = () =>
-    shop.request('POST', '/API/customer/', {
+    shop.request('POST', '/api/customer/', {
       as: shop.keeper,
       body: customer(key),
       headers: { 'idempotency-key': key },
