@@ -29,10 +29,11 @@ export class LockWatch {
 
   private async watch(table: string): Promise<void> {
     await this.client.connect();
+    // Updates lock tuples and the end of the file by modes of the same names: those keep nobody from the table.
     while (this.running) {
       const { rows } = await this.client.query(
         `select 1 from pg_locks l join pg_class c on c.oid = l.relation
-         where c.relname = $1 and l.granted and l.mode in ('AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock')`,
+         where c.relname = $1 and l.locktype = 'relation' and l.granted and l.mode in ('AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock')`,
         [table],
       );
       this.see(rows.length > 0);
