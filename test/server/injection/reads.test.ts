@@ -5,7 +5,7 @@ import { type OpenAttack, openAttack } from './open-attack.ts';
 import { READ_SHAPES } from './read-shapes.ts';
 
 const SEED = 20261122;
-const REQUESTS = 10_000;
+const REQUESTS = 6_000;
 
 let open: OpenAttack;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { type OpenAttack, openAttack } from './open-attack.ts';
 import { WRITE_SHAPES } from './write-shapes.ts';
 
 const SEED = 20261123;
-const REQUESTS = 10_000;
+const REQUESTS = 6_000;
 
 let open: OpenAttack;
 beforeAll(async () => {
