@@ -1,5 +1,5 @@
 /** Taking a name out of lists that only name it: columns, sections, searches, keys, translations, records. */
-import type { Document } from './document.ts';
+import type { Document, DocumentKind, DocumentName } from './document.ts';
 import { pointerTo, unescaped } from './json-pointer.ts';
 import type { Model } from './model.ts';
 import { isSame, type Target, type Use, usesIn } from './uses.ts';
@@ -18,11 +18,18 @@ export function withoutUses(
   target: Target,
   model: Model,
 ): readonly Removal[] {
-  const going = new Map(documents.map((document) => [document, placesOf(document, target, model)]));
+  return withoutNames(documents, (to) => isSame(to, target), model);
+}
+
+/** The same for several things that go at once. */
+export function withoutNames(
+  documents: readonly Document[],
+  isGone: (to: Target) => boolean,
+  model: Model,
+): readonly Removal[] {
+  const going = new Map(documents.map((document) => [document, placesOf(document, isGone, model)]));
   const moves = new Map(
-    [...going]
-      .filter(([, places]) => places.length > 0)
-      .map(([{ kind, name }, places]) => [`${kind}/${name}`, places]),
+    [...going].filter(([, places]) => places.length > 0).map(([each, places]) => [textsKey(each), places]),
   );
   return documents.flatMap((document): readonly Removal[] => {
     const places = going.get(document) ?? [];
@@ -33,29 +40,56 @@ export function withoutUses(
   });
 }
 
-const KEYS = /^\/(?:texts\/[^/]+|records\/\d+|(?:valid|invalid|access)\/\d+\/record)\/[^/]+$/;
-const ITEM =
-  /^(?:\/(?:columns|order|facts|key)|\/sections\/\d+\/fields(?:\/\d+\/columns)?|\/x-entity\/(?:search|index|unique))\/\d+/;
+const KEYS =
+  /^\/(?:grants|narrow|texts|texts\/[^/]+|records\/\d+|(?:valid|invalid|access)\/\d+\/record)\/[^/]+$/;
 
-/** What goes with the name, in order. A section goes with the last of its fields. */
-function placesOf(document: Document, target: Target, model: Model): readonly string[] {
-  const uses = usesIn(document, model).filter((use) => use.defines === undefined && isSame(use.to, target));
+/** Items of lists that go with the name in them, by the kind of the document. */
+const ITEMS: Readonly<Partial<Record<DocumentKind, RegExp>>> = {
+  app: /^\/(?:needs\/\d+|navigation\/\d+\/items\/\d+)/,
+  entity: /^\/x-entity\/(?:search|index|unique)\/\d+/,
+  view: /^(?:\/(?:columns|order|facts)|\/sections\/\d+\/fields(?:\/\d+\/columns)?)\/\d+/,
+  seed: /^\/key\/\d+/,
+  example: /^\/access\/\d+(?=\/role$)/,
+};
+
+/** Groups that go with the last of their items: sections of forms, groups of the navigation. */
+const GROUPS = [
+  ['sections', 'fields'],
+  ['navigation', 'items'],
+] as const;
+
+/** What goes with the names, in order; nothing that stands in what goes already. */
+function placesOf(document: Document, isGone: (to: Target) => boolean, model: Model): readonly string[] {
+  const uses = usesIn(document, model).filter((use) => use.defines === undefined && isGone(use.to));
   const places = new Set(uses.flatMap((use) => placeOf(document, use) ?? []));
-  const sections = memberAt(document.content, 'sections');
-  for (const [at, section] of Array.isArray(sections) ? sections.entries() : []) {
-    const fields = memberAt(section, 'fields');
-    const inside = Array.isArray(fields) ? fields.map((_, field) => `/sections/${at}/fields/${field}`) : [];
-    if (inside.length === 0 || !inside.every((place) => places.has(place))) continue;
-    for (const place of inside) places.delete(place);
-    places.add(`/sections/${at}`);
+  for (const [list, items] of GROUPS) {
+    const groups = memberAt(document.content, list);
+    for (const [at, group] of Array.isArray(groups) ? groups.entries() : []) {
+      const inner = memberAt(group, items);
+      const all = Array.isArray(inner) ? inner.map((_, item) => pointerTo('', list, at, items, item)) : [];
+      if (all.length > 0 && all.every((place) => places.has(place))) places.add(pointerTo('', list, at));
+    }
   }
-  return [...places].sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return [...places]
+    .filter((place) => !isInside(place, places))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+}
+
+function isInside(place: string, places: ReadonlySet<string>): boolean {
+  for (let end = place.lastIndexOf('/'); end > 0; end = place.lastIndexOf('/', end - 1))
+    if (places.has(place.slice(0, end))) return true;
+  return false;
 }
 
 /** Undefined: it stays, and is somebody's to change. */
 function placeOf({ kind }: Document, { pointer, part }: Use): string | undefined {
   if (part?.in === 'key' && KEYS.test(pointer)) return pointer;
-  return kind === 'view' || kind === 'entity' || kind === 'seed' ? ITEM.exec(pointer)?.[0] : undefined;
+  return ITEMS[kind]?.exec(pointer)?.[0];
+}
+
+/** What translations call a document. */
+function textsKey({ kind, name, package: owner }: DocumentName): string {
+  return `${kind}/${kind === 'app' ? owner : name}`;
 }
 
 /** Translations of what stands behind an item that goes move up with it; those of the item go. */
@@ -85,18 +119,28 @@ function movedUp(pointer: string | undefined, place: string): string | undefined
   return Number(index) > gone ? [list + (Number(index) - 1), ...rest].join('/') : pointer;
 }
 
+/** No role is without grants, no translation without texts: these stay when they become empty. */
+const KEPT = ['grants', 'texts'];
+
+function without(content: unknown, pointer: string): unknown {
+  const rest = withoutPlace(content, pointer);
+  const [, key = ''] = pointer.split('/');
+  if (!KEPT.includes(key) || !isObject(content) || memberAt(rest, key) !== undefined) return rest;
+  return { ...content, [key]: {} };
+}
+
 /** Lists and tables that become empty go as well. */
-function without(value: unknown, pointer: string): unknown {
+function withoutPlace(value: unknown, pointer: string): unknown {
   const [key = '', ...rest] = pointer.slice(1).split('/').map(unescaped);
   if (Array.isArray(value)) {
     const at = Number(key);
-    const next = rest.length > 0 ? without(value[at], pointerTo('', ...rest)) : undefined;
+    const next = rest.length > 0 ? withoutPlace(value[at], pointerTo('', ...rest)) : undefined;
     return emptied(next === undefined ? value.toSpliced(at, 1) : value.with(at, next));
   }
   if (!isObject(value)) return value;
   const { [key]: member, ...others } = value;
   if (rest.length === 0) return emptied(others);
-  const next = without(member, pointerTo('', ...rest));
+  const next = withoutPlace(member, pointerTo('', ...rest));
   return next === undefined ? others : { ...value, [key]: next };
 }
 

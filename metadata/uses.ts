@@ -65,10 +65,19 @@ export function whereUsed(
   documents: readonly Document[],
   model: Model,
 ): readonly WhereUsed[] {
+  return whereNamed((to) => isSame(to, target), documents, model);
+}
+
+/** The same for several things at once. */
+export function whereNamed(
+  isMeant: (to: Target) => boolean,
+  documents: readonly Document[],
+  model: Model,
+): readonly WhereUsed[] {
   return documents.flatMap((document) => {
     const places = new Map<string, WhereUsed>();
     for (const { to, defines, pointer, text } of usesIn(document, model)) {
-      if (defines === undefined && isSame(to, target)) places.set(pointer, { document, pointer, text });
+      if (defines === undefined && isMeant(to)) places.set(pointer, { document, pointer, text });
     }
     return [...places.values()];
   });
