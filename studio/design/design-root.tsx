@@ -8,8 +8,10 @@ import { useKeys } from '../ui/keys.ts';
 import { usePhone } from '../ui/use-media.ts';
 import { useDraft } from './draft/draft.ts';
 import { DraftProvider } from './draft/draft-provider.tsx';
+import { BehindNotice } from './frame/behind-notice.tsx';
 import { ChangeBar } from './frame/change-bar.tsx';
 import { DesignRail } from './frame/design-rail.tsx';
+import { useNews } from './frame/use-news.ts';
 import { addWords } from './words.ts';
 import './design.css';
 
@@ -36,6 +38,7 @@ export function DesignRoot() {
 }
 
 function Desk() {
+  useNews();
   const { undo, redo } = useDraft();
   useKeys({
     'mod+z': (event) => {
@@ -48,9 +51,15 @@ function Desk() {
   // These pages are about change sets themselves, and have a head of their own.
   const sets = useMatch('/design/change-sets/*');
   const releases = useMatch('/design/releases/*');
+  const upgrades = useMatch('/design/upgrades/*');
   return (
     <>
-      {!sets && !releases && <ChangeBar />}
+      {!sets && !releases && !upgrades && (
+        <>
+          <ChangeBar />
+          <BehindNotice />
+        </>
+      )}
       <Outlet />
     </>
   );
