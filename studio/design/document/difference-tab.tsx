@@ -6,7 +6,7 @@ import type { TabProps } from './tabs.ts';
 export function DifferenceTab({ document }: TabProps) {
   const { t } = useTranslation();
   return (
-    <div className="sheet">
+    <div className="doc-sheet">
       {document.draft === 'removed' && <p className="banner">{t('design.goesText')}</p>}
       <SourceDiff before={document.published} after={document.content} />
     </div>

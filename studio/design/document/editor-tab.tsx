@@ -15,13 +15,13 @@ export function EditorTab({ document, at }: TabProps) {
   const shows = useMemo(() => textAt(content, 'kind'), [content]);
   if (kind !== 'view' || entity === undefined)
     return (
-      <div className="sheet">
+      <div className="doc-sheet">
         <TitledForm document={document} at={at} />
       </div>
     );
   return (
     <div className={shows === 'list' ? 'cols stacked' : 'cols two-cols'}>
-      <div className="col sheet">
+      <div className="col doc-sheet">
         <TitledForm document={document} at={at} />
       </div>
       {shows === 'list' ? view && <ListPreview view={name} /> : <Preview entity={entity} />}

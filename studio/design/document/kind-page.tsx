@@ -52,7 +52,7 @@ function KindList({ kind }: { kind: DocumentKind }) {
         />
       </div>
       <div className="scroll">
-        {groups.length === 0 && <p className="mut s13 none">{t('design.noneFound')}</p>}
+        {groups.length === 0 && <p className="mut s13 design-none">{t('design.noneFound')}</p>}
         {groups.map((group) => (
           <div key={group.key}>
             <h2 className="cap">{group.title}</h2>

@@ -77,7 +77,7 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
       className="design-dialog"
     >
       <form
-        className="set"
+        className="inputs"
         onSubmit={(event) => {
           event.preventDefault();
           make();

@@ -23,7 +23,7 @@ export function TitledForm(props: {
   return (
     <>
       {isTitled && (
-        <div className="set">
+        <div className="inputs">
           <TitlesBox document={document} pointer="" />
           {isNamed && !omit?.('/name') && <DocumentNameBox document={document} kind={kind} />}
         </div>

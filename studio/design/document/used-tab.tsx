@@ -26,7 +26,7 @@ export function UsedTab({ document }: TabProps) {
       current = false;
     };
   }, [document.key, compiled.model]);
-  if (!found) return <div className="sheet" aria-busy="true" />;
+  if (!found) return <div className="doc-sheet" aria-busy="true" />;
   if (found.length === 0)
     return (
       <div className="empty">
@@ -35,7 +35,7 @@ export function UsedTab({ document }: TabProps) {
     );
   const keys = [...new Set(found.map(documentKey))];
   return (
-    <div className="sheet uses">
+    <div className="doc-sheet uses">
       {keys.map((key) => (
         <Using key={key} document={key} uses={found.filter((use) => documentKey(use) === key)} />
       ))}

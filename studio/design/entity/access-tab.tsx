@@ -14,7 +14,7 @@ export function AccessTab({ document }: TabProps) {
   const { documents } = useDraft();
   const roles = [...documents.values()].filter(({ kind, content }) => kind === 'role' && content !== null);
   return (
-    <div className="sheet">
+    <div className="doc-sheet">
       <p className="mut s13 lead">{t('design.access.text')}</p>
       <div className="wrap">
         <table className="tbl rights">

@@ -43,7 +43,7 @@ export function FieldList(props: {
     edit([{ package: owner, kind, name, content: withOrder(content, place, next) }]);
   };
   if (sections.every(({ fields }) => fields.length === 0))
-    return <p className="mut s13 none">{t('design.field.none')}</p>;
+    return <p className="mut s13 design-none">{t('design.field.none')}</p>;
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={move}>
       <SortableContext items={[...rows]} strategy={verticalListSortingStrategy}>

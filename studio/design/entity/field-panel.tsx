@@ -105,7 +105,7 @@ export function FieldPanel(props: {
           </button>
         </Dropdown>
       </header>
-      <div className="set">
+      <div className="inputs">
         <TitlesBox document={document} pointer={pointer} />
         <NameBox
           label={t('design.field.name')}

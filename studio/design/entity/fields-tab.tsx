@@ -58,7 +58,7 @@ export function FieldsTab({ document, at }: TabProps) {
         {isThere ? (
           <FieldPanel key={picked} document={document} pointer={picked} at={at} onMoved={setPicked} />
         ) : (
-          !phone && <p className="mut s13 none">{t('design.field.choose')}</p>
+          !phone && <p className="mut s13 design-none">{t('design.field.choose')}</p>
         )}
       </div>
       <Preview entity={document.name} picked={isThere ? headerField(picked) : undefined} />

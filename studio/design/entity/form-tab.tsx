@@ -15,7 +15,7 @@ export function FormTab({ document }: TabProps) {
   if (form)
     return (
       <div className="cols two-cols">
-        <div className="col sheet">
+        <div className="col doc-sheet">
           <TitledForm document={form} omit={isGiven} />
         </div>
         <Preview entity={document.name} />

@@ -20,7 +20,7 @@ export function ListPreview({ view: name }: { view: string }) {
   const { model: live } = useDesk();
   const view = compiled.model?.views[name];
   if (!compiled.model || view?.kind !== 'list')
-    return compiled.pending ? null : <p className="mut s13 none">{t('design.preview.none')}</p>;
+    return compiled.pending ? null : <p className="mut s13 design-none">{t('design.preview.none')}</p>;
   return (
     <section className="list-prev" aria-label={t('design.preview.title')}>
       <header className="hd">
@@ -71,7 +71,7 @@ function PreviewTable({ view, live }: { view: ListView; live: StudioModel }) {
           ))}
         </tbody>
       </table>
-      {rows.length === 0 && <p className="mut s13 none">{t('design.preview.noRows')}</p>}
+      {rows.length === 0 && <p className="mut s13 design-none">{t('design.preview.noRows')}</p>}
     </div>
   );
 }

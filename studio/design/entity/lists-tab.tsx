@@ -55,7 +55,7 @@ export function ListsTab({ document }: TabProps) {
           </nav>
           {addButton}
         </header>
-        <div className="sheet">
+        <div className="doc-sheet">
           <TitledForm key={list.key} document={list} omit={isGiven} />
         </div>
       </div>

@@ -85,7 +85,7 @@ export function NewField(props: {
       className="design-dialog"
     >
       <form
-        className="set"
+        className="inputs"
         onSubmit={(event) => {
           event.preventDefault();
           add();

@@ -42,7 +42,7 @@ export function Preview({ entity, picked }: { entity: string; picked?: string | 
             <FormPreview entity={known} picked={picked} />
           </WithModel>
         ) : (
-          !compiled.pending && <p className="mut s13 none">{t('design.preview.none')}</p>
+          !compiled.pending && <p className="mut s13 design-none">{t('design.preview.none')}</p>
         )}
       </div>
       {known && (

@@ -33,8 +33,8 @@ export function SettingsTab({ document, at }: TabProps) {
     void navigate(`${addressOf({ ...document, name: next })}?tab=settings`, { replace: true });
   };
   return (
-    <div className="sheet">
-      <div className="set">
+    <div className="doc-sheet">
+      <div className="inputs">
         <TitlesBox document={document} pointer="" />
         <NameBox
           label={t('design.entity.name')}

@@ -76,7 +76,7 @@ function Choice({ onDone }: { onDone(): void }) {
     }
   };
   return (
-    <div className="try">
+    <div className="preview-choice">
       <p className="s13">{t('design.try.text')}</p>
       {model.rights.user?.read && (
         <div className="f">

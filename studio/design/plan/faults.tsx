@@ -17,7 +17,7 @@ export function Faults({ faults, title }: { faults: readonly Fault[]; title?: st
   if (faults.length === 0) return null;
   return (
     <Block title={title ?? t('plan.faults')} note={title === undefined ? t('plan.faults_note') : undefined}>
-      <ul className="fault-list">
+      <ul className="plan-faults">
         {(all ? faults : faults.slice(0, AT_FIRST)).map((fault, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two faults may stand at one place
           <FaultLine key={index} fault={fault} />
@@ -57,7 +57,7 @@ export function Refusals({ plan }: { plan: Plan }) {
   if (refusals.length === 0) return null;
   return (
     <Block title={t('plan.refusals')} note={t('plan.refusals_note')}>
-      <ul className="fault-list">
+      <ul className="plan-faults">
         {refusals.map(({ path, reason, mend }) => (
           <li key={path + reason} className="error">
             <Icon name="warning" />
