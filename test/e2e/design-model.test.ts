@@ -5,8 +5,9 @@ import { openStudio, type StudioTest } from './open-studio.ts';
 let studio: StudioTest;
 beforeAll(async () => {
   studio = await openStudio();
-  await studio.server.person({ login: 'mona', roles: ['administrator'] });
-  await studio.server.person({ login: 'otto', roles: ['administrator'] });
+  // Also mends leads.
+  await studio.server.person({ login: 'mona', roles: ['administrator', 'sales_director'] });
+  for (const login of ['nora', 'otto']) await studio.server.person({ login, roles: ['administrator'] });
 });
 afterAll(async () => {
   await studio?.close();
@@ -19,6 +20,8 @@ interface FieldWishes {
   readonly to?: string;
   readonly required?: true;
 }
+
+const fieldRow = (page: Page, name: string | RegExp) => page.locator('.fld .field').filter({ hasText: name });
 
 async function addField(page: Page, title: string, wishes: FieldWishes = {}): Promise<void> {
   await fillField(page, page.getByRole('button', { name: 'Field', exact: true }), title, wishes);
@@ -132,48 +135,121 @@ describe('an administrator', () => {
     expect(studio.complaints).toEqual([]);
   });
 
-  it('gives a field another name everywhere, drops one, and rolls both back with their values', {
+  it('makes a field required that 37 records lack, mends them, renames and drops others, and rolls all back', {
     timeout: 120_000,
   }, async () => {
-    const values = () =>
-      studio.server.workspace.db.query({
-        text: 'select company_name, title from jacquard.lead order by id',
-        values: [],
-      });
-    await studio.server.workspace.db.query({ text: `update jacquard.lead set title = 'Buyer'`, values: [] });
+    const query = (text: string) => studio.server.workspace.db.query({ text, values: [] });
+    const values = () => query('select id, company_name, title from jacquard.lead order by id');
+    const emails = () => query('select id, email from jacquard.lead order by id');
+    await query(`update jacquard.lead set title = 'Buyer', email = 'somebody@example.org'`);
+    await query(
+      'update jacquard.lead set email = null where id in (select id from jacquard.lead order by id limit 37)',
+    );
     const before = await values();
     const page = await design('entity/crm/lead');
-    await page.locator('.fld .field').filter({ hasText: 'company_name' }).click();
+    await fieldRow(page, 'company_name').click();
     const name = page.locator('.panel-col').getByLabel(/^Name in the API/);
     await name.fill('firm');
     await name.press('Enter');
-    await page.locator('.fld .field').filter({ hasText: 'firm' }).waitFor();
-    await page
-      .locator('.fld .field')
-      .filter({ hasText: /^Job title/ })
-      .click();
+    await fieldRow(page, 'firm').waitFor();
+    await fieldRow(page, /^Email/).click();
+    await page.locator('.panel-col').getByRole('switch', { name: 'Required' }).click();
+    await fieldRow(page, /^Job title/).click();
     await page.locator('.panel-col').getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Remove field' }).click();
-    await expect
-      .poll(() =>
-        page
-          .locator('.fld .field')
-          .filter({ hasText: /^Job title/ })
-          .count(),
-      )
-      .toBe(0);
+    await expect.poll(() => fieldRow(page, /^Job title/).count()).toBe(0);
     expect(await page.locator('.cs .down').count()).toBe(0);
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
-    await page.getByText('firm', { exact: false }).first().waitFor();
-    await page.getByRole('checkbox').first().check();
+    await page.getByText(/^Against release/).waitFor();
+
+    // All in the list that the report opens, one of them by hand, the others with one value.
+    expect(await page.locator('.nums .down').textContent()).toMatch('37');
+    await page.getByText('Mend the records first.').waitFor();
+    await page.getByRole('columnheader', { name: 'Email' }).waitFor();
+    expect(await page.locator('.brk td.down').first().textContent()).toBe('empty');
+    await page.getByRole('link', { name: 'Open all 37 in a list' }).click();
+    await page
+      .locator('.status')
+      .getByText(/of 37$/)
+      .waitFor();
+    await page.locator('tbody a.nm').first().click();
+    await page.locator('#field-email').fill('first@example.org');
+    await page.keyboard.press('Control+s');
+    await expect.poll(() => page.locator('.save').count()).toBe(0);
+    await page.goBack();
+    await page
+      .locator('.status')
+      .getByText(/of 36$/)
+      .waitFor();
+    await page.goBack();
+    await expect.poll(() => page.locator('.nums .down').textContent(), { timeout: 20_000 }).toMatch('36');
+    await page.getByRole('button', { name: 'Set them all to…' }).click();
+    await page.getByLabel('Email of all of them:').fill('nobody');
+    await page.getByRole('button', { name: 'Set 36 records' }).click();
+    await page.locator('.set-all .down').waitFor();
+    await page.getByLabel('Email of all of them:').fill('unknown@example.org');
+    await page.getByRole('button', { name: 'Set 36 records' }).click();
+    await page.getByText('36 records were set.').waitFor();
+
+    await page.getByText('Tick what goes.').waitFor({ timeout: 20_000 });
+    await page.getByRole('checkbox', { name: /“Job title” of “Lead” is parked/ }).check();
+    await page.getByLabel('Note to colleagues').fill('Leads can be written to.');
     await page.locator('button.publish').click();
     await page.getByText(/^Release \d+ is live$/).waitFor({ timeout: 20_000 });
     await expect(values()).rejects.toThrow(/company_name/);
+    const mended = await emails();
+    expect(mended.map(([, email]) => email).filter((email) => email === 'unknown@example.org')).toHaveLength(
+      36,
+    );
+    await page.getByRole('link', { name: /^Open release/ }).click();
+    await page.getByText('Leads can be written to.').waitFor();
 
+    await page.goBack();
     await page.getByRole('link', { name: /^Roll back/ }).click();
+    await page.getByText('“Job title” of “Lead” comes back with its values.').waitFor();
     await page.locator('button.publish').click();
-    await page.getByText(/^Release \d+ is live$/).waitFor({ timeout: 20_000 });
-    expect(await values()).toEqual(before);
+    await page.getByText(/^What was published before is kept as release \d+\.$/).waitFor({ timeout: 20_000 });
+    expect([await values(), await emails()]).toEqual([before, mended]);
+    expect(studio.complaints).toEqual([]);
+  });
+
+  it('drafts what another one drafts too: who comes second sees it at once, chooses, and publishes as well', {
+    timeout: 120_000,
+  }, async () => {
+    const retitle = async (page: Page, field: string, title: string) => {
+      await fieldRow(page, field).click();
+      await page.locator('.panel-col').getByLabel('Title', { exact: true }).fill(title);
+    };
+    const first = await design('entity/crm/lead');
+    const second = await design('entity/crm/lead', 'nora');
+    await retitle(first, 'phone', 'Telephone');
+    await retitle(first, 'city', 'Town');
+    await retitle(second, 'phone', 'Mobile');
+    await retitle(second, 'region', 'Province');
+    await second.getByText('Saved', { exact: true }).waitFor();
+    expect(await second.locator('.behind-notice').count()).toBe(0);
+    await publish(first);
+    const { number } = studio.server.workspace.release();
+
+    const notice = second.locator('.behind-notice');
+    await notice.getByText(`Release ${number} changed the same documents: Lead.`, { exact: false }).waitFor();
+    await notice.getByRole('link', { name: `Take in release ${number}` }).click();
+    await second
+      .getByRole('heading', { name: `1 place was changed here and in release ${number}` })
+      .waitFor();
+    const take = second.getByRole('button', { name: `Take in release ${number}` });
+    expect(await take.isDisabled()).toBe(true);
+    const place = second.getByRole('group', { name: 'Lead › Fields › Telephone › Title' });
+    await place.getByRole('radio', { name: /Mine/ }).focus();
+    await second.keyboard.press('Space');
+    await take.click();
+    await second.getByText(`Made from release ${number}`).waitFor();
+    await second.getByRole('link', { name: 'Plan', exact: true }).click();
+    await second.getByText(/^Against release/).waitFor();
+    await second.locator('button.publish').click();
+    await second.getByText(/^Release \d+ is live$/).waitFor({ timeout: 20_000 });
+    const { phone, city, region } = studio.server.workspace.release().model.entities.lead?.fields ?? {};
+    expect([phone?.title, city?.title, region?.title]).toEqual(['Mobile', 'Town', 'Province']);
     expect(studio.complaints).toEqual([]);
   });
 

@@ -9,8 +9,7 @@ let otto: Person;
 let make: Drafting;
 beforeAll(async () => {
   studio = await openStudio();
-  // Publishes, and sees the leads that break.
-  await studio.server.person({ login: 'mona', roles: ['administrator', 'sales_director'] });
+  await studio.server.person({ login: 'mona', roles: ['administrator'] });
   await studio.server.person({ login: 'dora', roles: ['designer'] });
   otto = await studio.server.person({ login: 'otto', roles: ['administrator'] });
   make = drafting(studio.server, otto);
@@ -19,7 +18,6 @@ afterAll(async () => {
   await studio?.close();
 });
 
-const NOTE = { title: 'Delivery note', type: 'string', maxLength: 200 };
 const text = (title: string) => ({ title, type: 'string', maxLength: 40 });
 const open = (path: string, as = 'mona') => studio.open(`/design/${path}`, { as, locale: 'en-GB' });
 const planned = async (id: string, as?: string) => {
@@ -32,73 +30,6 @@ const rows = async (sql: string) =>
   (await studio.server.workspace.db.query({ text: sql, values: [] })).map(([value]) => value);
 
 describe('a plan', () => {
-  it('shows the records that would break, mends them, and publishes in place', async () => {
-    const lead = await make.lead(
-      (properties) => {
-        properties.delivery_note = NOTE;
-      },
-      ['email'],
-    );
-    const id = await make.draft('Delivery of leads', [lead]);
-    const page = await planned(id);
-    const [count] = await rows('select count(*)::int from jacquard.lead where email is null');
-    expect(await page.locator('.nums .down').textContent()).toMatch(`${count}`);
-    expect(await publishButton(page).isDisabled()).toBe(true);
-    await page.getByText('Mend the records first.').waitFor();
-    await page.getByRole('columnheader', { name: 'Email' }).waitFor();
-    expect(await page.locator('.brk td.down').first().textContent()).toBe('empty');
-    const all = page.getByRole('link', { name: `Open all ${count} in a list` });
-    expect(await all.getAttribute('href')).toMatch(/^\/lead\?email=is\.null/);
-    await page.getByRole('button', { name: 'Set them all to…' }).click();
-    await page.getByLabel('Email of all of them:').fill('nobody');
-    await page.getByRole('button', { name: `Set ${count} records` }).click();
-    await page.locator('.set-all .down').waitFor();
-    await page.getByLabel('Email of all of them:').fill('unknown@example.org');
-    await page.getByRole('button', { name: `Set ${count} records` }).click();
-    await page.getByText(`${count} records were set.`).waitFor();
-    await expect.poll(() => publishButton(page).isEnabled(), { timeout: 20_000 }).toBe(true);
-    await page.getByLabel('Note to colleagues').fill('Leads say how they are delivered.');
-    await publishButton(page).click();
-    await page.getByText(/^Release \d+ is live$/).waitFor();
-    // The studio that is open has the field by now.
-    await page.getByRole('link', { name: /^Open release/ }).click();
-    await page.getByText('New field “Delivery note”').waitFor();
-    await page.getByText('Leads say how they are delivered.').waitFor();
-    await page.goto(`${studio.server.url}/lead/new`);
-    await page.getByRole('heading', { name: 'New lead' }).waitFor();
-    expect(studio.complaints).toEqual([]);
-  });
-
-  it('asks to tick what goes, and tells on the way back that it returns', async () => {
-    await make.publish(
-      await make.draft('Wish', [
-        await make.lead((properties) => {
-          properties.wish = text('Wish');
-        }),
-      ]),
-    );
-    await studio.server.workspace.db.query({ text: `update jacquard.lead set wish = 'blue'`, values: [] });
-    const before = studio.server.workspace.release().number;
-    const without = await make.lead((properties) => {
-      delete properties.wish;
-    });
-    const page = await planned(await make.draft('No wish', [without]));
-    await page.getByText('Tick what goes.').waitFor();
-    await page.getByRole('checkbox', { name: /“Wish” of “Lead” is parked/ }).check();
-    await publishButton(page).click();
-    await page.getByText(/^Release \d+ is live$/).waitFor();
-    expect(Object.keys(studio.server.workspace.release().model.entities.lead?.fields ?? {})).not.toContain(
-      'wish',
-    );
-    await page.getByRole('link', { name: `Roll back to #${before}` }).click();
-    await page.getByRole('heading', { name: 'What comes back' }).waitFor();
-    await page.getByText('“Wish” of “Lead” comes back with its values.').waitFor();
-    await publishButton(page).click();
-    await page.getByText(`What was published before is kept as release ${before + 1}.`).waitFor();
-    expect(await rows('select distinct wish from jacquard.lead')).toEqual(['blue']);
-    expect(studio.complaints).toEqual([]);
-  });
-
   it('finds out that it is published where the answer is lost', async () => {
     const lead = await make.lead((properties) => {
       properties.lost = text('Lost');
@@ -148,50 +79,22 @@ describe('a plan', () => {
 });
 
 describe('change sets', () => {
-  it('that are behind take the newer release in, place by place, with the keyboard', async () => {
-    const mine = await make.draft('Mine', [
-      await make.lead((properties) => {
-        properties.name = { ...properties.name, title: 'Full name', maxLength: 90 };
-      }),
-    ]);
-    const theirs = await make.draft('Theirs', [
-      await make.lead((properties) => {
-        properties.name = { ...properties.name, title: 'Contact', maxLength: 100 };
-      }),
-    ]);
+  it('that are behind lead from a plan that is refused to what has to be chosen', async () => {
+    const title = (text: string) =>
+      make.lead((properties) => {
+        properties.name = { ...properties.name, title: text };
+      });
+    const mine = await make.draft('Mine', [await title('Full name')]);
+    const theirs = await make.draft('Theirs', [await title('Contact')]);
     const page = await planned(mine);
+    // As long as it has not heard of the release.
+    await page.route('**/api/change_set?select=id&limit=1', (route) => route.abort());
     const release = await make.publish(theirs);
     await publishButton(page).click();
-    await page
-      .getByRole('alert')
-      .getByText(/Newer releases changed what is drafted here/)
-      .waitFor();
-    await page
-      .getByRole('alert')
-      .getByRole('link', { name: /^Take in release/ })
-      .click();
-    await page
-      .getByRole('heading', { name: `2 places were changed here and in release ${release}` })
-      .waitFor();
-    await page.getByRole('group', { name: 'Lead › Fields › Contact › Title' }).waitFor();
-    const take = page.getByRole('button', { name: `Take in release ${release}` });
-    expect(await take.isDisabled()).toBe(true);
-    await page
-      .getByRole('group', { name: /Title$/ })
-      .getByRole('radio', { name: /Mine/ })
-      .focus();
-    await page.keyboard.press('Space');
-    await page
-      .getByRole('group', { name: /Longest text$/ })
-      .getByRole('radio', { name: /Release/ })
-      .focus();
-    await page.keyboard.press('Space');
-    await take.click();
-    await page.getByText(`Release ${release} is taken in.`).waitFor();
-    await page.getByText(`Made from release ${release}`).waitFor();
-    await make.publish(mine);
-    const { name } = (await make.document('crm', 'entity', 'lead')).properties;
-    expect([name.title, name.maxLength]).toEqual(['Full name', 100]);
+    const refusal = page.getByRole('alert');
+    await refusal.getByText(/Newer releases changed what is drafted here/).waitFor();
+    await refusal.getByRole('link', { name: /^Take in release/ }).click();
+    await page.getByRole('heading', { name: `1 place was changed here and in release ${release}` }).waitFor();
     expect(studio.complaints).toEqual([]);
   });
 

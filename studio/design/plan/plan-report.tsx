@@ -23,10 +23,13 @@ export function PlanReport(props: {
   title: string;
 }) {
   const { t } = useTranslation();
-  const { locale } = useDesk();
+  const { locale, model } = useDesk();
   const { planned, from, title } = props;
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(new Set());
-  const plan = useQuery(planQuery(planned, [...allowed], locale));
+  const isIdle = usePublishing(planned, model.release).is === 'idle';
+  // Whoever comes back has mended records meanwhile; what is published is planned no more.
+  const refetchOnMount = isIdle && 'always';
+  const plan = useQuery({ ...planQuery(planned, [...allowed], locale), refetchOnMount });
   const again = () => {
     forget(planned);
     void plan.refetch();

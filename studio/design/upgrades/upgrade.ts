@@ -8,11 +8,38 @@ import type { Choice } from '../change-sets/change-set.ts';
 export type Upgrade = ValueOf<typeof UPGRADES>[number];
 export type Drafted = ValueOf<typeof UPGRADE_DRAFTED>;
 
-export const upgradesQuery = (release: number) =>
+/** An open change set that brings packages on. */
+export interface UpgradeDraft {
+  readonly id: string;
+  readonly title: string;
+  /** By package. */
+  readonly upgrades: Readonly<Record<string, string>>;
+}
+
+export interface Offer {
+  readonly upgrades: readonly Upgrade[];
+  /** What is drafted already, the last changed first. */
+  readonly drafts: readonly UpgradeDraft[];
+}
+
+export const offerQuery = (release: number) =>
   queryOptions({
     queryKey: ['design', 'upgrades', release],
-    queryFn: async ({ signal }) =>
-      (await call<readonly Upgrade[]>('rpc/list_upgrades', { method: 'POST', body: {}, signal })).body,
+    // Drafting one, or discarding it, changes the offer.
+    staleTime: 0,
+    queryFn: async ({ signal }): Promise<Offer> => {
+      const params = new URLSearchParams({
+        select: 'id,title,upgrades',
+        state: 'eq.open',
+        upgrades: 'not.is.null',
+        order: 'updated_at.desc',
+      });
+      const [upgrades, drafts] = await Promise.all([
+        call<readonly Upgrade[]>('rpc/list_upgrades', { method: 'POST', body: {}, signal }),
+        call<readonly UpgradeDraft[]>(`change_set?${params}`, { signal }),
+      ]);
+      return { upgrades: upgrades.body, drafts: drafts.body };
+    },
   });
 
 /** Makes a change set of the merge, or answers what has to be chosen first. */

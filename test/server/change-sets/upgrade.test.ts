@@ -1,14 +1,12 @@
 /** A server starts with a newer CRM than the workspace has made its own: it is listed, drafted, and published over the API. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
-import { createApp } from '../../../server/app.ts';
 import { shippedPackages } from '../../../server/store/packages.ts';
-import { type OpenWorkspace, openWorkspace } from '../../../server/store/releases.ts';
+import type { OpenWorkspace } from '../../../server/store/releases.ts';
 import type { Person } from '../../support/person.ts';
 import { publishPackage } from '../../support/publish.ts';
 import { sendRequest } from '../../support/request.ts';
+import { secondServer } from '../../support/second-server.ts';
 import { type TestWorkspace, testWorkspace } from '../../support/workspace.ts';
 import { CONFLICT, customised, nextVersion, shippedCrm } from './next-version.ts';
 
@@ -28,21 +26,14 @@ interface Started {
 /** Another server on the same workspace, with the next version of the CRM beside its program. */
 async function startedWith(crm: readonly Document[]): Promise<Started> {
   const packages = new Map([...(await shippedPackages(['base', 'crm']))]).set('crm', crm);
-  const workspace = await openWorkspace(test.workspace.config, { packages });
-  const server: Server = createServer(createApp(workspace).callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { workspace, url, close } = await secondServer(test, packages);
   const send: Started['send'] = (method, path, body, as = test.admin) =>
     sendRequest(url, method, path, { as, ...(body && { body }) });
   return {
     workspace,
     send,
     call: (action, body = {}, as) => send('POST', `/api/rpc/${action}`, body, as),
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await workspace.close();
-    },
+    close,
   };
 }
 

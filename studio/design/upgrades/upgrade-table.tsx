@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { changeSetAddress } from '../plan/place.ts';
+import type { Offer, Upgrade, UpgradeDraft } from './upgrade.ts';
+
+/** Newer packages, to be ticked; one that is drafted already leads to its change set. */
+export function UpgradeTable(props: {
+  offer: Offer;
+  wanted: readonly Upgrade[];
+  onToggle(name: string, on: boolean): void;
+}) {
+  const { t } = useTranslation();
+  const { offer, wanted, onToggle } = props;
+  return (
+    <table className="tbl upgrades">
+      <thead>
+        <tr>
+          <th scope="col">{t('upgrades.package')}</th>
+          <th scope="col">{t('upgrades.from')}</th>
+          <th scope="col">{t('upgrades.to')}</th>
+          <th scope="col">{t('upgrades.changed')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {offer.upgrades.map((upgrade) => (
+          <tr key={upgrade.package}>
+            <td>
+              <span className="row">
+                <Checkbox
+                  checked={wanted.includes(upgrade)}
+                  label={t('upgrades.choose', { name: upgrade.title })}
+                  onChange={(on) => onToggle(upgrade.package, on)}
+                />
+                <b className="b5">{upgrade.title}</b>
+                <Drafted draft={offer.drafts.find(({ upgrades }) => upgrade.package in upgrades)} />
+              </span>
+            </td>
+            <td>{upgrade.from}</td>
+            <td>{upgrade.to}</td>
+            <td>{t(upgrade.changed ? 'upgrades.yes' : 'upgrades.no')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Drafted({ draft }: { draft: UpgradeDraft | undefined }) {
+  const { t } = useTranslation();
+  if (!draft) return null;
+  return (
+    <span className="mut cut">
+      {t('upgrades.isDrafted')} <Link to={changeSetAddress(draft.id)}>{draft.title}</Link>
+    </span>
+  );
+}
