@@ -14,7 +14,7 @@ export function comparisonSql(comparison: Comparison, sql: SqlContext): Leaf {
   const { path, operator, operand } = comparison;
   if (operand.kind === 'field') return fieldsSql(pathSql(path, sql), operator, pathSql(operand.path, sql));
   if (path.root === 'referrer') return leafSql(referrerSql(path, sql), comparison, sql);
-  const hops = hopsTo(path, sql);
+  const hops = hopsTo(path, sql, operator === 'empty' ? 'presence' : 'value');
   if (hops.from.length === 0) return leafSql(hops.column, comparison, sql);
   // What is true of a missing row (`ne`, `empty`) is asked the other way round.
   const complement = complementOf(comparison);

@@ -3,12 +3,15 @@ import type { Operand, Path, ValueType } from '../../metadata/condition/conditio
 /** PostgreSQL type of a bound operand. */
 export type SqlType = 'text' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz' | 'uuid' | 'jsonb';
 
+/** What a condition asks of a column: its value, or whether there is one. */
+export type Asked = 'value' | 'presence';
+
 export interface SqlContext {
   /** The rows in question, and their entity. */
   readonly alias: string;
   readonly entity: string;
-  /** A column of a row source: `t."status"`. */
-  column(alias: string, entity: string, field: string): string;
+  /** A column of a row source: `t."status"`. With `presence` it is asked only whether it is null. */
+  column(alias: string, entity: string, field: string, asked?: Asked): string;
   /** FROM item of a referenced or collection table, and its company predicate as further `where`. */
   source(entity: string, alias: string): { readonly from: string; readonly where?: string };
   /**

@@ -1,7 +1,7 @@
 /** The values that paths of conditions lead to, as SQL. */
 import type { Path, PathStep } from '../../metadata/condition/condition.ts';
 import { PARENT } from '../../metadata/condition/resolve.ts';
-import type { SqlContext } from './condition-sql-context.ts';
+import type { Asked, SqlContext } from './condition-sql-context.ts';
 
 /** The value of a path as one SQL expression; null where there is no such row. */
 export function pathSql(path: Path, sql: SqlContext): string {
@@ -24,7 +24,7 @@ export interface Hops {
 }
 
 /** The tables between a row and the end of a path; none for an own field. */
-export function hopsTo(path: Path, sql: SqlContext): Hops {
+export function hopsTo(path: Path, sql: SqlContext, asked: Asked = 'value'): Hops {
   const steps: readonly PathStep[] =
     path.root === 'parent' ? [{ entity: sql.entity, field: PARENT }, ...path.steps] : path.steps;
   const from: string[] = [];
@@ -39,7 +39,7 @@ export function hopsTo(path: Path, sql: SqlContext): Hops {
       where.push(`${sql.column(alias, entity, 'id')} = ${column}`);
       if (source.where !== undefined) where.push(source.where);
     }
-    column = sql.column(alias, entity, field);
+    column = sql.column(alias, entity, field, index === steps.length - 1 ? asked : 'value');
   }
   return { from, where, column };
 }

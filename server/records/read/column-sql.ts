@@ -12,6 +12,13 @@ export function comparableColumn(sql: SqlBuilder, table: GrantedTable, column: C
   return placeSql(sql, table.comparable(fieldOf(table.entity, column.field)), column);
 }
 
+/** To ask whether there is a value. @throws Problem FIELD_FORBIDDEN */
+export function presenceColumn(sql: SqlBuilder, table: GrantedTable, column: Column): string {
+  // Of what a mask covers only the whole is shown.
+  if (column.path) return comparableColumn(sql, table, column);
+  return table.presence(fieldOf(table.entity, column.field));
+}
+
 /** To sort, group and aggregate by: visible on every row. @throws Problem FIELD_FORBIDDEN */
 export function sortableColumn(sql: SqlBuilder, table: GrantedTable, column: Column): string {
   return placeSql(sql, table.sortable(fieldOf(table.entity, column.field)), column);

@@ -4,7 +4,7 @@ import { searchGrams } from '../../store/search-expression.ts';
 import { columnType, fieldOf } from '../query/column.ts';
 import type { Filter, FilterOperator, Query, TextSearchName } from '../query/query.ts';
 import { quote, type SqlBuilder } from '../sql.ts';
-import { comparableColumn } from './column-sql.ts';
+import { comparableColumn, presenceColumn } from './column-sql.ts';
 import type { GrantedTable } from './granted-table.ts';
 
 const OPERATORS: Readonly<Record<Exclude<FilterOperator, 'in'>, string>> = {
@@ -45,7 +45,7 @@ export function filterSql(
     case 'not':
       return `not ${filterSql(sql, table, filter.of, embedded)}`;
     case 'is':
-      return `(${comparableColumn(sql, table, filter)} is ${filter.value})`;
+      return `(${(filter.value === 'null' ? presenceColumn : comparableColumn)(sql, table, filter)} is ${filter.value})`;
     case 'embedded':
       return embedded(filter.as);
     case 'matches':

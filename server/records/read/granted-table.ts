@@ -12,6 +12,7 @@ import { companyPredicate, quote, type SqlBuilder } from '../sql.ts';
 import {
   comparableSql,
   isComparable,
+  presenceSql,
   type RowRules,
   type Shown,
   shownSql,
@@ -28,6 +29,8 @@ export interface GrantedTable {
   mayCompare(field: Field): boolean;
   /** SQL of a field to compare by: null where the actor does not see it. @throws Problem FIELD_FORBIDDEN */
   comparable(field: Field): string;
+  /** SQL of a field to ask whether it is empty: a mask hides the value, not that there is one. @throws Problem FIELD_FORBIDDEN */
+  presence(field: Field): string;
   /** SQL of a field to sort and group by: it must be visible on every row. @throws Problem FIELD_FORBIDDEN */
   sortable(field: Field): string;
   /** Whether the actor sees the field on some rows, if only masked. */
@@ -63,6 +66,7 @@ export function grantedTable(
     ],
     mayCompare: (field) => isComparable(rules, field),
     comparable: (field) => comparableSql(rules, field),
+    presence: (field) => presenceSql(rules, field),
     sortable: (field) => sortableSql(rules, field),
     isShown: (field) => visibilityOf(rules.grant, field.name) !== 'never',
     shown: (field) => shownSql(rules, field),
@@ -119,11 +123,11 @@ export function seenCondition(sql: SqlBuilder, table: GrantedTable, condition: C
   const context: SqlContext = {
     alias: table.alias,
     entity: table.entity.name,
-    column: (alias, entity, field) => {
+    column: (alias, entity, field, asked) => {
       const seen = tables.get(alias);
       const declared = sql.entity(entity).fields[field];
       if (!seen || !declared) throw new Error(`No table ${alias} with a field ${field}`);
-      return seen.comparable(declared);
+      return asked === 'presence' ? seen.presence(declared) : seen.comparable(declared);
     },
     source: (entity, alias) => {
       const seen = grantedTable(sql, sql.entity(entity), alias);

@@ -2,7 +2,7 @@
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { Field } from '../../../metadata/model.ts';
 import { Problem } from '../../errors.ts';
-import { type Grant, visibilityOf } from '../grant.ts';
+import { type FieldRules, type Grant, visibilityOf } from '../grant.ts';
 import { quote, textLiteral } from '../sql.ts';
 
 /** What decides on the rows of a table. */
@@ -34,6 +34,19 @@ export function comparableSql(rules: RowRules, field: Field): string {
   return `(case when ${rules.anyOf(visibility.plain)} then ${columnOf(rules, field)} end)`;
 }
 
+/**
+ * SQL of a field to ask whether it is empty: masked text shows that there is a value.
+ * @throws Problem FIELD_FORBIDDEN where the actor sees nothing of it on any row
+ */
+export function presenceSql(rules: RowRules, field: Field): string {
+  const visibility = visibilityOf(rules.grant, field.name);
+  const column = columnOf(rules, field);
+  if (visibility === 'always') return column;
+  if (visibility === 'never') throw forbidden(field, 'read');
+  const { when } = whenOf(rules, seenBy(visibility));
+  return when === undefined ? column : `(case when ${when} then ${column} end)`;
+}
+
 /** SQL of a field to sort and group by. @throws Problem FIELD_FORBIDDEN where it is not visible on every row */
 export function sortableSql(rules: RowRules, field: Field): string {
   if (visibilityOf(rules.grant, field.name) !== 'always') throw forbidden(field, 'sort');
@@ -51,12 +64,16 @@ export function shownSql(rules: RowRules, field: Field): Shown | undefined {
     return { value: masked, masked: true, ...whenOf(rules, visibility.masked) };
   const plain = rules.anyOf(visibility.plain);
   if (visibility.masked.length === 0) return { value: column, when: plain, masked: false };
-  const either = [...new Set([...visibility.plain, ...visibility.masked])].sort();
   return {
     value: `case when ${plain} then ${column} else ${masked} end`,
     masked: true,
-    ...whenOf(rules, either),
+    ...whenOf(rules, seenBy(visibility)),
   };
+}
+
+/** The rules by which anything of the field is seen. */
+function seenBy({ plain, masked }: FieldRules): readonly number[] {
+  return [...new Set([...plain, ...masked])].sort();
 }
 
 /** On which rows there is anything to show. */

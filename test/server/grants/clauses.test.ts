@@ -119,6 +119,9 @@ describe('three clauses', () => {
     expect(await names(`phone=eq.${PLAIN}`)).toBe(1);
     expect(await names('name=not.is.null')).toBe(3);
     expect(await names('blocked=is.true')).toBe(2);
+    // A mask shows that there is a number; of two of them none is shown.
+    expect(await names('phone=is.null')).toBe(2);
+    expect(await names('phone=not.is.null')).toBe(3);
   });
 });
 

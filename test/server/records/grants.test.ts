@@ -71,11 +71,13 @@ describe('reading', () => {
     expect(theirs).toEqual({ id: ids.Theirs, version: 1, kind: 'person' });
   });
 
-  it('filters only by what is seen: a masked value is found by nobody', async () => {
+  it('filters only by what is seen: a masked value is found by nobody, that there is one by who sees the mask', async () => {
     expect(await get(rep, '/api/customer?select=name&phone=eq.13812345678')).toEqual([{ name: 'Mine' }]);
     expect(await get(rep, '/api/customer?select=name&phone=not.is.null&order=name')).toEqual([
       { name: 'Mine' },
+      { name: 'Pool' },
     ]);
+    expect(await get(rep, '/api/customer?select=name&phone=is.null')).toEqual([]);
   });
 
   it.each(['order=phone', 'select=phone,count()', 'select=phone.max()'])(
