@@ -41,7 +41,7 @@ interface Why {
 const REFUSALS = {
   required: {
     reason: text('It is required, and there are records without it.', '此项必填，而有些记录没有填写。'),
-    mend: text('Fill it in, or give it a "default" that fills it.', '请补填，或用 "default" 给出默认值。'),
+    mend: text('Fill it in, or give the field a default, which fills it.', '请补填，或给字段设默认值来填上。'),
   },
   form: {
     reason: text('Some values cannot be said in the new form.', '有些值无法转换为新的形式。'),
@@ -53,8 +53,8 @@ const REFUSALS = {
   values: {
     reason: text('Records hold {values}.', '有记录的值是{values}。'),
     mend: text(
-      'Change them, say by "formerly" which value takes the place, or name the loss: --allow-loss={path}.',
-      '请修改这些值，用 "formerly" 指明由哪个值接替，或声明允许失去：--allow-loss={path}。',
+      'Change them, say which value takes its place ("formerly"), or name the loss: --allow-loss={path}.',
+      '请修改这些值，指明由哪个值接替（"formerly"），或声明允许失去：--allow-loss={path}。',
     ),
   },
   loss: {

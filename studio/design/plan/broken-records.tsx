@@ -8,7 +8,7 @@ import { Block } from './block.tsx';
 import { brokenColumns, brokenQuery, listAddress, offendingField } from './broken-query.ts';
 import { BrokenTable } from './broken-table.tsx';
 import { SampleNote } from './effects.tsx';
-import type { Breaking, Impact } from './plan.ts';
+import { type Breaking, type Impact, plus } from './plan.ts';
 import { SetThemAll } from './set-them-all.tsx';
 
 /** Records that a rule of the next release does not allow, rule by rule. */
@@ -41,6 +41,7 @@ function Rule(props: { breaking: Breaking; mend: string | undefined; onMended():
   const field = offendingField(model, breaking);
   const columns = brokenColumns(model, filter?.entity ?? '', field);
   const rows = useQuery(brokenQuery(model, breaking, columns, field));
+  const shown = rows.data?.count;
   const number = (value: number) => formatNumber(value, locale, { min: 0, max: 0 });
   const plural = inSentence(model.entities[entity]?.plural ?? entity, locale);
   return (
@@ -54,7 +55,7 @@ function Rule(props: { breaking: Breaking; mend: string | undefined; onMended():
         <span className="num">
           <b className={blocks ? 'b6 down' : 'b6'}>
             {number(count)}
-            {more && '+'}
+            {plus({ more })}
           </b>
           <span className="mut s12"> {t('plan.ofEntity', { number: number(of), entity: plural })}</span>
         </span>
@@ -63,7 +64,7 @@ function Rule(props: { breaking: Breaking; mend: string | undefined; onMended():
       {filter && rows.data !== undefined && rows.data.rows.length > 0 && (
         <footer className="hdr">
           <Link to={listAddress(model, filter)}>
-            {t('plan.openAll', { count: rows.data.count?.total ?? count })}
+            {t('plan.openAll', { count: shown?.total ?? count, plus: plus(shown ?? breaking) })}
           </Link>
           {!filter.complete && <span className="mut s12">{t('plan.incomplete')}</span>}
           <span className="grow" />

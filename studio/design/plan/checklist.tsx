@@ -5,7 +5,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { Obstacle } from './obstacles.ts';
 import { changeSetAddress } from './place.ts';
-import { brokenRecords, type NamedLoss, namedLosses, type Plan, type Planned } from './plan.ts';
+import { brokenRecords, type NamedLoss, namedLosses, type Plan, type Planned, plus } from './plan.ts';
 
 interface Props {
   readonly planned: Planned;
@@ -20,7 +20,7 @@ export function Checklist({ planned, plan, obstacles, allowed, onAllow }: Props)
   const { t } = useTranslation();
   const { faults, impact, behind, base } = plan;
   const errors = faults.filter(({ severity }) => severity === 'error').length;
-  const blocking = brokenRecords(impact?.breaking.filter(({ blocks }) => blocks) ?? []).count;
+  const blocking = brokenRecords(impact?.breaking.filter(({ blocks }) => blocks) ?? []);
   const is = (name: Obstacle) => obstacles.includes(name);
   return (
     <section>
@@ -48,7 +48,7 @@ export function Checklist({ planned, plan, obstacles, allowed, onAllow }: Props)
             {is('refused')
               ? t('plan.check_refused')
               : is('records')
-                ? t('plan.check_records', { count: blocking })
+                ? t('plan.check_records', { count: blocking.count, plus: plus(blocking) })
                 : t('plan.check_noRecords')}
           </Check>
         )}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
 import { formatNumber } from '../../format/number.ts';
-import { brokenRecords, type Plan } from './plan.ts';
+import { brokenRecords, type Plan, plus } from './plan.ts';
 
 const WHOLE = { min: 0, max: 0 };
 
@@ -16,7 +16,7 @@ export function Figures({ plan }: { plan: Plan }) {
     <dl className="nums">
       <Figure title={t('plan.changes')}>{number(askedFor(plan))}</Figure>
       <Figure title={t('plan.broken')} bad={broken.count > 0}>
-        {impact ? `${number(broken.count)}${broken.more ? '+' : ''}` : '—'}
+        {impact ? `${number(broken.count)}${plus(broken)}` : '—'}
         {broken.count > 0 && <small>{t('plan.of', { count: broken.of, number: number(broken.of) })}</small>}
       </Figure>
       <Figure title={t('plan.people')}>{impact ? number(impact.people.count) : '—'}</Figure>

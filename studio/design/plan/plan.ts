@@ -103,6 +103,11 @@ export function brokenRecords(breaking: readonly Breaking[]): {
   };
 }
 
+/** Behind a number that was not counted to its end. */
+export function plus({ more }: { readonly more: boolean }): string {
+  return more ? '+' : '';
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Plan } from './plan.ts';
+import { type Plan, plus } from './plan.ts';
 import { riskOf } from './risk.ts';
 
 const TONES = { low: 'green', medium: 'amber', high: 'red' } as const;
@@ -21,9 +21,9 @@ export function RiskPanel({ plan }: { plan: Plan }) {
         ))}
       </div>
       <ul>
-        {reasons.map(({ text, count }) => (
+        {reasons.map(({ text, count, more = false }) => (
           <li key={text}>
-            <span>{t(text, { count })}</span>
+            <span>{t(text, { count, plus: plus({ more }) })}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,8 @@ export interface Reason {
   readonly level: Level;
   readonly text: string;
   readonly count?: number;
+  /** It was not counted to its end. */
+  readonly more?: boolean;
 }
 
 /** Somebody who saves meanwhile notices a longer wait. */
@@ -38,20 +40,20 @@ export function riskOf({ faults, impact }: Plan): {
 
 function hurts(impact: Impact, refused: number): readonly Reason[] {
   const { breaking, losses, conversions, people, lock_milliseconds: lock } = impact;
-  const blocking = brokenRecords(breaking.filter(({ blocks }) => blocks)).count;
-  const later = brokenRecords(breaking.filter(({ blocks }) => !blocks)).count;
+  const blocking = brokenRecords(breaking.filter(({ blocks }) => blocks));
+  const later = brokenRecords(breaking.filter(({ blocks }) => !blocks));
   const converted = conversions.reduce((sum, { changed }) => sum + changed, 0);
   const losers = people.losses.reduce((sum, { count }) => sum + count, 0);
   const told: readonly Reason[] = [
     { level: 'high', text: 'plan.risk_refused', count: refused },
-    { level: 'high', text: 'plan.risk_blocking', count: blocking },
+    { level: 'high', text: 'plan.risk_blocking', ...blocking },
     { level: 'high', text: 'plan.risk_withoutRole', count: people.without_role.count },
     {
       level: lock > LONG_MS ? 'high' : 'medium',
       text: 'plan.risk_lock',
       count: lock > NOTICED_MS ? lock : 0,
     },
-    { level: 'medium', text: 'plan.risk_later', count: later },
+    { level: 'medium', text: 'plan.risk_later', ...later },
     { level: 'medium', text: 'plan.risk_losses', count: losses.length },
     { level: 'medium', text: 'plan.risk_converted', count: converted },
     { level: 'medium', text: 'plan.risk_losers', count: losers },

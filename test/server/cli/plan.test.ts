@@ -79,7 +79,7 @@ describe('jacquard plan', () => {
       '',
       'Refused',
       '  ! gift.note: Some values cannot be said in the new form. Change them, or name the loss: --allow-loss=gift.note.',
-      '  ! gift.size: It is required, and there are records without it. Fill it in, or give it a "default" that fills it.',
+      '  ! gift.size: It is required, and there are records without it. Fill it in, or give the field a default, which fills it.',
     ]);
     expect([code, err]).toEqual([1, 'shop cannot be applied to release 2: 2 refused']);
   });
