@@ -41,7 +41,10 @@ interface Why {
 const REFUSALS = {
   required: {
     reason: text('It is required, and there are records without it.', '此项必填，而有些记录没有填写。'),
-    mend: text('Fill it in, or give the field a default, which fills it.', '请补填，或给字段设默认值来填上。'),
+    mend: text(
+      'Fill it in, or give the field a default, which fills it.',
+      '请补填，或给字段设默认值来填上。',
+    ),
   },
   form: {
     reason: text('Some values cannot be said in the new form.', '有些值无法转换为新的形式。'),
