@@ -12,6 +12,7 @@ import { compileTranslations } from './compile/translations.ts';
 import { compileViews } from './compile/views.ts';
 import type { Document, DocumentName, Fault } from './document.ts';
 import type { Model } from './model.ts';
+import { checkOwnGroups } from './overlay/own-groups.ts';
 import { createPlaces } from './overlay/places.ts';
 import { withOverlays } from './overlay/with-overlays.ts';
 import { deepFreeze, nameTable } from './table.ts';
@@ -35,6 +36,7 @@ export function compile(documents: readonly Document[], unread: readonly Documen
   const context: CompileContext = { faults, packages, known: read.known };
 
   const entities = compileEntities(entitySources(read, faults), context);
+  checkOwnGroups(read.overlay, entities, faults);
   const roles = nameTable(
     read.role.map((role) => [role.document.name, compileRole(role, entities, context)]),
   );

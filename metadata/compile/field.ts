@@ -28,7 +28,7 @@ export function fieldOf(name: string, property: EntityProperty, required: boolea
     hidden: settings.hidden ?? false,
     personal,
     ...(access && { access }),
-    constraints: constraintsOf(property, kind),
+    constraints: constraintsOf(property),
     ...(scale !== undefined && { scale }),
     ...(property.enum && { options: property.enum.map((value) => optionOf(value, property)) }),
     ...(ref && { reference: { entity: ref, scopeFree: settings.scopeFree ?? false } }),
@@ -70,7 +70,9 @@ function kindOf(property: EntityProperty): FieldKindName {
   }
 }
 
-function constraintsOf(property: EntityProperty, kind: FieldKind): Readonly<Record<string, unknown>> {
+/** Keywords of JSON Schema that hold for the values of a property: those of its kind, and its own in their place. */
+export function constraintsOf(property: EntityProperty): Readonly<Record<string, unknown>> {
+  const kind: FieldKind = FIELD_KINDS[kindOf(property)];
   const said = CONSTRAINTS.filter(
     (keyword) => property[keyword] !== undefined && kind.keywords.includes(keyword),
   );

@@ -2,10 +2,10 @@ import { at } from '../compile/faults.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityProperty, EntityXEntity, OverlayEntityAdd } from '../types.ts';
 import { holderAt } from './field-place.ts';
+import { isGroupOf } from './own-groups.ts';
 import type { Laying } from './sheet.ts';
 
 export function addToEntity(content: EntityDocument, add: OverlayEntityAdd, laying: Laying): void {
-  refuseOwnGroup(content, add, laying);
   for (const [place, property] of Object.entries(add.fields ?? {}))
     addField(content, place, property, laying);
   for (const [index, place] of (add.required ?? []).entries())
@@ -28,29 +28,6 @@ export function addToEntity(content: EntityDocument, add: OverlayEntityAdd, layi
     settings.conditions = { ...settings.conditions, [name]: condition };
     laying.move(at('/x-entity/conditions', name), pointer);
   }
-}
-
-/** Roles of before would see what is added, if a field of before were in the group of the same name. */
-function refuseOwnGroup(
-  content: EntityDocument,
-  add: OverlayEntityAdd,
-  { overlay, target, fault }: Laying,
-): void {
-  const group = overlay.package;
-  const all = Object.entries(content.properties).flatMap(([name, property]) => [
-    [name, property] as const,
-    ...Object.entries(property.items?.properties ?? {}),
-  ]);
-  const clash = all.find(
-    ([name, property]) => !name.startsWith(`${group}_`) && property['x-field']?.access === group,
-  );
-  if (!clash || !add.fields) return;
-  fault({
-    pointer: '/add/fields',
-    code: 'CONFLICT',
-    message: `"${target.name}" has a field group "${group}" already, at "${clash[0]}": roles that have it would see what is added.`,
-    mend: 'Give the package another name.',
-  });
 }
 
 function addField(content: EntityDocument, place: string, property: EntityProperty, laying: Laying): void {
@@ -79,8 +56,7 @@ function inGroup(property: EntityProperty, pointer: string, laying: Laying): Ent
   const group = laying.overlay.package;
   const { items } = property;
   const said = property['x-field']?.access;
-  const isOwn = said === undefined || said === group || said.startsWith(`${group}_`);
-  if (!isOwn)
+  if (said !== undefined && !isGroupOf(group, said))
     laying.fault({
       pointer: at(pointer, 'x-field', 'access'),
       code: 'BAD_NAME',

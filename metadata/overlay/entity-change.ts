@@ -1,9 +1,10 @@
 import { at } from '../compile/faults.ts';
+import { constraintsOf } from '../compile/field.ts';
 import type { EntityDocument, OverlayEntityChange, OverlayFieldChange } from '../types.ts';
 import { type FieldPlace, fieldAt } from './field-place.ts';
 import type { Laying } from './sheet.ts';
 
-/** Which way a bound may go, and what it is where nothing is said. */
+/** Which way a bound may go. */
 const BOUNDS = {
   minLength: 'up',
   maxLength: 'down',
@@ -14,8 +15,6 @@ const BOUNDS = {
   minItems: 'up',
   maxItems: 'down',
 } as const;
-
-const DEFAULTS: Readonly<Partial<Record<keyof typeof BOUNDS, number>>> = { maxItems: 1000 };
 
 export function changeEntity(content: EntityDocument, change: OverlayEntityChange, laying: Laying): void {
   for (const member of ['title', 'description'] as const) {
@@ -62,7 +61,7 @@ function changeField(field: FieldPlace, change: OverlayFieldChange, pointer: str
   }
 
   function isTighter(member: keyof typeof BOUNDS, bound: number): boolean {
-    const before = property[member] ?? DEFAULTS[member];
+    const before = boundOf(property, member);
     if (before === undefined) return true;
     const way = BOUNDS[member];
     if (way === 'up' ? bound >= before : bound <= before) return true;
@@ -74,4 +73,10 @@ function changeField(field: FieldPlace, change: OverlayFieldChange, pointer: str
     });
     return false;
   }
+}
+
+/** What holds before: said by the field, or by its kind. */
+function boundOf(property: FieldPlace['property'], member: keyof typeof BOUNDS): number | undefined {
+  const bound = constraintsOf(property)[member];
+  return typeof bound === 'number' ? bound : undefined;
 }

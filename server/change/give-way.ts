@@ -3,6 +3,7 @@
  * knows no other way. Who writes what it does not allow is not refused for a rule of tomorrow: the release is taken back.
  */
 import { v7 as uuid } from 'uuid';
+import { isOfRehearsal } from '../records/transaction.ts';
 import { constraintMeaning } from '../store/constraint-meaning.ts';
 import type { Database } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
@@ -24,10 +25,13 @@ interface Where {
 /** For how long whoever writes waits for the rule to go. */
 const WAIT_MS = 5_000;
 
-/** @returns whether the rule that the error names was one of a release to come, and is gone: what was refused may be tried again */
+/**
+ * @returns whether the rule that the error names was one of a release to come, and is gone: what was refused may be tried again.
+ * For a rehearsal, which saves nothing, no rule goes: it is told to come again in a moment
+ */
 export async function gaveWay(where: Where, error: unknown): Promise<boolean> {
   const { db, schema } = where;
-  const constraint = constraintOf(error);
+  const constraint = isOfRehearsal(error) ? undefined : constraintOf(error);
   if (constraint === undefined || constraintMeaning(where.release.model, constraint)) return false;
   const under = await changeUnderWay(db, schema);
   const change = under && (await changeNow(db, schema, under.id));

@@ -33,6 +33,7 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
       if (constraint?.startsWith('_new_')) return busy(error);
       return fields.length > 0 ? at('DUPLICATE') : new Problem('DUPLICATE', { cause: error });
     case 'reference':
+      if (constraint !== undefined && !meaning) return busy(error);
       return leadsNowhere(meaning, site) ? at('BAD_REFERENCE') : inUse(error, site);
     case 'required':
       return fieldProblem([{ pointer: `${pointer}/${error.column ?? ''}`, code: 'REQUIRED' }], error);

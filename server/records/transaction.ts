@@ -22,7 +22,18 @@ export function rehearse<T>(context: Context, work: (context: Context) => Promis
   return inProvisionalTransaction(context, async (within) => {
     await within.workspace.db.query({ text: `set local lock_timeout = '1s'`, values: [] });
     return { answer: await work(within), stays: false };
+  }).catch((error: unknown) => {
+    for (let each = error; each instanceof Error; each = each.cause) rehearsed.add(each);
+    throw error;
   });
+}
+
+/** With what caused them: of a part of a batch that is all that is told. */
+const rehearsed = new WeakSet<Error>();
+
+/** Whether it went wrong in a rehearsal: nothing of others may be ended for it. */
+export function isOfRehearsal(error: unknown): boolean {
+  return error instanceof Error && (rehearsed.has(error) || isOfRehearsal(error.cause));
 }
 
 function contextWithin(context: Context, connection: Connection): Context {

@@ -10,6 +10,7 @@ import { fingerprint } from '../../store/release-documents.ts';
 import { ChangeTaken } from '../journal.ts';
 import { ReleaseConflict } from '../run-change.ts';
 import { lossMendHere } from '../texts.ts';
+import { upgradesIn } from '../upgrade/taken-in.ts';
 import { requireOpen } from './access.ts';
 import { draftsBehind } from './behind.ts';
 import { requireOtherEyes } from './four-eyes.ts';
@@ -50,7 +51,7 @@ export async function publishChangeSet(
     throw new Problem('REBASE_NEEDED', { params: { documents: keys.join(', ') }, members: { behind: keys } });
   }
   const next = laidOver(documents, drafts);
-  const { upgrades: shipped } = changeSet;
+  const shipped = await upgradesIn(context.workspace, next, changeSet.upgrades);
   if (fingerprint(next) === fingerprint(documents) && Object.keys(shipped).length === 0)
     throw new Problem('NOTHING_CHANGES');
   const also = moveSql(context, changeSet, {

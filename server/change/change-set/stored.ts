@@ -16,7 +16,7 @@ export interface ChangeSet {
   readonly base: number;
   /** Number of the release that it became. */
   readonly release: number | null;
-  /** Package → fingerprint of the shipped version that it brings it to. */
+  /** Package → fingerprint of the shipped version that it was drafted to bring it to; whether it does, `upgradesIn` says. */
   readonly upgrades: Readonly<Record<string, string>>;
   readonly drafts: readonly StoredDraft[];
 }

@@ -1,6 +1,7 @@
 /** What an overlay is refused for: always at its own place. */
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
+import type { EntityDocument } from '../../../metadata/types.ts';
 import { app, faultsOf, reference } from '../shop.ts';
 import { type Content, clinic, overlay, WARD } from './clinic.ts';
 
@@ -8,6 +9,15 @@ const FILE = 'clinic/overlays/clinic_customer.json';
 const of = (content: Content) => [overlay('entity', 'customer', content)];
 const added = (fields: Content) => of({ add: { fields } });
 const changed = (fields: Content) => of({ change: { fields } });
+
+/** The entity with one of its fields in a group. */
+function groupOf(name: string, access: string): Document {
+  const found = clinic().find((each) => each.kind === 'entity' && each.name === name);
+  if (!found) throw new Error(`No entity ${name}`);
+  const content = found.content as EntityDocument;
+  const currency = { ...content.properties.currency, 'x-field': { kind: 'currency', access } };
+  return { ...found, content: { ...content, properties: { ...content.properties, currency } } };
+}
 
 // The first look makes the validators.
 faultsOf(clinic());
@@ -51,6 +61,18 @@ describe('an overlay is refused', () => {
       'clinic',
     ],
     ['a looser bound above', changed({ name: { maxLength: 90 } }), '/change/fields/name/maxLength', 'LOOSER'],
+    [
+      'a looser bound than that of the kind',
+      changed({ phone: { maxLength: 60 } }),
+      '/change/fields/phone/maxLength',
+      'LOOSER',
+    ],
+    [
+      'more lines than there can be by default',
+      [overlay('entity', 'purchase', { change: { fields: { lines: { maxItems: 1001 } } } })],
+      '/change/fields/lines/maxItems',
+      'LOOSER',
+    ],
     [
       'a field that is not there',
       changed({ nam: { title: 'N' } }),
@@ -108,7 +130,7 @@ describe('an overlay is refused', () => {
     ],
   ])('for %s', (_, documents, pointer, code, nearest) => {
     const [laid] = documents;
-    const file = laid?.package === 'lab' ? 'lab/overlays/lab_customer.json' : FILE;
+    const file = `${laid?.package}/${laid?.file}`;
     const faults = faultsOf(clinic(...documents)).filter(({ severity }) => severity === 'error');
     expect(faults.map((each) => [each.file, each.pointer, each.code, each.nearest])).toEqual([
       [file, pointer, code, nearest],
@@ -177,6 +199,25 @@ describe('an overlay is refused', () => {
     const faults = faultsOf(clinic(laid)).filter(({ severity }) => severity === 'error');
     expect(faults.map((each) => [each.file, each.pointer, each.code])).toEqual([
       [`clinic/overlays/${laid.name}.json`, pointer, code],
+    ]);
+  });
+
+  it.each<[string, string, string, readonly Document[]]>([
+    ['the group says so', 'clinic', 'customer', [groupOf('customer', 'clinic')]],
+    ['a group below it', 'clinic', 'customer', [groupOf('customer', 'clinic_doctors')]],
+    ['a field is personal', 'personal', 'customer', []],
+    ['a field is a copy of a personal one', 'personal', 'purchase', []],
+  ])('that adds to a group which has fields already, where %s', (_, owner, over, others) => {
+    const doctors = { [`${owner}_note`]: { ...WARD, 'x-field': { access: `${owner}_doctors` } } };
+    const fields = { [`${owner}_ward`]: WARD, [`lines.${owner}_dose`]: WARD, ...doctors };
+    if (over === 'customer') delete fields[`lines.${owner}_dose`];
+    const documents = clinic(overlay('entity', over, { add: { fields } }, owner));
+    const names = new Set(others.map(({ name }) => name));
+    const apart = documents.filter(({ kind, name }) => kind !== 'entity' || !names.has(name));
+    const apps = owner === 'clinic' ? [] : [app({ title: 'P', needs: ['shop'] }, owner)];
+    const faults = faultsOf([...apart, ...others, ...apps]).filter(({ severity }) => severity === 'error');
+    expect(faults.map((each) => [each.file, each.pointer, each.code])).toEqual([
+      [`${owner}/overlays/${owner}_${over}.json`, '/add/fields', 'CONFLICT'],
     ]);
   });
 

@@ -39,23 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it.each([
-  ['a record', (code: string) => ['POST', '/api/thing', { code }] as const],
-  ['many records', (code: string) => ['POST', '/api/thing', [{ code: `${code}-` }, { code }]] as const],
-  [
-    'a part of a batch',
-    (code: string) =>
-      ['POST', '/api/batch', { requests: [{ method: 'POST', path: '/api/thing', body: { code } }] }] as const,
-  ],
-])('who saves %s that a coming key forbids is answered, and the release is refused', async (_, request) => {
+/** The key of a release to come is there already, and a record that nothing may be like. */
+async function comingKey() {
   const { workspace } = test;
   const { db, schema } = workspace;
   const base = workspace.release();
   const documents = withPackage(workspace.documents(), 'shop', packageOf(keyed));
   const { model } = compile(documents);
   if (!model) throw new Error('It has faults');
-  await db.query({ text: 'delete from jacquard.thing', values: [] });
-  const before = await catalogOf(db, schema);
   const code = `c${Math.floor(Math.random() * 1e9)}`;
   await test.request('POST', '/api/thing', { as: keeper, body: { code } });
   // The key is made by then.
@@ -65,6 +56,22 @@ it.each([
     { base, model, release: { documents, shipped: {}, note: 'test' }, allowLoss: new Set() },
   ).catch((error: unknown) => error);
   await Promise.race([key, publication]);
+  return { code, publication, goOn };
+}
+
+it.each([
+  ['a record', (code: string) => ['POST', '/api/thing', { code }] as const],
+  ['many records', (code: string) => ['POST', '/api/thing', [{ code: `${code}-` }, { code }]] as const],
+  [
+    'a part of a batch',
+    (code: string) =>
+      ['POST', '/api/batch', { requests: [{ method: 'POST', path: '/api/thing', body: { code } }] }] as const,
+  ],
+])('who saves %s that a coming key forbids is answered, and the release is refused', async (_, request) => {
+  const { db, schema } = test.workspace;
+  await db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = await catalogOf(db, schema);
+  const { code, publication, goOn } = await comingKey();
   const [method, path, body] = request(code);
   const answer = await test.request(method, path, { as: keeper, body });
   goOn();
@@ -76,4 +83,25 @@ it.each([
   expect(await catalogOf(db, schema)).toEqual(before);
   const rows = await test.request('GET', `/api/thing?code=eq.${code}`, { as: keeper });
   expect(rows.body).toHaveLength(2);
+});
+
+it('who only rehearses what a coming key forbids is told to come again, and ends nobody’s release', async () => {
+  await test.workspace.db.query({ text: 'delete from jacquard.thing', values: [] });
+  const number = test.workspace.release().number;
+  const { code, publication, goOn } = await comingKey();
+  const Prefer = 'tx=rollback';
+  const request = { method: 'POST', path: '/api/thing', headers: { Prefer }, body: { code } };
+  const send = (path: string, body: object, headers = {}) =>
+    test.request('POST', path, { as: keeper, body, headers });
+  const answers = [
+    await send('/api/thing', { code }, { Prefer }),
+    await send('/api/thing', [{ code: `${code}-` }, { code }], { Prefer }),
+    await send('/api/batch', { requests: [request] }),
+  ];
+  const apart = await send('/api/batch', { requests: [request], atomic: false });
+  goOn();
+  const told = [...answers.map(({ body }) => body), apart.body.responses[0].body];
+  expect(told.map((each) => each.code)).toEqual(Array(4).fill('TIMEOUT'));
+  expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['1', '1', '1']);
+  expect(await publication).toMatchObject({ number: number + 1 });
 });
