@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { isObject } from '../../../metadata/condition/place.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { addressOf } from '../kinds.ts';
 import { useTitles } from '../use-titles.ts';
-import { isObject, withValue } from './entity-content.ts';
+import { withValue } from './entity-content.ts';
 
 const WORDS = ['read', 'create', 'update', 'delete', 'export', 'import'] as const;
 

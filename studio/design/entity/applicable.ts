@@ -3,7 +3,8 @@ import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';
-import { type Property, valueAt } from './entity-content.ts';
+import { pathOf, valueAt } from '../form/content/edit.ts';
+import type { Property } from './entity-content.ts';
 
 const OF_REFERENCES = ['ref', 'filter', 'scopeFree', 'inverse', 'inverseTitle'];
 
@@ -28,5 +29,5 @@ function meaningless(kindName: FieldKindName): readonly string[] {
 
 /** Pointers below a field that its form leaves out; what is written all the same is shown, so that it can be removed. */
 export function leftOut(kind: FieldKindName, property: Property): ReadonlySet<string> {
-  return new Set(meaningless(kind).filter((pointer) => valueAt(property, pointer) === undefined));
+  return new Set(meaningless(kind).filter((pointer) => valueAt(property, pathOf(pointer)) === undefined));
 }

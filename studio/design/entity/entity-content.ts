@@ -1,7 +1,8 @@
 /** Reading and changing what an entity's document says. Drafts may say anything, so nothing is taken for granted. */
-import { documentKey } from '../../../metadata/drafts.ts';
-import { pointerTo, unescaped } from '../../../metadata/json-pointer.ts';
+import { isObject } from '../../../metadata/condition/place.ts';
+import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { Content, DraftDocument } from '../draft/draft.ts';
+import { pathOf, put, valueAt } from '../form/content/edit.ts';
 
 export type Property = Readonly<Record<string, unknown>>;
 
@@ -9,10 +10,6 @@ export type Property = Readonly<Record<string, unknown>>;
 export interface FieldsPlace {
   readonly pointer: string;
   readonly holder: Property;
-}
-
-export function isObject(value: unknown): value is Property {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Fields in their order, with their pointers. */
@@ -35,45 +32,19 @@ export interface FieldEntry {
 /** Where a field stands, by its pointer: `/properties/lines/items/properties/quantity`. */
 export function placeOfField(content: Content, pointer: string): FieldsPlace {
   const lines = /^(\/properties\/[^/]+\/items)\/properties\/[^/]+/.exec(pointer)?.[1];
-  const holder = lines === undefined ? content : valueAt(content, lines);
+  const holder = lines === undefined ? content : valueAt(content, pathOf(lines));
   return isObject(holder) && lines !== undefined
     ? { pointer: lines, holder }
     : { pointer: '', holder: content };
 }
 
-export function valueAt(content: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>(
-    (value, key) =>
-      Array.isArray(value)
-        ? value[Number(key)]
-        : isObject(value) && Object.hasOwn(value, key)
-          ? value[key]
-          : undefined,
-    content,
-  );
-}
-
 /** The content with another value at a pointer; undefined takes the member away. Orders of keys stay. */
 export function withValue<T>(content: T, pointer: string, value: unknown): T {
-  const [key, ...rest] = keysOf(pointer);
-  // The pointer '' is the content itself.
-  if (key === undefined) return value as T;
-  const below = pointerTo('', ...rest);
-  if (Array.isArray(content)) {
-    const at = Number(key);
-    const next = withValue(content[at], below, value);
-    return (next === undefined ? content.toSpliced(at, 1) : content.with(at, next)) as T;
-  }
-  const object: Property = isObject(content) ? content : {};
-  const next = withValue(object[key], below, value);
-  if (next !== undefined) return { ...object, [key]: next } as T;
-  const { [key]: _, ...others } = object;
-  return others as T;
+  // What is put back has the shape of what was taken.
+  return put(content, pathOf(pointer), value, anyOrder) as T;
 }
 
-function keysOf(pointer: string): readonly string[] {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
-}
+const anyOrder = () => [];
 
 export function requiredIn({ holder }: FieldsPlace): readonly string[] {
   const { required } = holder;
@@ -125,9 +96,4 @@ export function viewsOf(
     ({ kind: documentKind, content }) =>
       documentKind === 'view' && content?.entity === entity && content.kind === kind,
   );
-}
-
-export function keyOfEntity(documents: ReadonlyMap<string, DraftDocument>, name: string): string | undefined {
-  const found = [...documents.values()].find((each) => each.kind === 'entity' && each.name === name);
-  return found && documentKey(found);
 }

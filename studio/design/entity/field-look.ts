@@ -1,6 +1,7 @@
+import { isObject } from '../../../metadata/condition/place.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
-import { isObject, type Property } from './entity-content.ts';
+import type { Property } from './entity-content.ts';
 
 const ICONS: Partial<Readonly<Record<FieldKindName, IconName>>> = {
   text: 'edit',

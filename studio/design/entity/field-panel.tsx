@@ -1,110 +1,49 @@
-import { Dropdown } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Target } from '../../../metadata/uses.ts';
-import { type StudioModel, useDesk } from '../../api/model.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { isObject } from '../../../metadata/condition/place.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
+import { pathOf, valueAt } from '../form/content/edit.ts';
 import { namesFor } from '../form/names.ts';
 import { SchemaForm } from '../form/schema-form.tsx';
-import { textAt } from '../kinds.ts';
-import { translatedText } from '../translate.ts';
 import { useFaultsOf } from '../use-faults.ts';
 import { leftOut } from './applicable.ts';
-import {
-  type FieldsPlace,
-  isObject,
-  placeOfField,
-  requiredIn,
-  valueAt,
-  withField,
-  withoutField,
-  withRequired,
-} from './entity-content.ts';
-import { fieldIcon, isComputed, kindOf } from './field-look.ts';
+import { type Property, placeOfField, requiredIn, withField, withRequired } from './entity-content.ts';
+import { FieldHead } from './field-head.tsx';
+import { isComputed, kindOf } from './field-look.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { NameBox } from './name-box.tsx';
+import { RequiredSwitch } from './required-switch.tsx';
 import { TitlesBox } from './titles-box.tsx';
+import { useFieldActs } from './use-field-acts.ts';
 import { useNameFault } from './use-name-fault.ts';
 
-/** Drawn above the form, or following from the kind. */
-const ABOVE = ['title', 'type', 'format', 'items', 'x-field/kind', 'x-field/multiline', 'x-field/lines'];
+interface Props {
+  readonly document: DraftDocument;
+  readonly pointer: string;
+  /** Place within the field that one came for. */
+  readonly at: string | undefined;
+  /** With the pointer under its new name. */
+  onRenamed(pointer: string): void;
+  onRemoved(): void;
+}
 
 /** Everything that is said of one field. */
-export function FieldPanel(props: {
-  document: DraftDocument;
-  pointer: string;
-  /** Place within the field that one came for. */
-  at: string | undefined;
-  onMoved(pointer: string | undefined): void;
-}) {
-  const { document, pointer, at, onMoved } = props;
+export function FieldPanel({ document, pointer, at, onRenamed, onRemoved }: Props) {
   const { t } = useTranslation();
-  const { locale } = useDesk();
-  const { documents, edit, compiled, renamed, withoutUses } = useDraft();
-  const faults = useFaultsOf(document);
+  const { edit } = useDraft();
   const content = document.content ?? {};
   const place = placeOfField(content, pointer);
   const name = pointer.split('/').at(-1) ?? '';
-  const value = valueAt(content, pointer);
+  const value = valueAt(content, pathOf(pointer));
   const property = isObject(value) ? value : {};
-  const { package: owner, kind, name: entity } = document;
   const nameFault = useNameFault(content, place);
+  const { rename, remove } = useFieldActs(document, pointer, { onRenamed, onRemoved });
+  const { package: owner, kind, name: entity } = document;
   const lay = (next: Content) => edit([{ package: owner, kind, name: entity, content: next }]);
-  const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
-  const omit = useMemo(() => {
-    const out = leftOut(kindOf(property), property);
-    const above = new Set(ABOVE.map((member) => `/${member}`));
-    return (inner: string) => {
-      const below = inner.startsWith(`${pointer}/`) ? inner.slice(pointer.length) : undefined;
-      return below !== undefined && (above.has(below) || out.has(below));
-    };
-  }, [pointer, property]);
-  const target: Target = { kind: 'field', entity: lineEntity(compiled.model, entity, place) ?? entity, name };
-  const rename = async (next: string) => {
-    const edits = await renamed(target, next);
-    if (edits.length === 0) {
-      toast(t('design.field.cannotRename'));
-      return;
-    }
-    edit(edits);
-    onMoved(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
-  };
-  const remove = async () => {
-    const edits = await withoutUses(target);
-    const own = edits.find((each) => each.kind === 'entity' && each.name === entity)?.content ?? content;
-    const whole = withoutField(own, placeOfField(own, pointer), name);
-    edit([
-      ...edits.filter((each) => each.kind !== 'entity' || each.name !== entity),
-      { package: owner, kind, name: entity, content: whole },
-    ]);
-    onMoved(undefined);
-  };
+  const isRequired = requiredIn(place).includes(name);
   return (
     <>
-      <header className="hd">
-        <Icon name={fieldIcon(property)} />
-        <h3 className="grow cut">
-          {translatedText(documents, document, `${pointer}/title`, locale) ??
-            textAt(property, 'title') ??
-            name}
-        </h3>
-        <Dropdown
-          trigger={['click']}
-          placement="bottomRight"
-          menu={{
-            items: [
-              { key: 'remove', icon: <Icon name="trash" />, label: t('design.field.remove'), danger: true },
-            ],
-            onClick: () => void remove(),
-          }}
-        >
-          <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
-            <Icon name="more" />
-          </button>
-        </Dropdown>
-      </header>
+      <FieldHead document={document} pointer={pointer} property={property} onRemove={() => void remove()} />
       <div className="inputs">
         <TitlesBox document={document} pointer={pointer} />
         <NameBox
@@ -125,38 +64,52 @@ export function FieldPanel(props: {
           }}
         />
         {!isComputed(property) && kindOf(property) !== 'boolean' && (
-          <div className="opt">
-            <span>{t('design.field.required')}</span>
-            <button
-              type="button"
-              role="switch"
-              className={requiredIn(place).includes(name) ? 'sw on' : 'sw'}
-              aria-checked={requiredIn(place).includes(name)}
-              aria-label={t('design.field.required')}
-              onClick={() => lay(withRequired(content, place, name, !requiredIn(place).includes(name)))}
-            />
-          </div>
+          <RequiredSwitch
+            on={isRequired}
+            onToggle={() => lay(withRequired(content, place, name, !isRequired))}
+          />
         )}
-        <SchemaForm
-          kind={kind}
-          part={pointer}
-          content={content}
-          faults={faults}
-          names={names}
-          omit={omit}
-          {...(at?.startsWith(pointer) && { focusPointer: at })}
-          onChange={lay}
-        />
+        <FieldForm document={document} pointer={pointer} property={property} at={at} onChange={lay} />
       </div>
     </>
   );
 }
 
-/** The entity of the lines that the place is in; undefined: it is the entity's own. */
-function lineEntity(
-  model: StudioModel | undefined,
-  entity: string,
-  { pointer }: FieldsPlace,
-): string | undefined {
-  return pointer === '' ? undefined : model?.entities[entity]?.fields[pointer.split('/')[2] ?? '']?.lines;
+/** Drawn above the form, or following from the kind. */
+const ABOVE = ['title', 'type', 'format', 'items', 'x-field/kind', 'x-field/multiline', 'x-field/lines'];
+
+/** What is said of the field besides, as the language has it. */
+function FieldForm(props: {
+  document: DraftDocument;
+  pointer: string;
+  property: Property;
+  at: string | undefined;
+  onChange(content: Content): void;
+}) {
+  const { document, pointer, property, at, onChange } = props;
+  const { compiled } = useDraft();
+  const faults = useFaultsOf(document);
+  const { kind } = document;
+  const content = document.content ?? {};
+  const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
+  const omit = useMemo(() => {
+    const out = leftOut(kindOf(property), property);
+    const above = new Set(ABOVE.map((member) => `/${member}`));
+    return (inner: string) => {
+      const below = inner.startsWith(`${pointer}/`) ? inner.slice(pointer.length) : undefined;
+      return below !== undefined && (above.has(below) || out.has(below));
+    };
+  }, [pointer, property]);
+  return (
+    <SchemaForm
+      kind={kind}
+      part={pointer}
+      content={content}
+      faults={faults}
+      names={names}
+      omit={omit}
+      {...(at?.startsWith(pointer) && { focusPointer: at })}
+      onChange={onChange}
+    />
+  );
 }

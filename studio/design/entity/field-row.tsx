@@ -3,9 +3,10 @@ import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { keyOfFile } from '../draft/use-compiled.ts';
+import { pathOf, valueAt } from '../form/content/edit.ts';
 import { textAt } from '../kinds.ts';
 import { translatedText } from '../translate.ts';
-import { type FieldEntry, placeOfField, requiredIn, valueAt } from './entity-content.ts';
+import { type FieldEntry, placeOfField, requiredIn } from './entity-content.ts';
 import { fieldIcon, isComputed, isConditional } from './field-look.ts';
 
 /** A field in the list: what it is called, what is special about it, and whether the draft adds or changes it. */
@@ -87,7 +88,7 @@ function draftOf(
 ): 'added' | 'changed' | undefined {
   // Of a new entity everything is new.
   if (draft === 'none' || published === null) return undefined;
-  const before = valueAt(published, pointer);
+  const before = valueAt(published, pathOf(pointer));
   if (before === undefined) return 'added';
   const was = requiredIn(placeOfField(published, pointer)).includes(name);
   return was !== required || JSON.stringify(before) !== JSON.stringify(property) ? 'changed' : undefined;

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import { usePhone } from '../../ui/use-media.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { useDraft } from '../draft/draft.ts';
-import { placeOfField, valueAt, viewsOf } from './entity-content.ts';
+import { pathOf, valueAt } from '../form/content/edit.ts';
+import { placeOfField, viewsOf } from './entity-content.ts';
 import { FieldList } from './field-list.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import { sectionsOf } from './form-sections.ts';
@@ -17,18 +18,23 @@ const FIELD = /^(?:\/properties\/[^/]+\/items)?\/properties\/[^/]+/;
 export function FieldsTab({ document, at }: TabProps) {
   const { t } = useTranslation();
   const { documents } = useDraft();
-  const [picked, setPicked] = useState(() => FIELD.exec(at ?? '')?.[0]);
+  const [{ picked, opened }, setPanel] = useState(() => ({ picked: FIELD.exec(at ?? '')?.[0], opened: 0 }));
+  const setPicked = useCallback((next: string | undefined) => {
+    setPanel((before) => (next === before.picked ? before : { picked: next, opened: before.opened + 1 }));
+  }, []);
+  // The same field under another name: whoever types in its panel stays there.
+  const follow = (next: string) => setPanel((before) => ({ ...before, picked: next }));
   useEffect(() => {
     const field = FIELD.exec(at ?? '')?.[0];
     if (field !== undefined) setPicked(field);
-  }, [at]);
+  }, [at, setPicked]);
   /** Pointer of the lines that get a field; '' for the entity. */
   const [adding, setAdding] = useState<string>();
   const content = document.content ?? {};
   const form = useMemo(() => viewsOf(documents, document.name, 'form')[0], [documents, document.name]);
   const sections = useMemo(() => sectionsOf(content, form), [content, form]);
   const phone = usePhone();
-  const isThere = picked !== undefined && valueAt(content, picked) !== undefined;
+  const isThere = picked !== undefined && valueAt(content, pathOf(picked)) !== undefined;
   return (
     <div className="cols">
       <div className="col" hidden={phone && isThere}>
@@ -56,7 +62,14 @@ export function FieldsTab({ document, at }: TabProps) {
           </button>
         )}
         {isThere ? (
-          <FieldPanel key={picked} document={document} pointer={picked} at={at} onMoved={setPicked} />
+          <FieldPanel
+            key={opened}
+            document={document}
+            pointer={picked}
+            at={at}
+            onRenamed={follow}
+            onRemoved={() => setPicked(undefined)}
+          />
         ) : (
           !phone && <p className="mut s13 design-none">{t('design.field.choose')}</p>
         )}

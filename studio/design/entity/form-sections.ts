@@ -1,6 +1,7 @@
 /** Where the fields of an entity stand in its form, as the documents say it, and moving them about. */
+import { isObject } from '../../../metadata/condition/place.ts';
 import type { Content, DraftDocument } from '../draft/draft.ts';
-import { type FieldEntry, fieldsIn, isObject } from './entity-content.ts';
+import { type FieldEntry, fieldsIn } from './entity-content.ts';
 
 export interface Section {
   readonly key: string;

@@ -1,12 +1,13 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isObject } from '../../../metadata/condition/place.ts';
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
 import { starterField } from '../../../metadata/starters.ts';
 import { useDesk } from '../../api/model.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { useDraft } from '../draft/draft.ts';
-import { isObject, type Property, withValue } from './entity-content.ts';
+import { type Property, withValue } from './entity-content.ts';
 import { kindTitle } from './kind-title.ts';
 
 /** Kinds of the platform's own documents: nobody models with them. */

@@ -1,9 +1,10 @@
 import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
+import { isObject } from '../../../metadata/condition/place.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
-import { type FieldEntry, fieldsIn, isObject, withOrder } from './entity-content.ts';
+import { type FieldEntry, fieldsIn, withOrder } from './entity-content.ts';
 import { FieldRow } from './field-row.tsx';
 import { SortableRow, useFieldSensors } from './sortable-row.tsx';
 

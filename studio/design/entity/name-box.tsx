@@ -48,7 +48,7 @@ export function NameBox(props: {
           }}
           onBlur={leave}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur();
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) leave();
             if (event.key === 'Escape') setTyped(undefined);
           }}
         />

@@ -1,21 +1,19 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
-import { starterField } from '../../../metadata/starters.ts';
 import { useDesk } from '../../api/model.ts';
-import { LOCALES } from '../../i18n/language.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
-import { translate } from '../translate.ts';
-import { type FieldsPlace, type Property, withField, withRequired } from './entity-content.ts';
+import { addedField } from './added-field.ts';
+import type { FieldsPlace } from './entity-content.ts';
 import { fieldIcon } from './field-look.ts';
-import { withPlaced } from './form-sections.ts';
 import { EntityChoice, offeredKinds } from './kind-choice.tsx';
 import { kindTitle } from './kind-title.ts';
+import { MakeDialog } from './make-dialog.tsx';
 import { NameBox, nameFrom } from './name-box.tsx';
-import { Title } from './titles-box.tsx';
+import { NewTitles, NO_TITLE } from './new-titles.tsx';
+import { RequiredSwitch } from './required-switch.tsx';
 import { useNameFault } from './use-name-fault.ts';
 
 /** A new field: what it is called, and of which kind. It is placed at the end of the form. */
@@ -30,102 +28,43 @@ export function NewField(props: {
   const { t } = useTranslation();
   const { locale } = useDesk();
   const { documents, edit } = useDraft();
-  const content = document.content ?? {};
   const [kind, setKind] = useState<FieldKindName>('text');
-  const [english, setEnglish] = useState('');
-  const [own, setOwn] = useState('');
+  const [title, setTitle] = useState(NO_TITLE);
   const [typedName, setName] = useState<string>();
   const [target, setTarget] = useState<string | null>(null);
   const [required, setRequired] = useState(false);
-  const faultOf = useNameFault(content, place);
-  const name = typedName ?? nameFrom(english);
+  const faultOf = useNameFault(document.content ?? {}, place);
+  const name = typedName ?? nameFrom(title.english);
   const isComplete =
-    faultOf(name) === undefined && english !== '' && (kind !== 'reference' || target !== null);
+    faultOf(name) === undefined && title.english !== '' && (kind !== 'reference' || target !== null);
   const add = () => {
-    if (!isComplete) return;
-    const starter = starterField(kind, target === null ? {} : { entity: target }) as Property;
-    const { title: _, ...shape } = starter;
-    const added = withField(content, place, name, { title: english, ...shape });
-    const whole = required && kind !== 'boolean' ? withRequired(added, place, name, true) : added;
-    const pointer = pointerTo(place.pointer, 'properties', name);
-    const { package: owner } = document;
-    edit([
-      { package: owner, kind: 'entity', name: document.name, content: whole },
-      ...(form?.content && place.pointer === ''
-        ? [
-            {
-              package: form.package,
-              kind: 'view' as const,
-              name: form.name,
-              content: withPlaced(form.content, name),
-            },
-          ]
-        : []),
-      ...(own !== ''
-        ? [
-            translate(documents, { package: owner, locale }, [
-              { document, texts: { [`${pointer}/title`]: own } },
-            ]),
-          ]
-        : []),
-    ]);
-    onAdded(pointer);
+    edit(addedField({ documents, document, form, place, locale }, { kind, name, title, target, required }));
+    onAdded(pointerTo(place.pointer, 'properties', name));
   };
-  const language = LOCALES[locale as keyof typeof LOCALES] ?? locale;
+  const ofLine = place.pointer !== '';
   return (
-    <Modal
-      open
-      title={t(place.pointer === '' ? 'design.field.addTitle' : 'design.field.addLine')}
-      okText={t('design.field.create')}
-      okButtonProps={{ disabled: !isComplete }}
-      cancelText={t('design.cancel')}
-      onOk={add}
-      onCancel={onClose}
+    <MakeDialog
+      title={t(ofLine ? 'design.field.addLine' : 'design.field.addTitle')}
+      act={t('design.field.create')}
+      isComplete={isComplete}
       width={560}
-      className="design-dialog"
+      onMake={add}
+      onClose={onClose}
     >
-      <form
-        className="inputs"
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        {locale === 'en' ? (
-          <Title label={t('design.field.title')} value={english} autoFocus onChange={setEnglish} />
-        ) : (
-          <div className="two-up">
-            <Title label={t('design.field.titleIn', { language })} value={own} autoFocus onChange={setOwn} />
-            <Title label={t('design.field.english')} value={english} onChange={setEnglish} />
-          </div>
-        )}
-        <NameBox
-          label={t('design.field.name')}
-          value={name}
-          fault={faultOf}
-          onName={setName}
-          onType={setName}
-        />
-        <KindGrid kind={kind} ofLine={place.pointer !== ''} onKind={setKind} />
-        {kind === 'reference' && (
-          <EntityChoice label={t('design.field.target')} chosen={target} onChoose={setTarget} />
-        )}
-        {kind !== 'boolean' && (
-          <div className="opt">
-            <span>{t('design.field.required')}</span>
-            <button
-              type="button"
-              role="switch"
-              className={required ? 'sw on' : 'sw'}
-              aria-checked={required}
-              aria-label={t('design.field.required')}
-              onClick={() => setRequired(!required)}
-            />
-          </div>
-        )}
-        <button type="submit" hidden />
-      </form>
-    </Modal>
+      <NewTitles value={title} onChange={setTitle} />
+      <NameBox
+        label={t('design.field.name')}
+        value={name}
+        fault={faultOf}
+        onName={setName}
+        onType={setName}
+      />
+      <KindGrid kind={kind} ofLine={ofLine} onKind={setKind} />
+      {kind === 'reference' && (
+        <EntityChoice label={t('design.field.target')} chosen={target} onChoose={setTarget} />
+      )}
+      {kind !== 'boolean' && <RequiredSwitch on={required} onToggle={() => setRequired(!required)} />}
+    </MakeDialog>
   );
 }
 

@@ -1,11 +1,13 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isObject } from '../../../metadata/condition/place.ts';
 import { useDesk } from '../../api/model.ts';
 import { LOCALES } from '../../i18n/language.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { pathOf, valueAt } from '../form/content/edit.ts';
 import { textAt } from '../kinds.ts';
 import { translate, translatedText } from '../translate.ts';
-import { isObject, valueAt, withValue } from './entity-content.ts';
+import { withValue } from './entity-content.ts';
 
 /** The title at a place of a document in the reader's language, and in English, which the document itself holds. */
 export function TitlesBox({ document, pointer }: { document: DraftDocument; pointer: string }) {
@@ -13,7 +15,7 @@ export function TitlesBox({ document, pointer }: { document: DraftDocument; poin
   const { locale } = useDesk();
   const { documents, edit } = useDraft();
   const place = `${pointer}/title`;
-  const holder = valueAt(document.content, pointer);
+  const holder = valueAt(document.content, pathOf(pointer));
   const english = (isObject(holder) && textAt(holder, 'title')) || '';
   const { package: owner, kind, name } = document;
   const sayEnglish = (text: string) =>
@@ -41,7 +43,7 @@ export function withTitle<T extends Readonly<Record<string, unknown>>>(
   pointer: string,
   text: string,
 ): T {
-  const holder = valueAt(content, pointer);
+  const holder = valueAt(content, pathOf(pointer));
   if (!isObject(holder) || 'title' in holder)
     return withValue(content, `${pointer}/title`, text === '' ? undefined : text);
   return withValue(content, pointer, { title: text, ...holder });

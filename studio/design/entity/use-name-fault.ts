@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isObject } from '../../../metadata/condition/place.ts';
 import { reservedField } from '../../../metadata/reserved.ts';
 import type { Content } from '../draft/draft.ts';
-import { type FieldsPlace, fieldsIn, isObject } from './entity-content.ts';
+import { type FieldsPlace, fieldsIn } from './entity-content.ts';
 import { isName } from './name-box.tsx';
 
 /** Why a field of the place cannot have a name; undefined: it can. */

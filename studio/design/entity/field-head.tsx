@@ -1,0 +1,40 @@
+import { Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../api/model.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { textAt } from '../kinds.ts';
+import { translatedText } from '../translate.ts';
+import type { Property } from './entity-content.ts';
+import { fieldIcon } from './field-look.ts';
+
+/** What the field is called, and what can be done with it as a whole. */
+export function FieldHead(props: {
+  document: DraftDocument;
+  pointer: string;
+  property: Property;
+  onRemove(): void;
+}) {
+  const { document, pointer, property, onRemove } = props;
+  const { t } = useTranslation();
+  const { locale } = useDesk();
+  const { documents } = useDraft();
+  const own = translatedText(documents, document, `${pointer}/title`, locale);
+  const remove = {
+    key: 'remove',
+    icon: <Icon name="trash" />,
+    label: t('design.field.remove'),
+    danger: true,
+  };
+  return (
+    <header className="hd">
+      <Icon name={fieldIcon(property)} />
+      <h3 className="grow cut">{own ?? textAt(property, 'title') ?? pointer.split('/').at(-1)}</h3>
+      <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [remove], onClick: onRemove }}>
+        <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
+          <Icon name="more" />
+        </button>
+      </Dropdown>
+    </header>
+  );
+}

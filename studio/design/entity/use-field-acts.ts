@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { Target } from '../../../metadata/uses.ts';
+import type { StudioModel } from '../../api/model.ts';
+import { toast } from '../../ui/toast.tsx';
+import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { type FieldsPlace, placeOfField, withoutField } from './entity-content.ts';
+
+interface FieldActs {
+  rename(next: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Renaming a field and removing it, with all that names it. */
+export function useFieldActs(
+  document: DraftDocument,
+  pointer: string,
+  on: { onRenamed(pointer: string): void; onRemoved(): void },
+): FieldActs {
+  const { t } = useTranslation();
+  const { edit, compiled, renamed, withoutUses } = useDraft();
+  const { package: owner, kind, name: entity } = document;
+  const content = document.content ?? {};
+  const place = placeOfField(content, pointer);
+  const name = pointer.split('/').at(-1) ?? '';
+  const target: Target = { kind: 'field', entity: lineEntity(compiled.model, entity, place) ?? entity, name };
+  return {
+    rename: async (next) => {
+      const edits = await renamed(target, next);
+      if (edits.length === 0) {
+        toast(t('design.field.cannotRename'));
+        return;
+      }
+      edit(edits);
+      on.onRenamed(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
+    },
+    remove: async () => {
+      const edits = await withoutUses(target);
+      const isOwn = (each: { readonly kind: string; readonly name: string }) =>
+        each.kind === 'entity' && each.name === entity;
+      const own = edits.find(isOwn)?.content ?? content;
+      const whole = withoutField(own, placeOfField(own, pointer), name);
+      edit([...edits.filter((each) => !isOwn(each)), { package: owner, kind, name: entity, content: whole }]);
+      on.onRemoved();
+    },
+  };
+}
+
+/** The entity of the lines that the place is in; undefined: it is the entity's own. */
+function lineEntity(
+  model: StudioModel | undefined,
+  entity: string,
+  { pointer }: FieldsPlace,
+): string | undefined {
+  return pointer === '' ? undefined : model?.entities[entity]?.fields[pointer.split('/')[2] ?? '']?.lines;
+}
