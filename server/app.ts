@@ -14,6 +14,7 @@ import { modelRoutes } from './http/model.ts';
 import { onNewestRelease } from './http/newest-release.ts';
 import { openApiRoutes } from './http/openapi.ts';
 import { peopleRoutes } from './http/people.ts';
+import { previewAddress, seenFromOutside } from './http/preview-door.ts';
 import { previews } from './http/previews.ts';
 import { problems } from './http/problem.ts';
 import { recordActRoutes } from './http/record-acts.ts';
@@ -36,15 +37,17 @@ export function createApp(workspace: Workspace): Koa {
   });
   app.use(secureHeaders(workspace));
   app.use(crossOrigin(workspace.config));
+  app.use(seenFromOutside);
   app.use(problems(workspace));
-  app.use(previews(workspace, createApp));
   app.use(async (ctx, next) => {
-    if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store');
+    if (ctx.path.startsWith('/api/') || previewAddress(ctx.path)?.ofTheApi)
+      ctx.set('Cache-Control', 'no-store');
     await next();
   });
   const listener = () => app.callback();
   const router = routesOf(workspace, listener);
   app.use(limits(workspace));
+  app.use(previews(workspace, createApp));
   app.use(methods(workspace, router));
   app.use(jsonBody());
   const keyed = idempotency(workspace, (within) => routesOf(within, listener));

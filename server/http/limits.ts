@@ -11,6 +11,7 @@ import { secondsLeft } from '../store/request-counts.ts';
 import type { Workspace } from '../workspace.ts';
 import { callerOf } from './credential.ts';
 import { enclosingContext } from './enclosing.ts';
+import { previewAddress, previewDoor } from './preview-door.ts';
 import { Turns } from './turns.ts';
 
 /** Of one caller, on this server. */
@@ -20,14 +21,17 @@ const MOST_WAITING = 100;
 export function limits(workspace: Workspace): Middleware {
   const turns = new Turns(workspace.config.concurrentRequests || Number.POSITIVE_INFINITY, MOST_WAITING);
   return async (ctx, next) => {
-    if (!ctx.path.startsWith('/api/')) return next();
+    if (!ctx.path.startsWith('/api/') && !previewAddress(ctx.path)?.ofTheApi) return next();
     const enclosing = enclosingContext();
+    const door = previewDoor();
     if (enclosing) {
       // A part of a batch: it counts, but what is begun is finished, and the batch has its turn.
       if (workspace.config.rateLimit > 0)
-        workspace.requestCounts.count(personKey(enclosing.actor), workspace.now());
+        workspace.requestCounts.count(door?.caller ?? personKey(enclosing.actor), workspace.now());
       return next();
     }
+    // It was counted, and waited for its turn, where it came in.
+    if (door) return next();
     const caller = countRequest(workspace, ctx);
     const endTurn = await turns.take(caller);
     if (!endTurn) throw tooMany(1);
@@ -56,7 +60,7 @@ function tooMany(seconds: number): Problem {
 }
 
 /** By who sits there, whoever that person acts as. */
-function personKey(actor: Actor): string {
+export function personKey(actor: Actor): string {
   return `person ${actor.impersonator ?? actor.user}`;
 }
 

@@ -8,16 +8,18 @@ import type { Context, Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { Actor } from '../actor.ts';
 import { dropPreview } from '../change/preview/drop.ts';
+import { maySitThere } from '../change/preview/right.ts';
 import { noteUse, type Seat, seatById, takeSeat } from '../change/preview/seat.ts';
 import { shadowWorkspace } from '../change/preview/shadow-workspace.ts';
 import { Problem } from '../errors.ts';
+import { identify } from '../people/identity.ts';
 import type { Workspace } from '../workspace.ts';
 import { readBody } from './body.ts';
-import { identityOf, previewSecretOf, sendAsSession, setPreviewCookie } from './credential.ts';
+import { credentialOf, identityOf, previewSecretOf, sendAsSession, setPreviewCookie } from './credential.ts';
 import { jsonBody } from './json-body.ts';
+import { personKey } from './limits.ts';
+import { previewAddress, throughDoor } from './preview-door.ts';
 
-const ADDRESS = /^(\/preview\/([0-9a-f]{16}))(\/.*)?$/;
-const OF_THE_API = /^\/api(\/|$)/i;
 const OWN = '/api/-/preview';
 /** What people do with accounts and sessions, they do in the workspace itself. */
 const OF_ACCOUNTS = /^\/api\/-\/(?!model\/?$)/i;
@@ -44,25 +46,28 @@ export function previews(workspace: Workspace, appOf: (shadow: Workspace) => Koa
   const body = jsonBody();
 
   return async (ctx, next) => {
-    const [, path, id, rest = '/'] = ADDRESS.exec(ctx.path) ?? [];
-    if (path === undefined || id === undefined) return next();
-    if (!OF_THE_API.test(rest)) {
+    const address = previewAddress(ctx.path);
+    if (!address) return next();
+    const { base, rest } = address;
+    if (!address.ofTheApi) {
       ctx.path = rest;
       return next();
     }
-    ctx.set('Cache-Control', 'no-store');
-    const { actor, seat } = await sittingAt(workspace, ctx, id);
-    if (rest === OWN) return body(ctx, () => answerSeat(workspace, ctx, { actor, seat, path }));
+    const { actor, seat } = await sittingAt(workspace, ctx, address.seat);
+    if (rest === OWN) return body(ctx, () => answerSeat(workspace, ctx, { actor, seat, path: base }));
     if (OF_ACCOUNTS.test(rest) && !OF_SEATS.has(`${ctx.method} ${rest}`)) throw new Problem('FORBIDDEN');
     const listener = await listenerOf(seat);
     await noteUse(workspace, seat);
     sendAsSession(ctx.req, previewSecretOf(ctx));
     ctx.req.url = rest + ctx.search;
-    await answeredBy(listener, ctx);
+    await throughDoor({ base, caller: personKey(actor) }, () => answeredBy(listener, ctx));
   };
 }
 
-/** Only the browser whose session asked for the preview gets in. @throws Problem UNAUTHENTICATED, CROSS_SITE, PREVIEW_OVER */
+/**
+ * Only the browser whose session asked for the preview gets in, while that person may see what is in it.
+ * @throws Problem UNAUTHENTICATED, CROSS_SITE, PREVIEW_OVER
+ */
 async function sittingAt(
   workspace: Workspace,
   ctx: Context,
@@ -73,7 +78,22 @@ async function sittingAt(
   ctx.state.locale = identity.actor.locale;
   const seat = await seatById(workspace, id);
   if (!seat || seat.session !== identity.session) throw new Problem('PREVIEW_OVER');
-  return { actor: identity.actor, seat };
+  const actor = await actorIn(workspace, ctx, identity.actor, seat.company);
+  const release = workspace.release();
+  const context = { workspace, release, actor, now: workspace.now(), requestId: String(ctx.state.requestId) };
+  if (!(await maySitThere(context, seat))) throw new Problem('PREVIEW_OVER');
+  return { actor, seat };
+}
+
+/** The session may act in another company by now, as in another tab. @throws Problem PREVIEW_OVER */
+async function actorIn(workspace: Workspace, ctx: Context, actor: Actor, company: string): Promise<Actor> {
+  if (actor.company.id === company) return actor;
+  const there = await identify(workspace, credentialOf(ctx), company).catch((error) => {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  });
+  if (!there) throw new Problem('PREVIEW_OVER');
+  return there.actor;
 }
 
 /** `GET`: what it is a preview of; `POST`: takes the seat by its link; `DELETE`: throws the preview away. */
@@ -111,8 +131,10 @@ async function answerSeat(
 }
 
 /** Until the whole answer is sent, or the connection gone. */
-function answeredBy(listener: RequestListener, ctx: Context): Promise<void> {
+async function answeredBy(listener: RequestListener, ctx: Context): Promise<void> {
   ctx.respond = false;
+  // Who has gone already is not heard going again.
+  if (ctx.res.destroyed) return;
   return new Promise((resolve) => {
     ctx.res.once('close', resolve);
     listener(ctx.req, ctx.res);

@@ -36,3 +36,22 @@ export function numberParts(pattern: string, now: Date, zone: string): NumberPar
     width: counter[1]?.length ?? 1,
   };
 }
+
+/** What `numberParts` and a counter made a number of; undefined: another pattern did. */
+export function numberSeen(
+  pattern: string,
+  number: string,
+): { readonly period: string; readonly value: bigint } | undefined {
+  // Every second part is a token: what stands in braces.
+  const parts = pattern.split(/(\{(?:YYYY|YY|MM|DD|#+)\})/);
+  const tokens = parts.filter((_, index) => index % 2 === 1);
+  const isCounter = (index: number) => tokens[index]?.startsWith('{#') === true;
+  const expression = parts.map((part, index) => {
+    if (index % 2 === 0) return part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+    return part.startsWith('{#') ? '(\\d{1,18})' : `(\\d{${part.length - 2}})`;
+  });
+  const [, ...digits] = new RegExp(`^${expression.join('')}$`).exec(number) ?? [];
+  const counter = digits.find((_, index) => isCounter(index));
+  if (counter === undefined) return undefined;
+  return { period: digits.filter((_, index) => !isCounter(index)).join('-'), value: BigInt(counter) };
+}

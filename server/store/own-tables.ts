@@ -228,6 +228,14 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
   (schema) => tableNumbers(qualified(schema, 'jq_table'), schema),
   // Why a change was taken back, for whoever waits for it in another process.
   (schema) => `alter table ${qualified(schema, 'jq_change')} add column refusals json`,
+  // What may be seen from a seat, and in which company: whoever loses that loses the seat.
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables.alterTable('jq_preview_seat', (table) => {
+        table.uuid('company');
+        table.text('sight');
+      }),
+    ),
 ];
 
 /** Tables of before have the numbers that PostgreSQL had for them, which what is parked refers to; new ones go on beyond. */

@@ -28,18 +28,24 @@ export function mayPublishAll(roles: string, model: Model): boolean {
 
 /** @throws Problem INVALID (BAD_REFERENCE at `/change_set`) for one out of sight, FORBIDDEN */
 export async function changeSetFor(context: Context, id: string, right: ChangeRight): Promise<ChangeSet> {
+  await requireRight(context, id, right);
+  const { db, schema } = context.workspace;
+  const changeSet = await changeSetById(db, schema, id.toLowerCase());
+  if (!changeSet) throw fieldProblem([{ pointer: '/change_set', code: 'BAD_REFERENCE' }]);
+  return changeSet;
+}
+
+/** The same without reading what is drafted. @throws Problem INVALID (BAD_REFERENCE at `/change_set`), FORBIDDEN */
+export async function requireRight(context: Context, id: string, right: ChangeRight): Promise<void> {
   const { workspace, release, actor } = context;
   const entity = own(release.model.entities, 'change_set');
   if (!entity) throw new Problem('FORBIDDEN');
   const grant = grantOf(context, entity, right);
   const asked = { entity, grant, ids: [id], drafts: [], initial: {} };
   const found = (await lookUp(workspace.db, context, asked)).records.get(id.toLowerCase());
-  const seen = found?.readable || actor.kind === 'system';
-  const changeSet =
-    found && seen ? await changeSetById(workspace.db, workspace.schema, id.toLowerCase()) : undefined;
-  if (!changeSet) throw fieldProblem([{ pointer: '/change_set', code: 'BAD_REFERENCE' }]);
-  if (!found?.rules.includes(true)) throw new Problem('FORBIDDEN');
-  return changeSet;
+  if (!found || !(found.readable || actor.kind === 'system'))
+    throw fieldProblem([{ pointer: '/change_set', code: 'BAD_REFERENCE' }]);
+  if (!found.rules.includes(true)) throw new Problem('FORBIDDEN');
 }
 
 function grantOf({ release: { model }, actor }: Context, entity: Entity, right: ChangeRight) {

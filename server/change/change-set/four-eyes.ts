@@ -8,7 +8,7 @@ import { type ChangeSet, whoActs } from './stored.ts';
  * changed it or any of its lines, as the audit trail tells.
  * @throws Problem FOUR_EYES
  */
-export async function requireOtherEyes(context: Context, changeSet: ChangeSet): Promise<void> {
+export async function requireOtherEyes(context: Context, changeSet: Pick<ChangeSet, 'id'>): Promise<void> {
   const publisher = whoActs(context);
   if (publisher === null || !(await isFourEyesWanted(context))) return;
   if ((await draftersOf(context, changeSet)).includes(publisher)) throw new Problem('FOUR_EYES');
@@ -22,7 +22,7 @@ export async function isFourEyesWanted({ workspace: { db, schema } }: Context): 
 /** Ids of everybody who has made or changed it. */
 export async function draftersOf(
   { workspace: { db, schema } }: Context,
-  { id }: ChangeSet,
+  { id }: Pick<ChangeSet, 'id'>,
 ): Promise<readonly unknown[]> {
   const drafters = from(schema, 'audit_entry')
     .where({ entity: 'change_set', record: id })

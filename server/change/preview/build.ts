@@ -19,6 +19,7 @@ import { apply } from '../apply.ts';
 import { referencesOf } from '../new-table.ts';
 import { ReleaseConflict } from '../run-change.ts';
 import { copyRecords } from './copy.ts';
+import { noteSampledPeople } from './sampled-people.ts';
 import { SAMPLE_SECONDS, sourcesOf, takenTable } from './sampling.ts';
 import type { Sight } from './sight.ts';
 import type { Preview, Sample } from './stored.ts';
@@ -54,12 +55,7 @@ export async function buildPreview(context: Context, building: Building): Promis
 /** Those of the release that the workspace is on, and nothing that binds one to the other: rows come in any order. */
 async function makeTables({ workspace }: Context, { preview, base }: Building): Promise<void> {
   const { schema } = preview;
-  await limited(workspace.db, async (connection) => {
-    const held = from(workspace.schema, 'jq_preview').where({ id: preview.id }).select('id').forUpdate();
-    if ((await connection.query(statementOf(held))).length === 0) throw new Problem('PREVIEW_OVER');
-    await connection.query({ text: `create schema ${quote(schema)}`, values: [] });
-  });
-  await bootstrap(workspace.db, schema);
+  await bootstrap(whileRecorded(workspace, preview), schema);
   const { model, documents } = base;
   await publish(workspace.db, { base: { number: 0 }, model, documents, preview });
   await limited(workspace.db, async (connection) => {
@@ -83,6 +79,7 @@ async function takeSample(context: Context, building: Building): Promise<Sample>
     const of = { connection, context, model: base.model, sight, shadow: preview.schema };
     const sampling = { ...of, sources, until };
     const taken = await takeRecords(sampling, people);
+    await noteSampledPeople(sampling);
     await copyRecords(sampling);
     await connection.query({ text: `drop table ${takenTable(sampling)}`, values: [] });
     return { ...taken, own: sight.kind === 'own' };
@@ -133,6 +130,20 @@ async function publish(
 ): Promise<void> {
   const runner = { db: aloneIn(db), schema: preview.schema, holder: uuid() };
   await apply(runner, { base, model, release: { documents, shipped: {}, note: '' }, allowLoss });
+}
+
+/** Makes the schema only while its row is there, and holds that row: who drops both waits, and nothing comes after them. */
+function whileRecorded({ db, schema }: Context['workspace'], { id }: Preview): Database {
+  const held = statementOf(from(schema, 'jq_preview').where({ id }).select('id').forUpdate());
+  return {
+    ...aloneIn(db),
+    transaction: (work) =>
+      db.transaction(async (connection) => {
+        await limitTime(connection);
+        if ((await connection.query(held)).length === 0) throw new Problem('PREVIEW_OVER');
+        return work(connection);
+      }),
+  };
 }
 
 /** Nobody else is in the schema, so nothing has to be made while others write. */

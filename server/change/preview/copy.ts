@@ -1,8 +1,9 @@
 /** Copies what was taken into the tables of a preview, which no reference binds yet. */
 import { qualified, quote } from '../../store/sql-name.ts';
 import type { Column } from '../../store/table.ts';
+import { copyCounters } from './counters.ts';
 import { liveTable, run, type Sampling, type Source, takenTable } from './sampling.ts';
-import { ROW, rowsSql, valueSql } from './scope.ts';
+import { hiddenOfSelf, ROW, rowsSql, valueSql } from './scope.ts';
 
 export async function copyRecords(sampling: Sampling): Promise<void> {
   for (const source of sampling.sources) await copyRows(sampling, source);
@@ -14,6 +15,9 @@ async function copyRows(sampling: Sampling, { entity, columns, links }: Source):
   const led = new Map(links.map((link) => [link.column, link]));
   const names = columns.map(({ name }) => quote(name)).join(', ');
   const needed = columns.filter(({ notNull }) => notNull);
+  const table = qualified(sampling.shadow, entity.name);
+  for (const { name } of hiddenOfSelf(sampling.sight, entity, columns))
+    await run(sampling, () => `alter table ${table} alter column ${quote(name)} drop not null`);
   await run(sampling, (sql) => {
     const value = (column: Column) => {
       const link = led.get(column.name);
@@ -23,21 +27,9 @@ async function copyRows(sampling: Sampling, { entity, columns, links }: Source):
       return `case when exists (select from ${taken} led
         where led.entity = '${link.target}' and led.id = ${ROW}.${quote(column.name)}) then ${seen} end`;
     };
-    return `insert into ${qualified(sampling.shadow, entity.name)} (${names})
+    return `insert into ${table} (${names})
       select ${columns.map(value).join(', ')}
       from ${taken} base join ${liveTable(sampling, entity.name)} ${ROW} on ${ROW}.id = base.id
       where base.entity = '${entity.name}' and (${rowsSql(sql, sampling.sight, entity, needed)})`;
-  });
-}
-
-/** Numbers go on where those of the workspace are. */
-async function copyCounters(sampling: Sampling): Promise<void> {
-  const { sight, context, shadow } = sampling;
-  const companies = sight.kind === 'whole' ? sight.companies : [context.actor.company.id];
-  await sampling.connection.query({
-    text: `insert into ${qualified(shadow, 'jq_counter')} (company, series, period, value)
-      select company, series, period, value from ${liveTable(sampling, 'jq_counter')}
-      where company = any($1::uuid[]) or company not in (select id from ${liveTable(sampling, 'company')})`,
-    values: [companies],
   });
 }

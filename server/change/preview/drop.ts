@@ -9,24 +9,36 @@ import { hasPreviews, type Preview, previewsOver } from './stored.ts';
 const UNFINISHED_MINUTES = 3;
 export const LONGEST_MINUTES = 120;
 
-/** Nobody is let in from here on. The schema may have to wait for a statement that reads it, and goes with the next sweep then. */
+/**
+ * Nobody is let in from here on. The schema may have to wait for a statement that reads it, and goes with a later sweep then.
+ * @returns whether it was still there
+ * @throws DatabaseError `busy`
+ */
 export async function dropPreview(
   db: Database,
   schema: string,
   { id, schema: shadow }: Pick<Preview, 'id' | 'schema'>,
-): Promise<void> {
+): Promise<boolean> {
   const row = from(schema, 'jq_preview').where({ id });
-  await db.query(statementOf(row.clone().update({ ready: false })));
   await db.transaction(async (connection) => {
+    await limitDdl(connection);
+    await connection.query(statementOf(row.clone().update({ ready: false })));
+  });
+  return db.transaction(async (connection) => {
     await limitDdl(connection);
     // Who makes the schema holds the row meanwhile, so that it is not made after it was dropped.
     const taken = await connection.query(statementOf(row.clone().delete().returning('id')));
     if (taken.length > 0)
       await connection.query({ text: `drop schema if exists ${quote(shadow)} cascade`, values: [] });
+    return taken.length > 0;
   });
 }
 
-/** @returns how many went */
+/**
+ * One that cannot be dropped keeps none of the others.
+ * @returns how many went
+ * @throws AggregateError for those that did not
+ */
 export async function sweepPreviews(db: Database, schema: string, now: Date): Promise<number> {
   if (!(await hasPreviews(db, schema))) return 0;
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -34,6 +46,10 @@ export async function sweepPreviews(db: Database, schema: string, now: Date): Pr
     unfinished: before(UNFINISHED_MINUTES),
     old: before(LONGEST_MINUTES),
   });
-  for (const preview of over) await dropPreview(db, schema, preview);
+  const failures: unknown[] = [];
+  for (const preview of over)
+    await dropPreview(db, schema, preview).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${over.length} previews were not dropped.`);
   return over.length;
 }

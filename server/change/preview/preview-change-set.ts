@@ -48,11 +48,12 @@ export async function previewChangeSet(
   const { model } = compile(documents);
   if (!model || draftsBehind(base.documents, changeSet.drafts).length > 0)
     return { ready: false, plan: await planChangeSet(context, changeSet, []) };
+  const key = sightKey(sight, base.model);
   const wanted = {
     changeSet: changeSet.id,
     user: context.actor.user,
     fingerprint: createHash('sha256')
-      .update(JSON.stringify([base.number, documents, sightKey(sight)]))
+      .update(JSON.stringify([base.number, documents, key]))
       .digest(),
   };
   const people = [context.actor.user, eyes.id];
@@ -61,7 +62,8 @@ export async function previewChangeSet(
     const preview = await inTurn(context.workspace.db, () =>
       preparedPreview(context, wanted, eyes.id, making),
     );
-    const { url, expiresAt } = await beginSeat(context.workspace, preview, { session, as: eyes.id });
+    const seat = { session, company: context.actor.company.id, sight: key, as: eyes.id };
+    const { url, expiresAt } = await beginSeat(context.workspace, preview, seat);
     await tell(context, changeSet, eyes.id);
     const { sample } = preview;
     return {
@@ -78,7 +80,7 @@ export async function previewChangeSet(
   }
 }
 
-/** The one that is there when it is of the same, else a new one in its place. */
+/** The one that is there when it is of the same, else a new one; what goes for it goes when it is ready. */
 async function preparedPreview(
   context: Context,
   wanted: Wanted,
@@ -89,19 +91,27 @@ async function preparedPreview(
   const since = new Date(now().getTime() - SEAT_MINUTES * 60_000);
   const same = await samePreview(db, schema, wanted, { since, as });
   if (same) return same;
-  for (const other of await previewsInTheWay(db, schema, wanted, MOST_PREVIEWS))
-    await dropPreview(db, schema, other);
   const preview = await beginPreview(db, schema, wanted, now());
   try {
     const sample = await buildPreview(context, { ...making, preview });
     const ready = { ...preview, sample };
     if (!(await previewIsReady(db, schema, ready))) throw new Problem('PREVIEW_OVER');
+    await makeRoom(context, ready);
     return ready;
   } catch (error) {
     // Where that fails too, the sweep does it.
-    await dropPreview(db, schema, preview).catch(() => undefined);
-    throw failureOf(error);
+    const wasThere = await dropPreview(db, schema, preview).catch(() => true);
+    throw wasThere ? failureOf(error) : new Problem('PREVIEW_OVER', { cause: error });
   }
+}
+
+/** One that is in use at this moment is let be: nobody is let in any more, and the sweep tries again. */
+async function makeRoom({ workspace }: Context, preview: Preview): Promise<void> {
+  const { db, schema, log } = workspace;
+  for (const other of await previewsInTheWay(db, schema, preview, MOST_PREVIEWS))
+    await dropPreview(db, schema, other).catch((error: unknown) =>
+      log.warn({ err: error }, 'a preview was not dropped; trying again'),
+    );
 }
 
 /** What the database says of the tables of a preview is nothing that the caller has sent. */

@@ -14,7 +14,7 @@ const STAMPS = new Set(['created_at', 'updated_at']);
 /** SQL that is true for the rows; its parameters are in `sql`. */
 export function rowsSql(sql: SqlBuilder, sight: Sight, entity: Entity, needed: readonly Column[]): string {
   if (sight.kind === 'whole') return companySql(sql, sight.companies, entity);
-  const self = selfSql(sql, entity);
+  const self = selfOf(entity)?.rows(sql);
   const granted = grantedRows(sql, entity, needed);
   return [self, granted].flatMap((one) => one ?? []).join(' or ') || 'false';
 }
@@ -23,9 +23,23 @@ export function rowsSql(sql: SqlBuilder, sight: Sight, entity: Entity, needed: r
 export function valueSql(sql: SqlBuilder, sight: Sight, entity: Entity, column: Column): string {
   const value = `${ROW}.${quote(column.name)}`;
   if (sight.kind === 'whole') return value;
-  const self = selfSql(sql, entity);
-  const seen = seenSql(sql, entity, column);
-  return self === undefined ? seen : `case when ${self} then ${value} else ${seen} end`;
+  const seen = filledSql(seenSql(sql, entity, column), column);
+  const self = selfOf(entity);
+  if (!self) return seen;
+  // The person's own row is there whether or not it is granted: what a grant gives, it gives of the rows that it is about.
+  const granted = grantedRows(sql, entity, []);
+  const none = filledSql(`null::${column.type}`, column);
+  const given = granted === undefined ? none : `case when ${granted} then ${seen} else ${none} end`;
+  return self.known.has(column.name) ? `case when ${self.rows(sql)} then ${value} else ${given} end` : given;
+}
+
+/** Columns that must have a value, of which the person's own row may have none: it is hidden, and nothing stands in for it. */
+export function hiddenOfSelf(sight: Sight, entity: Entity, columns: readonly Column[]): readonly Column[] {
+  const known = selfOf(entity)?.known;
+  if (sight.kind === 'whole' || !known) return [];
+  return columns.filter(
+    (column) => column.notNull && !known.has(column.name) && standIn(column) === undefined,
+  );
 }
 
 function companySql(sql: SqlBuilder, companies: readonly string[], entity: Entity): string {
@@ -40,21 +54,36 @@ function companySql(sql: SqlBuilder, companies: readonly string[], entity: Entit
   return entity.company === 'own' ? within : `(${column} is null or ${within})`;
 }
 
-/** What is about the person, who could not be signed in without. */
-function selfSql(sql: SqlBuilder, entity: Entity): string | undefined {
-  if (entity.package !== 'system') return undefined;
-  const name = (which: '$user.id' | '$company.id') =>
-    sql.bindOperand({ kind: 'name', name: which }, 'uuid', false, '');
-  switch (entity.name) {
-    case 'user':
-      return `${ROW}."id" = ${name('$user.id')}`;
-    case 'company':
-      return `${ROW}."id" = ${name('$company.id')}`;
-    case 'role_assignment':
-      return `(${ROW}."user" = ${name('$user.id')} and ${ROW}."company" = ${name('$company.id')})`;
-    default:
-      return undefined;
-  }
+interface Self {
+  /** SQL that is true for the rows about the person. */
+  rows(sql: SqlBuilder): string;
+  /** What the person is told at signing in, whatever the grants say, and where the roles hold. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Without these rows nobody could be signed in. */
+const SELF: Readonly<Record<string, Self>> = {
+  user: {
+    rows: (sql) => `${ROW}."id" = ${idOf(sql, '$user.id')}`,
+    known: new Set(['id', 'version', 'login', 'name', 'email', 'locale', 'active']),
+  },
+  company: {
+    rows: (sql) => `${ROW}."id" = ${idOf(sql, '$company.id')}`,
+    known: new Set(['id', 'version', 'name', 'base_currency', 'time_zone']),
+  },
+  role_assignment: {
+    rows: (sql) =>
+      `(${ROW}."user" = ${idOf(sql, '$user.id')} and ${ROW}."company" = ${idOf(sql, '$company.id')})`,
+    known: new Set(['id', 'version', 'company', 'user', 'role', 'department']),
+  },
+};
+
+function selfOf({ package: owner, name }: Entity): Self | undefined {
+  return owner === 'system' && Object.hasOwn(SELF, name) ? SELF[name] : undefined;
+}
+
+function idOf(sql: SqlBuilder, name: '$user.id' | '$company.id'): string {
+  return sql.bindOperand({ kind: 'name', name }, 'uuid', false, '');
 }
 
 /** A row of which a needed value is hidden is left out: there is nothing to put in its place. */
@@ -83,8 +112,17 @@ function seenSql(sql: SqlBuilder, entity: Entity, { name, type }: Column): strin
   if (!field || grant.giving.length === 0) return none;
   if (name === 'company') return `${ROW}."company"`;
   const table = grantedTable(sql, entity, ROW);
-  const seen = table.mayCompare(field) ? table.comparable(field) : none;
-  return STAMPS.has(name) ? `coalesce(${seen}, now())` : seen;
+  return table.mayCompare(field) ? table.comparable(field) : none;
+}
+
+/** A hidden value that has to be there is what it would be if nobody had said it. */
+function filledSql(seen: string, column: Column): string {
+  const otherwise = column.notNull ? standIn(column) : undefined;
+  return otherwise === undefined ? seen : `coalesce(${seen}, ${otherwise})`;
+}
+
+function standIn({ name, default: value }: Column): string | undefined {
+  return STAMPS.has(name) ? 'now()' : value;
 }
 
 /** The role set that the SQL of a sight is made for. */

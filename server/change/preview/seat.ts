@@ -1,7 +1,7 @@
 /** Seats in a preview: a link that is taken once, and the session that it becomes. */
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import type { Locale } from '../../actor.ts';
+import { type Locale, NIL_UUID } from '../../actor.ts';
 import { Problem } from '../../errors.ts';
 import { newSecret, secretHash } from '../../people/secret.ts';
 import { from, instantOf, statementOf } from '../../store/sql-builder.ts';
@@ -15,8 +15,15 @@ const LINK_MINUTES = 2;
 export interface Seat {
   readonly id: string;
   readonly preview: Pick<Preview, 'id' | 'schema'>;
+  readonly changeSet: string;
   /** Id of the session that it belongs to. */
   readonly session: string;
+  /** Id of who sits there. */
+  readonly user: string;
+  /** Id of the company that the session acted in; the nil uuid for none. */
+  readonly company: string;
+  /** Key of what may be seen there, see `sightKey`. */
+  readonly sight: string;
   /** With whose eyes. */
   readonly as: { readonly id: string; readonly name: string };
   readonly title: string;
@@ -28,19 +35,19 @@ export interface Seat {
 export async function beginSeat(
   workspace: Workspace,
   preview: Preview,
-  { session, as }: { readonly session: string; readonly as: string },
+  { session, company, sight, as }: Pick<Seat, 'session' | 'company' | 'sight'> & { readonly as: string },
 ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
   const { config, db, schema } = workspace;
   const [id, secret, now] = [randomBytes(8).toString('hex'), newSecret(), workspace.now()];
   const expiresAt = new Date(now.getTime() + SEAT_MINUTES * 60_000);
-  const seat = { id, preview: preview.id, session, as, link: secretHash(config, secret) };
+  const seat = { id, preview: preview.id, session, company, sight, as, link: secretHash(config, secret) };
   await db.query(
     statementOf(from(schema, 'jq_preview_seat').insert({ ...seat, begun_at: now, expires_at: expiresAt })),
   );
   return { url: `/preview/${id}/#${secret}`, expiresAt };
 }
 
-/** Undefined: none, or no longer. */
+/** Undefined: none, or no longer. Whether its right still holds is asked in right.ts. */
 export async function seatById(workspace: Workspace, id: string): Promise<Seat | undefined> {
   const { db, schema } = workspace;
   const seats = from(schema, 'jq_preview_seat as seat')
@@ -49,20 +56,32 @@ export async function seatById(workspace: Workspace, id: string): Promise<Seat |
     .join('user as person', 'person.id', 'seat.as')
     .where({ 'seat.id': id, 'preview.ready': true, 'drafted.state': 'open', 'person.active': true })
     .where('seat.expires_at', '>', workspace.now())
-    .select('preview.id', 'preview.schema', 'seat.session', 'person.id', 'person.name', 'drafted.title')
-    .select(instantOf('seat.expires_at'), 'preview.sample');
+    .select('preview.id', 'preview.schema', 'preview.change_set', 'preview.user', 'preview.sample')
+    .select('seat.session', 'seat.company', 'seat.sight', instantOf('seat.expires_at'))
+    .select('person.id', 'person.name', 'drafted.title');
   const [row] = await db.query(statementOf(seats));
-  if (!row) return undefined;
-  const [preview, shadow, session, person, name, title, expiresAt, sample] = row.map(String);
+  return row && seatOf(id, row);
+}
+
+function seatOf(id: string, row: readonly unknown[]): Seat {
+  const texts = row.map((value) => String(value ?? ''));
+  const [preview = '', schema = '', changeSet = '', user = '', sample = ''] = texts;
+  const [session = '', company = '', sight = '', expiresAt = '', as = '', name = '', title = ''] =
+    texts.slice(5);
   return {
     id,
-    preview: { id: preview ?? '', schema: shadow ?? '' },
-    session: session ?? '',
-    as: { id: person ?? '', name: name ?? '' },
-    title: title ?? '',
-    expiresAt: new Date(expiresAt ?? '').toISOString(),
+    preview: { id: preview, schema },
+    changeSet,
+    session,
+    user,
+    // A seat of a program that kept neither has no right that holds.
+    company: company || NIL_UUID,
+    sight,
+    as: { id: as, name },
+    title,
+    expiresAt: new Date(expiresAt).toISOString(),
     // Written by `previewIsReady`, so the shape is known.
-    sample: JSON.parse(sample ?? '') as Sample,
+    sample: JSON.parse(sample) as Sample,
   };
 }
 

@@ -1,12 +1,15 @@
 /** Who may preview what: a draft can widen rights, so a preview must not show more than the one who opens it could make theirs. */
+import { createHash } from 'node:crypto';
+import type { Model } from '../../../metadata/model.ts';
 import type { Actor } from '../../actor.ts';
 import type { Context } from '../../context.ts';
 import { fieldProblem, Problem } from '../../errors.ts';
 import { isAdministrator } from '../../people/administrator.ts';
 import { managedCompanies, managesUsers } from '../../people/managed.ts';
-import { roleSet } from '../../records/grant.ts';
+import { grantForRoles, roleSet } from '../../records/grant.ts';
+import { keptForModel } from '../../records/kept-for-model.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
-import { changeSetFor, mayWithChangeSets } from '../change-set/access.ts';
+import { mayWithChangeSets, requireRight } from '../change-set/access.ts';
 import { requireOtherEyes } from '../change-set/four-eyes.ts';
 import type { ChangeSet } from '../change-set/stored.ts';
 
@@ -18,7 +21,7 @@ export type Sight =
   | { readonly kind: 'whole'; readonly companies: readonly string[] }
   | { readonly kind: 'own'; readonly actor: Actor };
 
-export async function sightOf(context: Context, changeSet: ChangeSet): Promise<Sight> {
+export async function sightOf(context: Context, changeSet: Pick<ChangeSet, 'id'>): Promise<Sight> {
   const { actor, workspace } = context;
   if (!(isAdministrator(actor) || (await mayPublish(context, changeSet)))) return { kind: 'own', actor };
   const companies = managedCompanies(workspace.schema, actor).distinct().orderBy('company');
@@ -26,11 +29,11 @@ export async function sightOf(context: Context, changeSet: ChangeSet): Promise<S
   return { kind: 'whole', companies: rows.map(([id]) => String(id)) };
 }
 
-async function mayPublish(context: Context, changeSet: ChangeSet): Promise<boolean> {
+async function mayPublish(context: Context, changeSet: Pick<ChangeSet, 'id'>): Promise<boolean> {
   const { actor, release } = context;
   if (!mayWithChangeSets(roleSet(actor), release.model, 'publish')) return false;
   try {
-    await changeSetFor(context, changeSet.id, 'publish');
+    await requireRight(context, changeSet.id, 'publish');
     await requireOtherEyes(context, changeSet);
     return true;
   } catch (error) {
@@ -65,9 +68,27 @@ export async function eyesOf(
   return { id, name: String(row[0]) };
 }
 
-/** All that a sight depends on. */
-export function sightKey(sight: Sight): string {
-  if (sight.kind === 'whole') return JSON.stringify(sight);
+/** Text that is another one as soon as anything is that a sight depends on. */
+export function sightKey(sight: Sight, model: Model): string {
+  const { kind } = sight;
+  const hash = createHash('sha256');
+  if (kind === 'whole')
+    return hash.update(JSON.stringify({ kind, companies: sight.companies })).digest('hex');
   const { user, department, company, assignments } = sight.actor;
-  return JSON.stringify({ user, department, company, assignments });
+  const { hash: rights } = readRights(model, roleSet(sight.actor));
+  return hash.update(JSON.stringify({ kind, user, department, company, assignments, rights })).digest('hex');
+}
+
+const kept = keptForModel<{ readonly hash: string }>(100);
+
+/** What roles let read of each entity, and on which rows. */
+function readRights(model: Model, roles: string): { readonly hash: string } {
+  return kept(model, roles, () => {
+    const hash = createHash('sha256');
+    for (const entity of Object.values(model.entities)) {
+      const { rules, fields } = grantForRoles(model, roles, entity, 'read');
+      if (rules.length > 0) hash.update(JSON.stringify([entity.name, rules, fields]));
+    }
+    return { hash: hash.digest('hex') };
+  });
 }

@@ -4,6 +4,7 @@ import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Connection } from '../../store/database.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
 import { qualified } from '../../store/sql-name.ts';
+import { holdsPerson } from './sampled-people.ts';
 import type { PREVIEWED } from './schemas.ts';
 
 export type Sample = NonNullable<ValueOf<typeof PREVIEWED>['sample']>;
@@ -66,7 +67,7 @@ export async function previewIsReady(
   return (await connection.query(statementOf(made))).length > 0;
 }
 
-/** One that is ready, of the very same, made after `since`, and sure to hold the person `as`. */
+/** One that is ready, of the very same, made after `since`, in which the person `as` is who that person is now. */
 export async function samePreview(
   connection: Connection,
   schema: string,
@@ -80,27 +81,28 @@ export async function samePreview(
     .orderBy('made_at', 'desc')
     .limit(1);
   const [row] = await connection.query(statementOf(same));
-  if (!row) return undefined;
-  const preview = previewOf(row);
-  const seated = from(schema, 'jq_preview_seat').where({ preview: preview.id, as }).select('id').limit(1);
-  const isThere =
-    preview.sample.complete || as === user || (await connection.query(statementOf(seated))).length > 0;
-  return isThere ? preview : undefined;
+  const preview = row && previewOf(row);
+  return preview && (await holdsPerson(connection, schema, preview, as)) ? preview : undefined;
 }
 
-/** Those that have to go before another is made: of the same person and change set, and the longest unused ones beyond `most`. */
+/**
+ * Those that go for one that is ready: made before it for the same person and change set, and the longest unused ones beyond
+ * `most`.
+ */
 export async function previewsInTheWay(
   connection: Connection,
   schema: string,
-  { changeSet, user }: Wanted,
+  { id }: Preview,
   most: number,
 ): Promise<readonly Preview[]> {
+  const previews = qualified(schema, 'jq_preview');
   const rows = await connection.query({
-    text: `select id, schema, sample from (
-        select *, row_number() over (order by (change_set = $1 and "user" = $2), used_at desc) as place
-        from ${qualified(schema, 'jq_preview')}) kept
-      where (change_set = $1 and "user" = $2) or place >= $3`,
-    values: [changeSet, user, most],
+    text: `select other.id, other.schema, other.sample from (
+        select *, row_number() over (order by used_at desc) as place from ${previews} where id <> $1) other
+      join ${previews} own on own.id = $1
+      where other.place >= $2 or (other.change_set = own.change_set and other."user" = own."user"
+        and other.made_at <= own.made_at)`,
+    values: [id, most],
   });
   return rows.map(previewOf);
 }
