@@ -11,6 +11,7 @@ import { entitySources } from './compile/source.ts';
 import { compileTranslations } from './compile/translations.ts';
 import { compileViews } from './compile/views.ts';
 import type { Document, DocumentName, Fault } from './document.ts';
+import { fault } from './faults/fault.ts';
 import type { Model } from './model.ts';
 import { checkOwnGroups } from './overlay/own-groups.ts';
 import { createPlaces } from './overlay/places.ts';
@@ -66,8 +67,6 @@ function requireSystem(documents: readonly Document[], faults: Faults): void {
   if (first === undefined || documents.some((document) => document.package === SYSTEM)) return;
   faults.add(first, {
     pointer: '',
-    code: 'MISSING',
-    message: `The package "${SYSTEM}" is missing: users, companies and departments.`,
-    mend: 'Compile it together with the others.',
+    ...fault('noSystem', { name: SYSTEM }),
   });
 }

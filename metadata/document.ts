@@ -1,4 +1,7 @@
 /** A document as it was written: where it stood, and what it says. */
+import type { FaultReason } from './faults/catalogue.ts';
+import type { FaultParams } from './faults/param.ts';
+
 export type DocumentKind =
   | 'app'
   | 'entity'
@@ -42,9 +45,12 @@ export interface Fault {
   readonly pointer: string;
   /** Stable, in capitals: `UNKNOWN_NAME`, `RESERVED_NAME`, `BAD_CONDITION` … */
   readonly code: string;
-  /** What is wrong, in one sentence. */
+  /** Finer than the code: what is said of it. `faultText` says it in other languages. */
+  readonly reason?: FaultReason;
+  readonly params?: FaultParams;
+  /** What is wrong, in one English sentence. */
   readonly message: string;
-  /** What to do. */
+  /** What to do, in English. */
   readonly mend: string;
   /** Nearest valid name, where one was meant. */
   readonly nearest?: string;

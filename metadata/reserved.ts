@@ -1,18 +1,20 @@
+import type { FaultWord } from './faults/words.ts';
+
 /** The platform's own package, which every other may use without saying so. */
 export const SYSTEM = 'system';
 
 /** Names that documents cannot use, and what to say instead. */
 export interface Reservation {
   /** Why it is taken. */
-  readonly reason: string;
+  readonly reason: FaultWord;
   /** Another name that would do. */
   readonly instead: string;
 }
 
-const DIALECT = 'it is a word of the API';
-const PLATFORM = 'the platform has a field of this name';
-const ROUTE = 'it is an address of the server';
-const LANGUAGE = 'JavaScript has a member of this name';
+const DIALECT: FaultWord = 'dialect';
+const PLATFORM: FaultWord = 'platform';
+const ROUTE: FaultWord = 'route';
+const LANGUAGE: FaultWord = 'language';
 
 /** Fields: words of the query dialect, platform fields, members that every object has. */
 const FIELDS: Readonly<Record<string, Reservation>> = {
@@ -47,7 +49,7 @@ const FIELDS: Readonly<Record<string, Reservation>> = {
 
 /** Fields of entities that say so only. */
 const NUMBER: Reservation = {
-  reason: 'the entity has a number series, which adds it',
+  reason: 'series',
   instead: 'external_number',
 };
 const DEPARTMENT: Reservation = { reason: PLATFORM, instead: 'home_department' };
@@ -108,7 +110,7 @@ export function reservedField(
 export function reservedEntity(name: string): Reservation | undefined {
   if (name.startsWith(INTERNAL)) {
     const instead = name.slice(INTERNAL.length);
-    return { reason: `names that begin with ${INTERNAL} are the platform's own tables`, instead };
+    return { reason: 'internal', instead };
   }
   return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
 }

@@ -1,4 +1,5 @@
 import { dependencies } from '../expression/dependencies.ts';
+import { fault } from '../faults/fault.ts';
 import type { Entity, Field } from '../model.ts';
 import { own } from '../table.ts';
 import type { CompileContext, Entities } from './context.ts';
@@ -87,8 +88,6 @@ function topological(reads: ReadonlyMap<string, readonly string[]>): {
 function reportCircle(circle: readonly string[], source: EntitySource, { faults }: CompileContext): void {
   faults.add(source.document, {
     pointer: at(source.pointer, 'properties', circle[0] ?? '', 'x-calc'),
-    code: 'CIRCLE',
-    message: `These fields are computed from each other in a circle: ${circle.join(' → ')}.`,
-    mend: 'Compute one of them from something else.',
+    ...fault('circleOfFields', { names: circle.join(' → ') }),
   });
 }

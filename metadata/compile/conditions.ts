@@ -1,6 +1,8 @@
 import type { Condition } from '../condition/condition.ts';
 import { parseCondition } from '../condition/parse.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Check, Entity, Field } from '../model.ts';
 import { mapTable, nameTable, own } from '../table.ts';
 import type { EntityProperty } from '../types.ts';
@@ -79,15 +81,14 @@ function checksOf(
     if (names.has(check.name)) {
       context.faults.add(source.document, {
         pointer: at(pointer, 'name'),
-        code: 'DUPLICATE_NAME',
-        message: `Two checks are named "${check.name}".`,
-        mend: 'Give one of them another name.',
+        ...fault('checkTaken', { name: check.name }),
       });
     }
     names.add(check.name);
     if (check.field !== undefined && own(entity.fields, check.field) === undefined) {
       const known = Object.keys(entity.fields);
-      context.faults.add(source.document, unknownName(at(pointer, 'field'), 'field', check.field, known));
+      const of = entityTerm(entity.name);
+      context.faults.add(source.document, unknownName(at(pointer, 'field'), 'field', check.field, known, of));
     }
     const when = conditionAt(check.when, at(pointer, 'when'), entity, source, entities, context);
     return when ? [{ ...check, when }] : [];

@@ -1,4 +1,6 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { fieldTerm } from '../faults/param.ts';
 import type { Clause, Entity, Field } from '../model.ts';
 import { at, type Faults } from './faults.ts';
 
@@ -16,9 +18,7 @@ export function checkCreatable(
     faults.add(document, {
       severity: 'warning',
       pointer: at('/grants', entity.name, 'create'),
-      code: 'MISSING_NEED',
-      message: `"${name}" must be filled in and has no default, but this role may not fill it in.`,
-      mend: `Grant "${name}" in "fields", or give it a default.`,
+      ...fault('cannotCreate', { field: fieldTerm(entity.name, name) }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '../condition/nearest.ts';
+import { kindTerm } from '../faults/param.ts';
 import type { Field } from '../model.ts';
 import type { EntityProperty } from '../types.ts';
 import type { Report } from './property.ts';
@@ -9,22 +10,18 @@ export function checkDefault(field: Field, property: EntityProperty, report: Rep
   const value = property.default;
   if (value === undefined) return;
   if (field.kind === 'reference' || field.kind === 'lines') {
-    report('/default', 'NOT_APPLICABLE', `A field of kind ${field.kind} has no default.`, 'Remove it.');
+    report('/default', 'defaultOfKind', { kind: kindTerm(field.kind) });
   } else if (field.options !== undefined) {
     checkChoice(field, value, report);
   } else {
-    const reason = refusal(field, value);
-    if (reason === undefined) return;
-    const message = `The default ${JSON.stringify(value)} would be refused: ${reason}.`;
-    report('/default', 'BAD_VALUE', message, 'Choose one that the field accepts.');
+    const why = refusal(field, value);
+    if (why !== undefined) report('/default', 'defaultRefused', { value: JSON.stringify(value), why });
   }
 }
 
 function checkChoice(field: Field, value: unknown, report: Report): void {
   const values = (field.options ?? []).map((option) => option.value);
   if (typeof value === 'string' && values.includes(value)) return;
-  const nearest = nearestName(String(value), values);
-  const mend = nearest === undefined ? `Choose one of: ${values.join(', ')}.` : `Did you mean "${nearest}"?`;
-  const message = `The default ${JSON.stringify(value)} is not one of the values.`;
-  report('/default', 'BAD_VALUE', message, mend, nearest);
+  const params = { value: JSON.stringify(value), known: values };
+  report('/default', 'defaultOfNoValue', params, nearestName(String(value), values));
 }

@@ -1,5 +1,8 @@
 import { nearestName } from '../condition/nearest.ts';
 import type { Document, DocumentKind, DocumentName } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { wordTerm } from '../faults/param.ts';
+import type { FaultWord } from '../faults/words.ts';
 import { LOCALES } from '../locales.ts';
 import type {
   AppDocument,
@@ -91,11 +94,18 @@ function isTaken(document: Document, key: string, seen: Map<string, Document>, f
   }
   faults.add(document, {
     pointer: document.kind === 'entity' ? '/$id' : '/name',
-    code: 'DUPLICATE_NAME',
-    message: `The ${document.kind} "${document.name}" is already defined in ${fileOf(first)}.`,
-    mend: 'Give one of them another name, or remove it.',
+    ...fault('documentTaken', {
+      what: wordTerm(wordOf(document.kind)),
+      name: document.name,
+      file: fileOf(first),
+    }),
   });
   return true;
+}
+
+/** Of the kinds that have names. */
+function wordOf(kind: DocumentKind): FaultWord {
+  return kind === 'translation' || kind === 'seed' || kind === 'example' ? 'document' : kind;
 }
 
 function readDocument(document: Document, known: Known, faults: Faults): unknown {
@@ -134,10 +144,11 @@ function checkName(document: Document, known: Known, faults: Faults): void {
   const isName = NAME.test(expected);
   faults.add(document, {
     pointer: `/${member}`,
-    code: 'WRONG_NAME',
-    message: `The ${place} is named "${expected}", and the document "${said}".`,
-    mend: isName ? `Write "${expected}", or rename the ${place}.` : `Rename the ${place} to "${said}".`,
-    nearest: isName ? expected : said,
+    ...fault(
+      'wrongName',
+      { place: wordTerm(place), expected, name: said, ...(isName && { fits: 'yes' }) },
+      isName ? expected : said,
+    ),
   });
 }
 
@@ -147,9 +158,6 @@ function checkLocale(document: Document, faults: Faults): void {
   const nearest = nearestName(document.name, locales) ?? locales[0];
   faults.add(document, {
     pointer: '',
-    code: 'UNKNOWN_NAME',
-    message: `"${document.name}" is not a language that can be translated into; English stands in the documents.`,
-    mend: `Name the file after one of: ${locales.join(', ')}.`,
-    ...(nearest && { nearest }),
+    ...fault('unknownLanguage', { name: document.name, known: locales }, nearest),
   });
 }

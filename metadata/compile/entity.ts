@@ -1,3 +1,5 @@
+import { type FoundFault, fault } from '../faults/fault.ts';
+import { entityTerm, wordTerm } from '../faults/param.ts';
 import type { Entity, Field } from '../model.ts';
 import { lineFields, platformFields } from '../platform-fields.ts';
 import { type Reservation, reservedEntity, reservedField } from '../reserved.ts';
@@ -72,7 +74,8 @@ function declaredFields(
   for (const [index, name] of source.required.entries()) {
     if (Object.hasOwn(source.properties, name)) continue;
     const pointer = at(source.pointer, 'required', index);
-    faults.add(source.document, unknownName(pointer, 'field', name, Object.keys(source.properties)));
+    const of = entityTerm(source.name);
+    faults.add(source.document, unknownName(pointer, 'field', name, Object.keys(source.properties), of));
   }
   return Object.entries(source.properties).flatMap(([name, property]) => {
     const pointer = at(source.pointer, 'properties', name);
@@ -81,39 +84,18 @@ function declaredFields(
     if (!NAME.test(name)) faults.add(source.document, { pointer, ...badName(name) });
     else if (reservation !== undefined)
       faults.add(source.document, { pointer, ...reserved('field', name, reservation) });
-    const field = fieldOf(
-      name,
-      property,
-      source.required.includes(name),
-      (below, code, message, mend, nearest) =>
-        faults.add(source.document, {
-          pointer: pointer + below,
-          code,
-          message,
-          mend,
-          ...(nearest && { nearest }),
-        }),
+    const field = fieldOf(name, property, source.required.includes(name), (below, reason, params, nearest) =>
+      faults.add(source.document, { pointer: pointer + below, ...fault(reason, params, nearest) }),
     );
     if (field.kind !== 'lines') return [field];
     if (source.lineOf !== undefined) {
-      faults.add(source.document, { pointer, ...NESTED_LINES });
+      faults.add(source.document, { pointer, ...fault('nestedLines') });
       return [];
     }
     return [{ ...field, lines: property['x-field']?.lines ?? `${source.name}_line` }];
   });
 }
 
-const NESTED_LINES = {
-  code: 'NOT_APPLICABLE',
-  message: 'A line has no lines of its own.',
-  mend: 'Make it an entity that refers to the line.',
-};
-
-function reserved(what: string, name: string, { reason, instead }: Reservation) {
-  return {
-    code: 'RESERVED_NAME',
-    message: `No ${what} can be named "${name}": ${reason}.`,
-    mend: `Use another name: "${instead}".`,
-    nearest: instead,
-  };
+function reserved(what: 'entity' | 'field', name: string, { reason, instead }: Reservation): FoundFault {
+  return fault('reservedName', { what: wordTerm(what), name, why: wordTerm(reason) }, instead);
 }

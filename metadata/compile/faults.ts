@@ -1,6 +1,10 @@
 import { nearestName } from '../condition/nearest.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document, Fault } from '../document.ts';
+import type { FaultReason } from '../faults/catalogue.ts';
+import { fault } from '../faults/fault.ts';
+import { type FaultParam, fieldTerm, type Term, wordTerm } from '../faults/param.ts';
+import type { FaultWord } from '../faults/words.ts';
 import { createPlaces, type Places } from '../overlay/places.ts';
 
 /** Collects what is wrong, in the order it is found, each fault once. */
@@ -47,22 +51,29 @@ export function fileOf(document: Document): string {
 
 export { pointerTo as at } from '../json-pointer.ts';
 
-/** A name that nothing has. `what` says what was looked for: `field of "customer"`. */
-export function unknownName(pointer: string, what: string, name: string, known: Iterable<string>): PathFault {
+/** A name that nothing has. `what` was looked for, `of` says whose: a field of an entity. */
+export function unknownName(
+  pointer: string,
+  what: FaultWord,
+  name: string,
+  known: Iterable<string>,
+  of?: Term | string,
+  reason: FaultReason = 'unknownName',
+): PathFault {
   const names = [...known];
-  const nearest = nearestName(name, names);
-  return {
-    pointer,
-    code: 'UNKNOWN_NAME',
-    message: `There is no ${what} named "${name}".`,
-    mend: nearest === undefined ? `Known: ${listed(names)}.` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
+  const params = {
+    what: wordTerm(what),
+    name,
+    known: names.slice(0, MOST).map((each) => titled(each, what, of)),
+    ...(of !== undefined && { of }),
   };
+  return { pointer, ...fault(reason, params, nearestName(name, names)) };
 }
 
-const SHOWN = 12;
+/** More than are ever shown. */
+const MOST = 20;
 
-function listed(names: readonly string[]): string {
-  if (names.length === 0) return 'none';
-  return names.slice(0, SHOWN).join(', ') + (names.length > SHOWN ? ', …' : '');
+function titled(name: string, what: FaultWord, of: Term | string | undefined): FaultParam {
+  if (what === 'entity' || what === 'role') return { is: what, name };
+  return what === 'field' && typeof of === 'object' && of.is === 'entity' ? fieldTerm(of.name, name) : name;
 }

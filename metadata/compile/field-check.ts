@@ -1,3 +1,4 @@
+import { kindTerm } from '../faults/param.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
 import type { EntityProperty } from '../types.ts';
 import { CONSTRAINTS, notApplicable, type Report } from './property.ts';
@@ -36,45 +37,31 @@ export function checkProperty(
   checkCalculation(property, kind, report);
   if (required) checkRequired(property, kind, report);
   if (kind.name === 'lines' && property.items === undefined) {
-    report(
-      '',
-      'MISSING',
-      `"${name}" does not say what a line is.`,
-      'Add "items": { "type": "object", "properties": { … } }.',
-    );
+    report('', 'linesOfNothing', { name });
   }
 }
 
 function checkType(property: EntityProperty, kind: FieldKind, report: Report): void {
   if (kind.type !== 'any' && property.type !== kind.type) {
-    const message = `A field of kind ${kind.name} has type "${kind.type}", not "${property.type}".`;
-    report('/type', 'WRONG_TYPE', message, `Write "type": "${kind.type}".`, kind.type);
+    const params = { kind: kindTerm(kind.name), wanted: kind.type, type: property.type };
+    report('/type', 'typeOfKind', params, kind.type);
     return;
   }
   const allowed = FORMATS[kind.name] ?? [];
   if (property.format === undefined || allowed.includes(property.format)) return;
-  const mend = allowed.length === 0 ? 'Remove "format".' : `Write "format": "${allowed[0]}".`;
-  report(
-    '/format',
-    'NOT_APPLICABLE',
-    `A field of kind ${kind.name} has no format "${property.format}".`,
-    mend,
-  );
+  const [wanted] = allowed;
+  report('/format', 'formatOfKind', {
+    kind: kindTerm(kind.name),
+    format: property.format,
+    ...(wanted !== undefined && { wanted }),
+  });
 }
 
 function checkReference(property: EntityProperty, kind: FieldKind, report: Report): void {
   const settings = property['x-field'] ?? {};
   if (kind.name === 'reference') {
-    if (settings.ref === undefined) {
-      report(
-        '/x-field',
-        'MISSING',
-        'A reference says what it points to.',
-        'Add "ref": the name of an entity.',
-      );
-    } else if (property.type === 'string' && property.format !== 'uuid') {
-      report('', 'MISSING', 'A reference is a string of format uuid.', 'Add "format": "uuid".');
-    }
+    if (settings.ref === undefined) report('/x-field', 'referenceToNothing');
+    else if (property.type === 'string' && property.format !== 'uuid') report('', 'referenceFormat');
     return;
   }
   for (const key of ['ref', 'filter', 'scopeFree', 'inverse', 'inverseTitle'] as const) {
@@ -88,18 +75,10 @@ function checkConstraints(property: EntityProperty, kind: FieldKind, report: Rep
       notApplicable(`/${keyword}`, keyword, kind, report);
     }
   }
-  if (kind.name === 'text' && property.maxLength === undefined) {
-    const mend = 'Add "maxLength", or "x-field": { "multiline": true } for long text.';
-    report('', 'MISSING', 'A text says how long it may be.', mend);
-  }
+  if (kind.name === 'text' && property.maxLength === undefined) report('', 'textOfAnyLength');
   checkOrder(property, report);
   if (property.pattern !== undefined && !isPattern(property.pattern)) {
-    report(
-      '/pattern',
-      'BAD_PATTERN',
-      `"${property.pattern}" is no regular expression.`,
-      'Mend it, or remove it.',
-    );
+    report('/pattern', 'badPattern', { pattern: property.pattern });
   }
 }
 
@@ -116,7 +95,7 @@ function checkOrder(property: EntityProperty, report: Report): void {
   for (const [least, most] of PAIRS) {
     const [from, to] = [property[least], property[most]];
     if (from === undefined || to === undefined || from <= to) continue;
-    report(`/${most}`, 'OUT_OF_RANGE', `No value is both at least ${from} and at most ${to}.`, 'Swap them.');
+    report(`/${most}`, 'boundsCrossed', { least: from, most: to });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { PathFault } from '../condition/resolve.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Entity, Field, FieldSelection } from '../model.ts';
 import { own } from '../table.ts';
@@ -39,44 +41,22 @@ function inOrder(names: readonly string[], fields: readonly Field[]): readonly s
 }
 
 function check(entity: Entity, act: Act, rule: RoleFields, report: Report): void {
+  const of = entityTerm(entity.name);
   const groups = new Set(Object.values(entity.fields).flatMap(({ access }) => access ?? []));
   for (const member of ['groups', 'masked'] as const) {
     for (const [index, name] of (rule[member] ?? []).entries()) {
-      if (!groups.has(name))
-        report(unknownName(`/${member}/${index}`, `field group of "${entity.name}"`, name, groups));
+      if (!groups.has(name)) report(unknownName(`/${member}/${index}`, 'field group', name, groups, of));
     }
   }
   for (const member of ['except', 'only'] as const) {
     for (const [index, name] of (rule[member] ?? []).entries()) {
       if (own(entity.fields, name) !== undefined) continue;
-      report(
-        unknownName(`/${member}/${index}`, `field of "${entity.name}"`, name, Object.keys(entity.fields)),
-      );
+      report(unknownName(`/${member}/${index}`, 'field', name, Object.keys(entity.fields), of));
     }
   }
-  if (act === 'read' && rule.except !== undefined) {
-    report({
-      pointer: '/except',
-      code: 'NOT_APPLICABLE',
-      message:
-        'Reading is granted, never taken away: a new field would be seen by everybody it was not taken from.',
-      mend: 'Put the field into a group ("access"), or list the readable ones in "only".',
-    });
-  }
-  if (act !== 'read' && rule.masked !== undefined) {
-    report({
-      pointer: '/masked',
-      code: 'NOT_APPLICABLE',
-      message: 'Only what is read can be masked.',
-      mend: 'Remove "masked".',
-    });
-  }
-  if (rule.only !== undefined && (rule.groups ?? rule.except) !== undefined) {
-    report({
-      pointer: '/only',
-      code: 'CONFLICT',
-      message: '"only" names every field, so nothing is added or taken away.',
-      mend: 'Remove "groups" and "except", or "only".',
-    });
-  }
+  if (act === 'read' && rule.except !== undefined)
+    report({ pointer: '/except', ...fault('readingTakenAway') });
+  if (act !== 'read' && rule.masked !== undefined) report({ pointer: '/masked', ...fault('maskedWrite') });
+  if (rule.only !== undefined && (rule.groups ?? rule.except) !== undefined)
+    report({ pointer: '/only', ...fault('onlyAndMore') });
 }

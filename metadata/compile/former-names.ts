@@ -1,4 +1,6 @@
 /** `formerly`: names of earlier releases, which lead to what has taken their place. */
+import { type FoundFault, fault } from '../faults/fault.ts';
+import { wordTerm } from '../faults/param.ts';
 import type { Entity } from '../model.ts';
 import type { CompileContext, Entities } from './context.ts';
 import { at } from './faults.ts';
@@ -9,6 +11,8 @@ interface Place {
   readonly formerly: readonly string[];
   readonly pointer: string;
 }
+
+type What = 'entity' | 'field' | 'value';
 
 /** Former name → the first that says it was so called. */
 type Claimed = ReadonlyMap<string, string>;
@@ -21,13 +25,13 @@ export function checkFormerNames(
   context: CompileContext,
 ): Entity {
   const report = (
-    what: string,
+    what: What,
     places: readonly Place[],
     isThere: (name: string) => boolean,
     claimed: Claimed = new Map(),
   ) =>
-    reportTaken(what, places, isThere, claimed, (pointer, message, mend) =>
-      context.faults.add(source.document, { pointer, code: 'DUPLICATE_NAME', message, mend }),
+    reportTaken(what, places, isThere, claimed, (pointer, found) =>
+      context.faults.add(source.document, { pointer, ...found }),
     );
   if (source.settings.formerly)
     report(
@@ -69,28 +73,19 @@ function claimedBefore({ name }: Entity, entities: Entities): Claimed {
 }
 
 function reportTaken(
-  what: string,
+  what: What,
   places: readonly Place[],
   isThere: (name: string) => boolean,
   claimed: Claimed,
-  report: (pointer: string, message: string, mend: string) => void,
+  report: (pointer: string, found: FoundFault) => void,
 ): void {
   const seen = new Map(claimed);
   for (const { name, formerly, pointer } of places) {
     for (const [index, former] of formerly.entries()) {
       const first = seen.get(former);
       if (isThere(former))
-        report(
-          at(pointer, index),
-          `The ${what} "${former}" is still there, so "${name}" is not what has become of it.`,
-          `Take "${former}" out of "formerly", or take the old ${what} away.`,
-        );
-      else if (first !== undefined)
-        report(
-          at(pointer, index),
-          `Both "${first}" and "${name}" say that they were "${former}" before.`,
-          'Leave it to one of them.',
-        );
+        report(at(pointer, index), fault('formerStillThere', { what: wordTerm(what), former, name }));
+      else if (first !== undefined) report(at(pointer, index), fault('formerTwice', { first, name, former }));
       else seen.set(former, name);
     }
   }

@@ -1,5 +1,8 @@
 import { parseCondition } from '../condition/parse.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { member } from '../faults/members.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Clause, Entity, EntityGrant } from '../model.ts';
 import type { RoleClause, RoleGrant } from '../types.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
@@ -83,9 +86,7 @@ export function clauseOf(
   if (clause.rows !== undefined && entity.lineOf !== undefined) {
     context.faults.add(document, {
       pointer: rowsAt,
-      code: 'NOT_APPLICABLE',
-      message: 'Lines have the rows of their header.',
-      mend: `Write "rows" in the grant of "${entity.lineOf.entity}".`,
+      ...fault('rowsOfLines', { header: entityTerm(entity.lineOf.entity) }),
     });
   }
   const fields = fieldSelection(entity, act, clause.fields ?? {}, (fault) =>
@@ -104,9 +105,10 @@ function checkAppendOnly(
     if (grant[act] === undefined) continue;
     faults.add(document, {
       pointer: at('/grants', entity.name, act),
-      code: 'NOT_APPLICABLE',
-      message: `Rows of "${entity.name}" are only ever added.`,
-      mend: `Remove "${act}".`,
+      ...fault('appendOnly', {
+        entity: entityTerm(entity.name),
+        act: member('role', at('/$defs/grant/properties', act), act),
+      }),
     });
   }
 }

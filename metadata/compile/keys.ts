@@ -1,3 +1,6 @@
+import type { PathFault } from '../condition/resolve.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm, kindTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Field, UniqueKey } from '../model.ts';
 import { own } from '../table.ts';
@@ -21,13 +24,11 @@ export function searchOf(
     const pointer = at('/x-entity/search', index);
     if (field === undefined) {
       const known = textual.map((each) => each.name);
-      faults.add(source.document, unknownName(pointer, 'field', name, known));
+      faults.add(source.document, unknownName(pointer, 'field', name, known, entityTerm(source.name)));
     } else if (!textual.includes(field)) {
       faults.add(source.document, {
         pointer,
-        code: 'NOT_APPLICABLE',
-        message: `Quick search looks into text, and "${name}" is a field of kind ${field.kind}.`,
-        mend: 'Name a text field.',
+        ...fault('searchInNoText', { name: fieldTerm(source.name, name), kind: kindTerm(field.kind) }),
       });
     } else return true;
     return false;
@@ -63,27 +64,22 @@ export function fieldLists(
       faults.add(
         source.document,
         field === undefined
-          ? unknownName(place, 'field', name, Object.keys(fields))
-          : notIndexable(place, field),
+          ? unknownName(place, 'field', name, Object.keys(fields), entityTerm(source.name))
+          : notIndexable(place, field, source),
       );
       return false;
     });
     const text = names.join();
-    if (seen.has(text)) {
-      const message = 'The same list of fields stands here twice.';
-      faults.add(source.document, { pointer, code: 'DUPLICATE', message, mend: 'Remove one.' });
-    }
+    if (seen.has(text)) faults.add(source.document, { pointer, ...fault('listedTwice') });
     seen.add(text);
     return good.every(Boolean);
   });
 }
 
-function notIndexable(pointer: string, field: Field) {
+function notIndexable(pointer: string, { name, kind }: Field, source: EntitySource): PathFault {
   return {
     pointer,
-    code: 'NOT_APPLICABLE',
-    message: `"${field.name}" is of kind ${field.kind}, which cannot be indexed.`,
-    mend: 'Name another field.',
+    ...fault('notIndexable', { name: fieldTerm(source.name, name), kind: kindTerm(kind) }),
   };
 }
 
@@ -106,12 +102,11 @@ export function treeOf(
           'field',
           name,
           selves.map((each) => each.name),
+          entityTerm(source.name),
         )
       : {
           pointer: '/x-entity/tree',
-          code: 'NOT_APPLICABLE',
-          message: `"${name}" does not point to another "${source.name}".`,
-          mend: `Name a reference whose "ref" is "${source.name}".`,
+          ...fault('noTree', { name: fieldTerm(source.name, name), entity: entityTerm(source.name) }),
         },
   );
   return {};

@@ -1,4 +1,6 @@
 import { resolveField } from '../condition/resolve.ts';
+import { fault } from '../faults/fault.ts';
+import { kindTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Entity, LabelPart } from '../model.ts';
 import { type CompileContext, type Entities, resolveContext } from './context.ts';
@@ -47,12 +49,11 @@ function labelPath(
   if (target !== undefined && (target.field.kind === 'json' || target.field.kind === 'reference')) {
     context.faults.add(document, {
       pointer: POINTER,
-      code: 'NOT_APPLICABLE',
-      message: `"${text}" is of kind ${target.field.kind}, which is no text to show.`,
-      mend:
-        target.field.kind === 'reference'
-          ? `Name a field of what it points to: "${text}.name".`
-          : 'Name another.',
+      ...fault('labelOfNoText', {
+        name: text,
+        kind: kindTerm(target.field.kind),
+        ...(target.field.kind === 'reference' && { instead: `${text}.name` }),
+      }),
     });
   }
   return text.split('.');
@@ -68,8 +69,6 @@ function checkText(
   if (!odd && parts.some((part) => 'path' in part)) return;
   faults.add(document, {
     pointer: POINTER,
-    code: 'BAD_PATTERN',
-    message: odd ? 'The label has braces that are no field.' : 'A label names at least one field.',
-    mend: 'Write fields as {{name}} or {{customer.name}}.',
+    ...fault('badLabel', { ...(odd && { odd: 'yes' }), example: '{{name}}, {{customer.name}}' }),
   });
 }

@@ -1,3 +1,6 @@
+import { fault } from '../faults/fault.ts';
+import { member } from '../faults/members.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Clause, Entity, EntityGrant } from '../model.ts';
 import { own } from '../table.ts';
 import type { RoleClause, RoleDocument, RoleGrant } from '../types.ts';
@@ -37,9 +40,10 @@ export function lineGrants(
       if (said[word] === undefined) continue;
       context.faults.add(document, {
         pointer: at('/grants', line.name, word),
-        code: 'NOT_APPLICABLE',
-        message: 'Lines are found and moved with their header.',
-        mend: `Write "${word}" in the grant of "${header.name}".`,
+        ...fault('withHeaderOnly', {
+          act: member('role', at('/$defs/grant/properties', word), word),
+          header: entityTerm(header.name),
+        }),
       });
     }
   }
@@ -57,9 +61,11 @@ export function lineGrants(
     if (clauses.length > 1) {
       context.faults.add(document, {
         pointer: at('/grants', line.name, act),
-        code: 'CONFLICT',
-        message: `"${header.name}" has ${headers.length} clauses here, and its lines ${clauses.length}.`,
-        mend: 'Write one clause for all of them, or as many, in the same order.',
+        ...fault('clausesOfLines', {
+          header: entityTerm(header.name),
+          wanted: headers.length,
+          count: clauses.length,
+        }),
       });
     }
     return headers.map(() => only);

@@ -1,4 +1,6 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm } from '../faults/param.ts';
 import type { Entity, FieldKindName, LookupGrant } from '../model.ts';
 import { own } from '../table.ts';
 import type { RoleGrant } from '../types.ts';
@@ -20,35 +22,28 @@ export function lookupGrant(
   const place = at('/grants', entity.name, 'lookup');
   const byList = Array.isArray(lookup);
   const { by, fields = [] } = byList ? { by: lookup } : lookup;
-  check(by, byList ? place : `${place}/by`, SAYABLE.includes.bind(SAYABLE), {
-    message: 'is no text that only who has it can say',
-    mend: 'Look up by a text, a phone number, an e-mail address or a URL.',
-  });
-  check(fields, `${place}/fields`, (kind) => !UNSHOWN.includes(kind), {
-    message: 'is more than a value',
-    mend: 'Name fields that hold one value.',
-  });
+  check(by, byList ? place : `${place}/by`, (kind) => SAYABLE.includes(kind), 'lookupByNoText');
+  check(fields, `${place}/fields`, (kind) => !UNSHOWN.includes(kind), 'lookupOfNoValue');
   return { by, fields };
 
   function check(
     names: readonly string[],
     pointer: string,
     fits: (kind: FieldKindName) => boolean,
-    unfit: { readonly message: string; readonly mend: string },
+    unfit: 'lookupByNoText' | 'lookupOfNoValue',
   ): void {
+    const of = entityTerm(entity.name);
     for (const [index, name] of names.entries()) {
       const field = own(entity.fields, name);
       if (field === undefined)
         faults.add(
           document,
-          unknownName(`${pointer}/${index}`, `field of "${entity.name}"`, name, Object.keys(entity.fields)),
+          unknownName(`${pointer}/${index}`, 'field', name, Object.keys(entity.fields), of),
         );
       else if (!fits(field.kind))
         faults.add(document, {
           pointer: `${pointer}/${index}`,
-          code: 'NOT_APPLICABLE',
-          message: `"${name}" ${unfit.message}.`,
-          mend: unfit.mend,
+          ...fault(unfit, { field: fieldTerm(entity.name, name) }),
         });
     }
   }

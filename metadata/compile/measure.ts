@@ -1,4 +1,5 @@
 import type { PathFault } from '../condition/resolve.ts';
+import { fault } from '../faults/fault.ts';
 import { isStorable } from '../fields/text-value.ts';
 import { LIMITS } from '../limits.ts';
 import { at } from './faults.ts';
@@ -38,52 +39,30 @@ export function unfit(content: unknown): PathFault | undefined {
 
 function unfitValue(value: unknown, pointer: string): PathFault | undefined {
   if (typeof value === 'string' && !isStorable(value)) {
-    return {
-      pointer,
-      code: 'BAD_TEXT',
-      message: 'The text has a NUL or half of a character, which the database cannot store.',
-      mend: 'Save the file as UTF-8 and remove the character.',
-    };
+    return { pointer, ...fault('badText') };
   }
   const isJson =
     value === null || ['string', 'boolean', 'object'].includes(typeof value) || Number.isFinite(value);
   if (isJson) return undefined;
-  return {
-    pointer,
-    code: 'NOT_JSON',
-    message: `A ${typeof value} is no JSON value.`,
-    mend: 'Write a JSON value.',
-  };
+  return { pointer, ...fault('notJson', { type: typeof value }) };
 }
 
 function unfitKey(key: string, pointer: string): PathFault | undefined {
   if (FORBIDDEN.has(key)) {
-    return {
-      pointer: at(pointer, key),
-      code: 'RESERVED_NAME',
-      message: `"${key}" is a name of JavaScript's own and cannot be used.`,
-      mend: key === 'constructor' ? 'Use another name: "builder".' : 'Use another name.',
-      ...(key === 'constructor' && { nearest: 'builder' }),
-    };
+    const instead = key === 'constructor' ? 'builder' : undefined;
+    return { pointer: at(pointer, key), ...fault('prototypeName', { name: key }, instead) };
   }
   return isStorable(key) ? undefined : unfitValue(key, at(pointer, key));
 }
 
 function tooLarge(): PathFault {
-  return {
-    pointer: '',
-    code: 'TOO_LARGE',
-    message: `The document has more than ${LIMITS.documentNodes} values.`,
-    mend: 'Split it into several documents.',
-  };
+  return { pointer: '', ...fault('tooLarge', { limit: LIMITS.documentNodes }) };
 }
 
 function tooDeep(pointer: string): PathFault {
   return {
     // The whole pointer would be as long as the document is deep.
     pointer: pointer.slice(0, 200),
-    code: 'TOO_DEEP',
-    message: `The document nests more than ${LIMITS.documentDepth} levels deep.`,
-    mend: 'Say it flatter; give parts of conditions a name.',
+    ...fault('tooDeep', { limit: LIMITS.documentDepth }),
   };
 }

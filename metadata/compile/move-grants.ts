@@ -1,5 +1,7 @@
 import { parseCondition } from '../condition/parse.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { wordTerm } from '../faults/param.ts';
 import type { Entity, EntityGrant } from '../model.ts';
 import { reservedMove } from '../reserved.ts';
 import { nameTable } from '../table.ts';
@@ -39,10 +41,11 @@ function checkName(name: string, pointer: string, document: Document, { faults }
   if (reservation === undefined) return;
   faults.add(document, {
     pointer,
-    code: 'RESERVED_NAME',
-    message: `No move can be named "${name}": ${reservation.reason}.`,
-    mend: `Use another name: "${reservation.instead}".`,
-    nearest: reservation.instead,
+    ...fault(
+      'reservedName',
+      { what: wordTerm('move'), name, why: wordTerm(reservation.reason) },
+      reservation.instead,
+    ),
   });
 }
 

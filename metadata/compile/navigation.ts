@@ -41,7 +41,7 @@ function saidGroups(
       const view = own(views, name);
       if (context.known.isDisputed(document, `view/${name}`)) return false;
       if (view?.kind === 'list') {
-        context.packages.checkUse(document, pointer, view.package, `"${name}"`);
+        context.packages.checkUse(document, pointer, view.package, name);
         return true;
       }
       if (!isExplained(context, document, `view/${name}`)) {

@@ -1,4 +1,5 @@
 import type { PathFault } from '../condition/resolve.ts';
+import { fault } from '../faults/fault.ts';
 
 const TOKEN = /\{([^{}]*)\}/g;
 const DATE_TOKENS = new Set(['YYYY', 'YY', 'MM', 'DD']);
@@ -12,11 +13,10 @@ export function numberFault(pattern: string): PathFault | undefined {
   if (counters.length === 1 && unknown === undefined && !hasStray) return undefined;
   return {
     pointer: '/x-entity/number/pattern',
-    code: 'BAD_PATTERN',
-    message:
-      unknown === undefined
-        ? 'A number has one counter, and every brace belongs to a part.'
-        : `A number has no part "{${unknown}}".`,
-    mend: 'Write text with {YYYY}, {YY}, {MM}, {DD} and one counter: "SO-{YYYY}-{#####}".',
+    ...fault('badNumber', {
+      ...(unknown !== undefined && { part: `{${unknown}}` }),
+      parts: [...DATE_TOKENS].map((token) => `{${token}}`),
+      example: 'SO-{YYYY}-{#####}',
+    }),
   };
 }

@@ -1,4 +1,6 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import type { Term } from '../faults/param.ts';
 import type { PackageInfo } from '../model.ts';
 import { createPlaces, type Places } from '../overlay/places.ts';
 import { SYSTEM } from '../reserved.ts';
@@ -18,7 +20,7 @@ export interface Packages {
   /** Whether a package that it needs is not there, or what it needs cannot be read: any name may be one of those. */
   lacksNeeds(name: string): boolean;
   /** Reports a use that the package's `needs` does not allow. */
-  checkUse(document: Document, pointer: string, used: string, what: string): void;
+  checkUse(document: Document, pointer: string, used: string, what: Term | string): void;
 }
 
 export function orderPackages(
@@ -79,18 +81,13 @@ export function orderPackages(
         faults.add(document, {
           severity: 'warning',
           pointer,
-          code: 'LEADS_BACK',
-          message: `${what} belongs to the package "${used}", which itself needs "${document.package}".`,
-          mend: `"${document.package}" cannot be used without "${used}" any more; where it is to be, move this to "${used}".`,
+          ...fault('leadsBack', { name: what, used, package: document.package }),
         });
         return;
       }
       faults.add(document, {
         pointer,
-        code: 'MISSING_NEED',
-        message: `${what} belongs to the package "${used}", which "${document.package}" does not need.`,
-        mend: `Add "${used}" to "needs" in ${document.package}/app.json.`,
-        nearest: used,
+        ...fault('notNeeded', { name: what, used, package: document.package }, used),
       });
     },
   };
@@ -111,18 +108,13 @@ function reportMissingApps(
     reported.add(document.package);
     faults.add(document, {
       pointer: '',
-      code: 'MISSING',
-      message: `The package "${document.package}" has no app.json.`,
-      mend: 'Add one: { "$schema": "urn:jacquard:app:1", "language": 1, "name": …, "title": …, "version": "1.0.0" }.',
+      ...fault('noApp', { name: document.package, example: APP }),
     });
   }
 }
 
+const APP = '{ "$schema": "urn:jacquard:app:1", "language": 1, "name": …, "title": …, "version": "1.0.0" }';
+
 function circle(names: readonly string[], pointer: string) {
-  return {
-    pointer,
-    code: 'CIRCLE',
-    message: `The packages need each other in a circle: ${names.join(' → ')}.`,
-    mend: 'Move what both use to a package of its own.',
-  };
+  return { pointer, ...fault('circleOfPackages', { names: names.join(' → ') }) };
 }

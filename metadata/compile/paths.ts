@@ -3,6 +3,9 @@ import { nearestName } from '../condition/nearest.ts';
 import { parseCondition } from '../condition/parse.ts';
 import { type FieldTarget, resolveField } from '../condition/resolve.ts';
 import { valueTypeOf } from '../condition/value-type.ts';
+import type { FaultReason } from '../faults/catalogue.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, type FaultParams, fieldTerm, kindTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Calculation, Entity, Field } from '../model.ts';
 import { NAME_EXAMPLES, typeOfName } from '../names.ts';
@@ -58,13 +61,12 @@ function pointerOf({ source, field }: Place, ...below: readonly string[]): strin
 function report(
   place: Place,
   below: readonly string[],
-  code: string,
-  message: string,
-  mend: string,
+  reason: FaultReason,
+  params?: FaultParams,
   nearest?: string,
 ) {
-  const fault = { pointer: pointerOf(place, ...below), code, message, mend, ...(nearest && { nearest }) };
-  place.context.faults.add(place.source.document, fault);
+  const found = { pointer: pointerOf(place, ...below), ...fault(reason, params, nearest) };
+  place.context.faults.add(place.source.document, found);
 }
 
 function currencyOf(place: Place): Path | undefined {
@@ -72,25 +74,17 @@ function currencyOf(place: Place): Path | undefined {
   const text = property['x-field']?.currency;
   if (text === undefined) {
     if ((field.kind === 'money' || field.kind === 'price') && entity.company === 'shared') {
-      report(
-        place,
-        [],
-        'MISSING_CURRENCY',
-        `"${entity.name}" belongs to no company, so "${field.name}" has no base currency.`,
-        'Add "x-field": { "currency": the field with the currency code }.',
-      );
+      report(place, [], 'noBaseCurrency', {
+        entity: entityTerm(entity.name),
+        field: fieldTerm(entity.name, field.name),
+      });
     }
     return undefined;
   }
   const target = resolve(place, text, 'x-field', 'currency');
   if (target === undefined || target.field.kind === 'currency') return target?.path;
-  report(
-    place,
-    ['x-field', 'currency'],
-    'WRONG_TYPE',
-    `"${text}" is of kind ${target.field.kind}, not a currency.`,
-    'Name a field of kind "currency".',
-  );
+  const params = { name: text, kind: kindTerm(target.field.kind) };
+  report(place, ['x-field', 'currency'], 'noCurrency', params);
   return undefined;
 }
 
@@ -116,16 +110,13 @@ function copyOf(place: Place): Calculation | undefined {
   const target = resolve(place, copyFrom, ...below);
   if (target === undefined) return undefined;
   if (target.path.root === 'record' && target.path.steps.length === 1) {
-    const mend = 'Name a field of a record it refers to: "customer.name".';
-    report(place, below, 'BAD_PATH', 'A field of the same record is not copied.', mend);
+    report(place, below, 'copyOfOwn');
   } else if (!canCopy(target.field, place.field)) {
-    report(
-      place,
-      below,
-      'WRONG_TYPE',
-      `"${copyFrom}" is of kind ${target.field.kind}, and does not fit into ${place.field.kind}.`,
-      'Give both the same kind.',
-    );
+    report(place, below, 'copyOfOtherKind', {
+      name: copyFrom,
+      kind: kindTerm(target.field.kind),
+      wanted: kindTerm(place.field.kind),
+    });
   }
   return { kind: 'copy', from: target.path, refresh };
 }
@@ -148,22 +139,14 @@ function initialOf(place: Place): Calculation | undefined {
   const below = ['x-calc', 'initial'];
   const type = typeOfName(name);
   if (type === undefined) {
-    const nearest = nearestName(name, NAME_EXAMPLES);
-    const mend =
-      nearest === undefined ? `Names are ${NAME_EXAMPLES.join(', ')}.` : `Did you mean "${nearest}"?`;
-    report(place, below, 'UNKNOWN_NAME', `There is no value of the moment named "${name}".`, mend, nearest);
+    const params = { name, known: NAME_EXAMPLES };
+    report(place, below, 'unknownMoment', params, nearestName(name, NAME_EXAMPLES));
     return undefined;
   }
   const expected = valueTypeOf(place.field);
   const entity = place.field.reference?.entity;
   if (type.list || type.type !== expected || (entity !== undefined && type.entity !== entity)) {
-    report(
-      place,
-      below,
-      'WRONG_TYPE',
-      `"${name}" does not fit into a field of kind ${place.field.kind}.`,
-      'Choose another name, or another kind.',
-    );
+    report(place, below, 'momentOfOtherKind', { name, kind: kindTerm(place.field.kind) });
   }
   return { kind: 'initial', value: { name } };
 }

@@ -1,7 +1,10 @@
+import type { FaultReason } from '../faults/catalogue.ts';
+import { fieldMember } from '../faults/members.ts';
+import { type FaultParams, kindTerm } from '../faults/param.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
 
 /** Reports a fault below a property: `pointer` is relative to it. */
-export type Report = (pointer: string, code: string, message: string, mend: string, nearest?: string) => void;
+export type Report = (pointer: string, reason: FaultReason, params?: FaultParams, nearest?: string) => void;
 
 /** Keywords of JSON Schema that say what values a field takes. */
 export const CONSTRAINTS = [
@@ -18,10 +21,5 @@ export const CONSTRAINTS = [
 
 /** A word that makes no sense for the kind of the field. */
 export function notApplicable(pointer: string, word: string, kind: FieldKind, report: Report): void {
-  report(
-    pointer,
-    'NOT_APPLICABLE',
-    `"${word}" means nothing for a field of kind ${kind.name}.`,
-    'Remove it.',
-  );
+  report(pointer, 'notApplicable', { member: fieldMember(word), kind: kindTerm(kind.name) });
 }

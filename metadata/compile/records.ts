@@ -1,5 +1,8 @@
 import { nearestName } from '../condition/nearest.ts';
 import type { Document } from '../document.ts';
+import type { FaultReason } from '../faults/catalogue.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, type FaultParams, fieldTerm, type Term } from '../faults/param.ts';
 import type { Entity, Field } from '../model.ts';
 import { typeOfName } from '../names.ts';
 import { own } from '../table.ts';
@@ -29,13 +32,9 @@ export function checkSeed(
     checkRecord(record, entity, at('/records', index), place);
     for (const name of content.key) {
       if (Object.hasOwn(record, name)) continue;
-      const message = `The record does not say its key "${name}".`;
-      context.faults.add(document, {
-        pointer: at('/records', index),
-        code: 'MISSING',
-        message,
-        mend: `Add "${name}".`,
-      });
+      const pointer = at('/records', index);
+      const found = fault('recordWithoutKey', { name: fieldTerm(entity.name, name) });
+      context.faults.add(document, { pointer, ...found });
     }
   }
 }
@@ -67,7 +66,7 @@ export function checkExample(
 function entityOf(name: string, { document, entities, context }: Place): Entity | undefined {
   const entity = own(entities, name);
   if (context.known.isDisputed(document, `entity/${name}`)) return undefined;
-  if (entity !== undefined) context.packages.checkUse(document, '/entity', entity.package, `"${name}"`);
+  if (entity !== undefined) context.packages.checkUse(document, '/entity', entity.package, name);
   else if (!isExplained(context, document, `entity/${name}`)) {
     context.faults.add(document, unknownName('/entity', 'entity', name, Object.keys(entities)));
   }
@@ -83,7 +82,7 @@ function fieldOf(
   const field = own(entity.fields, name);
   if (field === undefined) {
     const known = Object.keys(entity.fields);
-    context.faults.add(document, unknownName(pointer, `field of "${entity.name}"`, name, known));
+    context.faults.add(document, unknownName(pointer, 'field', name, known, entityTerm(entity.name)));
   }
   return field;
 }
@@ -100,50 +99,44 @@ function checkRecord(
     if (field === undefined) continue;
     const line = field.lines === undefined ? undefined : own(place.entities, field.lines);
     if (line !== undefined) checkLines(value, line, here, place);
-    else checkValue(value, field, here, place);
+    else checkValue(value, entity, field, here, place);
   }
 }
 
 function checkLines(value: unknown, line: Entity, pointer: string, place: Place): void {
   if (!Array.isArray(value)) {
-    wrong(pointer, 'Lines are a list.', 'Write [ { … }, { … } ].', place);
+    wrong(place, pointer, 'linesNoList', { example: '[ { … }, { … } ]' });
     return;
   }
   for (const [index, row] of value.entries()) {
     if (typeof row === 'object' && row !== null && !Array.isArray(row)) {
       checkRecord(row, line, at(pointer, index), place);
-    } else wrong(at(pointer, index), 'A line is an object.', 'Write { … }.', place);
+    } else wrong(place, at(pointer, index), 'lineNoObject', { example: '{ … }' });
   }
 }
 
-function checkValue(value: unknown, field: Field, pointer: string, place: Place): void {
+function checkValue(value: unknown, entity: Entity, field: Field, pointer: string, place: Place): void {
+  const term = fieldTerm(entity.name, field.name);
   // Empty values of required fields are for the save to refuse: a check or a default may fill them.
   if (value === null || value === '') return;
   if (isKey(value)) {
-    checkKey(value.key, field, pointer, place);
+    checkKey(value.key, field, term, pointer, place);
   } else if (typeof value === 'string' && /^\$(today|now)/.test(value) && isMoment(field)) {
     if (typeOfName(value) !== undefined) return;
-    wrong(pointer, `"${value}" is no moment.`, 'Write "$today-2d", "$now+3h" or the like.', place);
+    wrong(place, pointer, 'badMoment', { value, example: '"$today-2d", "$now+3h"' });
   } else if (field.options !== undefined && typeof value === 'string') {
-    checkChoice(value, field, pointer, place);
+    checkChoice(value, field, term, pointer, place);
   } else {
-    const reason = refusal(field, normalised(value, field));
-    if (reason === undefined) return;
-    wrong(
-      pointer,
-      `"${field.name}" would refuse this value: ${reason}.`,
-      'Write one that it accepts.',
-      place,
-    );
+    const why = refusal(field, normalised(value, field));
+    if (why !== undefined) wrong(place, pointer, 'valueRefused', { field: term, why });
   }
 }
 
-function checkChoice(value: string, field: Field, pointer: string, place: Place): void {
+function checkChoice(value: string, field: Field, term: Term, pointer: string, place: Place): void {
   const values = (field.options ?? []).map((option) => option.value);
   if (values.includes(value)) return;
-  const nearest = nearestName(value, values);
-  const mend = nearest === undefined ? `Values: ${values.join(', ')}.` : `Did you mean "${nearest}"?`;
-  wrong(pointer, `"${value}" is not a value of "${field.name}".`, mend, place, nearest);
+  const params = { value, field: term, known: values };
+  wrong(place, pointer, 'noSuchValue', params, nearestName(value, values));
 }
 
 /** As the save will see it. */
@@ -163,29 +156,24 @@ function isKey(value: unknown): value is { readonly key: unknown } {
 }
 
 /** `{ "key": … }` needs a unique key of one field; a list of values one of as many. */
-function checkKey(key: unknown, field: Field, pointer: string, place: Place): void {
+function checkKey(key: unknown, field: Field, term: Term, pointer: string, place: Place): void {
   const target = field.reference && own(place.entities, field.reference.entity);
   if (field.kind === 'json') return;
   if (target === undefined) {
-    wrong(pointer, `"${field.name}" is no reference.`, 'Write the value itself.', place);
+    wrong(place, pointer, 'keyOfNoReference', { field: term });
     return;
   }
   const size = Array.isArray(key) ? key.length : 1;
   if (target.unique.some((unique) => unique.fields.length === size)) return;
-  wrong(
-    pointer,
-    `"${target.name}" has no unique key of ${size} field${size === 1 ? '' : 's'}.`,
-    `Add one to "unique" of "${target.name}".`,
-    place,
-  );
+  wrong(place, pointer, 'noUniqueKey', { entity: entityTerm(target.name), size });
 }
 
 function wrong(
-  pointer: string,
-  message: string,
-  mend: string,
   { document, context }: Place,
+  pointer: string,
+  reason: FaultReason,
+  params: FaultParams,
   nearest?: string,
 ): void {
-  context.faults.add(document, { pointer, code: 'BAD_VALUE', message, mend, ...(nearest && { nearest }) });
+  context.faults.add(document, { pointer, ...fault(reason, params, nearest) });
 }

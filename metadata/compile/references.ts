@@ -1,3 +1,5 @@
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Entity, Field, IncomingReference } from '../model.ts';
 import { mapTable, own } from '../table.ts';
 import { type CompileContext, type Entities, isExplained } from './context.ts';
@@ -50,13 +52,11 @@ function checkArrow(
     return false;
   }
   if (field.origin === 'platform') return true;
-  context.packages.checkUse(source.document, pointer, target.package, `"${to}"`);
+  context.packages.checkUse(source.document, pointer, target.package, to);
   if (from.company === 'shared' && target.company === 'own' && field.required) {
     context.faults.add(source.document, {
       pointer,
-      code: 'COMPANY_BOUNDARY',
-      message: `Every company sees a "${from.name}", but only one sees the "${to}" that it must have.`,
-      mend: 'Make the reference optional, or give the entity "company": "own".',
+      ...fault('companyBoundary', { from: entityTerm(from.name), to: entityTerm(to) }),
     });
   }
   return true;
@@ -136,8 +136,6 @@ function reportClash(
 ): void {
   faults.add(source.document, {
     pointer: at(source.pointer, 'properties', field.name, 'x-field', 'inverse'),
-    code: 'DUPLICATE_NAME',
-    message: `"${target.name}" already has "${name}", which is the name of the way back from here.`,
-    mend: 'Say another "inverse".',
+    ...fault('inverseTaken', { entity: entityTerm(target.name), name }),
   });
 }

@@ -1,3 +1,5 @@
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Role } from '../model.ts';
 import { nameTable, own } from '../table.ts';
 import type { RoleDocument } from '../types.ts';
@@ -42,15 +44,12 @@ function checkEntity(
     }
     return false;
   }
-  context.packages.checkUse(document, pointer, entity.package, `"${name}"`);
+  context.packages.checkUse(document, pointer, entity.package, name);
   const header = entity.lineOf?.entity;
   if (header !== undefined && !Object.hasOwn(content.grants, header)) {
     context.faults.add(document, {
       pointer,
-      code: 'MISSING_NEED',
-      message: `Lines "${name}" have the rows of their "${header}", which is not granted.`,
-      mend: `Grant "${header}" too.`,
-      nearest: header,
+      ...fault('linesWithoutHeader', { lines: entityTerm(name), header: entityTerm(header) }, header),
     });
   }
   return true;

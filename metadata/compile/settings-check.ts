@@ -1,4 +1,5 @@
 import { nearestName } from '../condition/nearest.ts';
+import { kindTerm } from '../faults/param.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
 import { LIMITS } from '../limits.ts';
 import type { EntityProperty } from '../types.ts';
@@ -7,37 +8,23 @@ import { notApplicable, type Report } from './property.ts';
 export function checkScale(property: EntityProperty, kind: FieldKind, report: Report): void {
   const scale = property['x-field']?.scale;
   if (kind.name === 'number') {
-    if (scale === undefined) {
-      const mend = 'Add "x-field": { "scale": 2 }, or use type integer.';
-      report('', 'MISSING', 'A number says how many decimal places it has.', mend);
-    }
+    if (scale === undefined) report('', 'numberOfAnyScale');
     return;
   }
   if (scale === undefined) return;
   if (kind.name === 'money') {
-    const mend = 'Remove "scale", or use kind "price".';
-    report(
-      '/x-field/scale',
-      'NOT_APPLICABLE',
-      'An amount of money has the decimal places of its currency.',
-      mend,
-    );
+    report('/x-field/scale', 'moneyScale');
   } else if (kind.maxScale === undefined || kind.maxScale === 0) {
     notApplicable('/x-field/scale', 'scale', kind, report);
   } else if (scale > kind.maxScale) {
-    const message = `A ${kind.name} has at most ${kind.maxScale} decimal places.`;
-    report(
-      '/x-field/scale',
-      'OUT_OF_RANGE',
-      message,
-      `Lower it, or use kind "number" (up to ${LIMITS.scale}).`,
-    );
+    const params = { kind: kindTerm(kind.name), most: kind.maxScale, limit: LIMITS.scale };
+    report('/x-field/scale', 'scaleTooFine', params);
   }
 }
 
 export function checkOptions(property: EntityProperty, kind: FieldKind, report: Report): void {
   if (kind.name === 'enum' && property.enum === undefined) {
-    report('', 'MISSING', 'A choice says what can be chosen.', 'Add "enum": [ … ].');
+    report('', 'choiceOfNothing');
   }
   const options = property['x-field']?.options;
   if (options === undefined) return;
@@ -48,14 +35,7 @@ export function checkOptions(property: EntityProperty, kind: FieldKind, report: 
   for (const value of Object.keys(options)) {
     if (property.enum?.includes(value)) continue;
     const nearest = nearestName(value, property.enum ?? []);
-    const mend = nearest === undefined ? 'Add it to "enum", or remove it.' : `Did you mean "${nearest}"?`;
-    report(
-      `/x-field/options/${value}`,
-      'UNKNOWN_NAME',
-      `"${value}" is not one of the values.`,
-      mend,
-      nearest,
-    );
+    report(`/x-field/options/${value}`, 'optionOfNoValue', { name: value }, nearest);
   }
 }
 
@@ -73,23 +53,11 @@ export function checkSettings(property: EntityProperty, kind: FieldKind, report:
     notApplicable('/x-field/normalise', 'normalise', kind, report);
   }
   if (settings.personal === true && settings.access !== undefined && settings.access !== 'personal') {
-    const mend = 'Remove "access", or "personal".';
-    report(
-      '/x-field/access',
-      'CONFLICT',
-      'A personal field is in the field group "personal".',
-      mend,
-      'personal',
-    );
+    report('/x-field/access', 'personalGroup', {}, 'personal');
   }
   const { clear, show } = property['x-when'] ?? {};
   if (clear !== undefined && show === undefined) {
-    report(
-      '/x-when/clear',
-      'NOT_APPLICABLE',
-      '"clear" says what happens when "show" does not hold.',
-      'Add "show".',
-    );
+    report('/x-when/clear', 'clearWithoutShow');
   }
 }
 
@@ -97,8 +65,7 @@ export function checkSettings(property: EntityProperty, kind: FieldKind, report:
 export function checkRequired(property: EntityProperty, kind: FieldKind, report: Report): void {
   if (property['x-when']?.show === undefined || kind.name === 'boolean' || property.default !== undefined)
     return;
-  const mend = 'Take it out of "required" and write "x-when": { "require": … } beside "show".';
-  report('/x-when/show', 'CONFLICT', 'A field that is always required cannot be hidden.', mend);
+  report('/x-when/show', 'requiredHidden');
 }
 
 export function checkCalculation(property: EntityProperty, kind: FieldKind, report: Report): void {
@@ -109,18 +76,9 @@ export function checkCalculation(property: EntityProperty, kind: FieldKind, repo
     notApplicable('/x-calc', 'x-calc', kind, report);
     return;
   }
-  if (sources.length !== 1) {
-    const message =
-      sources.length === 0
-        ? 'The calculation has no source.'
-        : `A value has one source, not ${sources.join(' and ')}.`;
-    report('/x-calc', 'CONFLICT', message, 'Keep one of "initial", "copyFrom", "expr".');
-  }
-  if (calc.refresh !== undefined && calc.copyFrom === undefined) {
-    report('/x-calc/refresh', 'NOT_APPLICABLE', '"refresh" says when "copyFrom" copies.', 'Remove it.');
-  }
-  if (property.default !== undefined) {
-    const mend = 'Remove "default".';
-    report('/default', 'CONFLICT', 'A calculated field has no default.', mend);
-  }
+  if (sources.length === 0) report('/x-calc', 'calculationOfNothing');
+  if (sources.length > 1) report('/x-calc', 'manySources', { sources });
+  if (calc.refresh !== undefined && calc.copyFrom === undefined)
+    report('/x-calc/refresh', 'refreshOfNothing');
+  if (property.default !== undefined) report('/default', 'calculatedDefault');
 }

@@ -1,4 +1,6 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { wordTerm } from '../faults/param.ts';
 import { humanised } from '../humanise.ts';
 import type { EntityDocument, EntityProperty, EntityXEntity } from '../types.ts';
 import type { ReadDocuments } from './documents.ts';
@@ -75,11 +77,11 @@ function nameTaken(source: EntitySource, first: EntitySource) {
   const field = source.lineOf?.field;
   return {
     pointer: field === undefined ? '/$id' : at('/properties', field, 'x-field', 'lines'),
-    code: 'DUPLICATE_NAME',
-    message: `The entity "${source.name}" is already defined in ${fileOf(first.document)}.`,
-    mend:
-      field === undefined
-        ? 'Give one of them another name.'
-        : `Name the line entity: "x-field": { "lines": "${source.lineOf?.entity}_${field}" }.`,
+    ...fault('documentTaken', {
+      what: wordTerm('entity'),
+      name: source.name,
+      file: fileOf(first.document),
+      ...(field !== undefined && { instead: `${source.lineOf?.entity}_${field}` }),
+    }),
   };
 }

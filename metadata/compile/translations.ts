@@ -1,4 +1,5 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
 import type { Model } from '../model.ts';
 import type { Places } from '../overlay/places.ts';
 import { mapTable, nameTable, own } from '../table.ts';
@@ -73,12 +74,12 @@ function checkPlaces(
       }
       continue;
     }
-    context.packages.checkUse(document, pointer, target.package, `"${key}"`);
+    context.packages.checkUse(document, pointer, target.package, key);
     const places = textsOf(target);
     for (const place of Object.keys(texts)) {
       if (places.has(place) || isPlaceOfText(target, place)) continue;
-      const fault = unknownName(at(pointer, place), `text in "${key}"`, place, places.keys());
-      context.faults.add(document, { ...fault, code: 'DEAD_POINTER' });
+      const dead = unknownName(at(pointer, place), 'text', place, places.keys(), key, 'deadPointer');
+      context.faults.add(document, dead);
     }
   }
 }
@@ -99,9 +100,7 @@ function reportMissing(
         context.faults.add(read.document, {
           severity: 'warning',
           pointer: at('/texts', key),
-          code: 'MISSING_TRANSLATION',
-          message: `"${text}" (${key}, ${place}) has no text in ${locale}.`,
-          mend: `Add "${place}" to "${key}".`,
+          ...fault('missingTranslation', { text, document: key, place, locale }),
         });
       }
     }

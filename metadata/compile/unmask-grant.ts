@@ -1,4 +1,6 @@
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm } from '../faults/param.ts';
 import type { Clause, Entity, UnmaskGrant } from '../model.ts';
 import { own } from '../table.ts';
 import type { RoleGrant } from '../types.ts';
@@ -19,14 +21,12 @@ export function unmaskGrant(
     if (own(entity.fields, name) === undefined)
       faults.add(
         document,
-        unknownName(pointer, `field of "${entity.name}"`, name, Object.keys(entity.fields)),
+        unknownName(pointer, 'field', name, Object.keys(entity.fields), entityTerm(entity.name)),
       );
     else if (!read.some(({ fields }) => fields.masked.includes(name)))
       faults.add(document, {
         pointer,
-        code: 'NOT_APPLICABLE',
-        message: `The role sees "${name}" masked on no row, so there is nothing to unmask.`,
-        mend: 'Name its field group in "masked" of a clause for reading, or take the field out here.',
+        ...fault('nothingMasked', { field: fieldTerm(entity.name, name) }),
       });
   }
   return { fields: unmask.fields, reason: unmask.reason ?? false };

@@ -1,7 +1,9 @@
 import type { ValidateFunction } from 'ajv';
 import { createAjv } from '../ajv.ts';
+import type { Term } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Field } from '../model.ts';
+import { valueFault } from '../value-fault.ts';
 
 // The schemas come from field kinds, whose tests validate them; validating them again at every start is the dearest part.
 const ajv = createAjv({ strict: false, validateSchema: false });
@@ -10,15 +12,19 @@ const bySchema = new Map<string, ValidateFunction | undefined>();
 const byField = new WeakMap<Field, ValidateFunction>();
 const MOST_SCHEMAS = 2000;
 
-/** Why a field would refuse a value that is not null, in a few words; undefined when it takes it. */
-export function refusal(field: Field, value: unknown): string | undefined {
+/** Why a field would refuse a value that is not null; undefined when it takes it. */
+export function refusal(field: Field, value: unknown): Term | undefined {
   const validate = byField.get(field) ?? validatorOf(field);
   // A pattern that is no regular expression has been reported already.
   if (validate === undefined) return undefined;
   byField.set(field, validate);
-  if (!validate(value)) return ajv.errorsText(validate.errors, { dataVar: 'it', separator: '; ' });
+  if (!validate(value)) {
+    const [error] = validate.errors ?? [];
+    const { code, params = {} } = error ? valueFault(error) : { code: 'NOT_ALLOWED' };
+    return { is: 'refusal', code, params };
+  }
   const tooFine = typeof value === 'number' && field.scale !== undefined && decimals(value) > field.scale;
-  return tooFine ? `it has more than ${field.scale} decimal places` : undefined;
+  return tooFine ? { is: 'refusal', code: 'INVALID_SCALE', params: { scale: field.scale } } : undefined;
 }
 
 function validatorOf(field: Field): ValidateFunction | undefined {

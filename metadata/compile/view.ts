@@ -1,6 +1,8 @@
 import { parseCondition } from '../condition/parse.ts';
 import { resolveField } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm, kindTerm } from '../faults/param.ts';
 import type { Entity, FormItem, FormSection, FormView, ListColumn, ListView, View } from '../model.ts';
 import { own } from '../table.ts';
 import type { ViewDocument, ViewForm, ViewItem, ViewList, ViewSection } from '../types.ts';
@@ -36,7 +38,7 @@ export function compileView(
     }
     return undefined;
   }
-  context.packages.checkUse(document, '/entity', entity.package, `"${entity.name}"`);
+  context.packages.checkUse(document, '/entity', entity.package, entity.name);
   const place = { document, entity, entities, context };
   return content.kind === 'list' ? listView(content, place) : formView(content, place);
 }
@@ -83,12 +85,13 @@ function sorting(text: string, pointer: string, place: Place): ListView['order']
   place.context.faults.add(
     place.document,
     field === undefined
-      ? unknownName(pointer, `field of "${place.entity.name}"`, name, Object.keys(place.entity.fields))
+      ? unknownName(pointer, 'field', name, Object.keys(place.entity.fields), entityTerm(place.entity.name))
       : {
           pointer,
-          code: 'NOT_APPLICABLE',
-          message: `Nothing is sorted by "${name}", which is of kind ${field.kind}.`,
-          mend: 'Name another field.',
+          ...fault('notSortable', {
+            field: fieldTerm(place.entity.name, name),
+            kind: kindTerm(field.kind),
+          }),
         },
   );
   return undefined;
@@ -139,9 +142,7 @@ function formItem(
   if (placed.has(name)) {
     place.context.faults.add(place.document, {
       pointer: here,
-      code: 'DUPLICATE',
-      message: `"${name}" is in the form already.`,
-      mend: 'Remove it here or there.',
+      ...fault('placedTwice', { field: fieldTerm(place.entity.name, name) }),
     });
     return undefined;
   }
@@ -161,9 +162,7 @@ function lineColumns(
   if (line === undefined) {
     place.context.faults.add(place.document, {
       pointer,
-      code: 'NOT_APPLICABLE',
-      message: `"${name}" has no lines, so it has no columns.`,
-      mend: 'Remove "columns".',
+      ...fault('noColumns', { field: fieldTerm(place.entity.name, name) }),
     });
     return undefined;
   }
@@ -174,7 +173,7 @@ function knownField(name: string, pointer: string, entity: Entity, { document, c
   if (own(entity.fields, name) !== undefined) return true;
   context.faults.add(
     document,
-    unknownName(pointer, `field of "${entity.name}"`, name, Object.keys(entity.fields)),
+    unknownName(pointer, 'field', name, Object.keys(entity.fields), entityTerm(entity.name)),
   );
   return false;
 }

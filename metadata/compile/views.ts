@@ -1,3 +1,5 @@
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import type { Entity, Field, FormView, ListView, View } from '../model.ts';
 import { nameTable } from '../table.ts';
 import type { ViewDocument } from '../types.ts';
@@ -41,9 +43,7 @@ function checkForms(
     }
     faults.add(read.document, {
       pointer: '/entity',
-      code: 'DUPLICATE_NAME',
-      message: `"${view.entity}" already has a form in ${other.file}.`,
-      mend: 'Keep one form an entity.',
+      ...fault('formTaken', { entity: entityTerm(view.entity), file: other.file }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { entityTerm } from '../faults/param.ts';
 import { at, unknownName } from '../compile/faults.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityItems, EntityProperty } from '../types.ts';
@@ -31,7 +32,7 @@ export function holderAt(
   const items = own(properties, first)?.items;
   if (!items) {
     const tables = Object.keys(properties).filter((name) => properties[name]?.items);
-    laying.fault(unknownName(pointer, `table of lines of "${content.$id}"`, first, tables));
+    laying.fault(unknownName(pointer, 'table of lines', first, tables, entityTerm(content.$id)));
     return undefined;
   }
   return {
@@ -53,7 +54,7 @@ export function fieldAt(
   if (!holder) return undefined;
   const property = own(holder.fields, holder.name);
   if (!property) {
-    laying.fault(unknownName(pointer, `field of "${content.$id}"`, holder.name, Object.keys(holder.fields)));
+    laying.fault(unknownName(pointer, 'field', holder.name, Object.keys(holder.fields), entityTerm(content.$id)));
     return undefined;
   }
   return { ...holder, property, at: at(holder.pointer, 'properties', holder.name) };

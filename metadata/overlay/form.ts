@@ -90,7 +90,7 @@ function insert(
   const names = sections.flatMap(({ fields }) => fields.map(({ value }) => nameOf(value)));
   const section = sections.find(({ fields }) => fields.some(({ value }) => nameOf(value) === after));
   if (!section) {
-    laying.fault(unknownName(at(field.written.pointer, 'after'), `field in "${form}"`, after, names));
+    laying.fault(unknownName(at(field.written.pointer, 'after'), 'field', after, names, form));
     return;
   }
   // That it stands there already is said when the form is compiled.
@@ -109,7 +109,7 @@ function changeSection(
   const found = sections.find(({ title }) => title === name);
   if (!found) {
     const titles = sections.flatMap(({ title }) => title ?? []);
-    laying.fault(unknownName(pointer, `section of "${form}"`, name, titles));
+    laying.fault(unknownName(pointer, 'section', name, titles, form));
     return;
   }
   const { section } = found;

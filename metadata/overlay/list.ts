@@ -63,7 +63,7 @@ export class ListSheet {
   private find(path: string, pointer: string, laying: Laying): number {
     const paths = this.columns.map(({ value }) => pathOf(value));
     if (!paths.includes(path))
-      laying.fault(unknownName(pointer, `column of "${this.list.name}"`, path, paths));
+      laying.fault(unknownName(pointer, 'column', path, paths, this.list.name));
     return paths.indexOf(path);
   }
 }

@@ -17,7 +17,7 @@ export function layOverRole(content: RoleDocument, { change, narrow }: OverlayRo
     const pointer = at('/narrow', entity);
     if (grant) narrowGrant(grant, narrowed, at('/grants', entity), pointer, laying);
     else
-      laying.fault(unknownName(pointer, `grant of "${content.name}"`, entity, Object.keys(content.grants)));
+      laying.fault(unknownName(pointer, 'grant', entity, Object.keys(content.grants), content.name));
   }
 }
 

@@ -110,7 +110,7 @@ function targetOf(
     });
     return undefined;
   }
-  packages.checkUse(overlay, '/of', target.document.package, `"${name}"`);
+  packages.checkUse(overlay, '/of', target.document.package, name);
   return target;
 }
 

@@ -3,9 +3,9 @@ import type { RouterContext } from '@koa/router';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { createAjv } from '../../metadata/ajv.ts';
 import { pointerTo } from '../../metadata/json-pointer.ts';
+import { valueFault } from '../../metadata/value-fault.ts';
 import type { Action } from '../actions.ts';
 import { type FieldError, fieldProblem, Problem } from '../errors.ts';
-import { valueFault } from '../records/value-fault.ts';
 import { CsvBody } from './csv-body.ts';
 
 const LONGEST_NAME = 60;

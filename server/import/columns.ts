@@ -1,7 +1,9 @@
 /** Which column fills which field, and how; everything that is wrong with it is found before a row is read. */
+
 import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
 import { parseExpression } from '../../metadata/expression/parse.ts';
+import { entityTerm } from '../../metadata/faults/param.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
 import type { ImportColumn, ImportDocument } from '../../metadata/types.ts';
 import { isComputed } from '../records/field-state.ts';
@@ -43,7 +45,7 @@ function fillableField(name: string, { entity, pointer, report }: ColumnsSite): 
     const names = Object.values(entity.fields)
       .filter(isFillable)
       .map((each) => each.name);
-    report(unknownName(pointer, `field of "${entity.name}"`, name, names));
+    report(unknownName(pointer, 'field', name, names, entityTerm(entity.name)));
   } else if (!isFillable(field)) {
     const message =
       field.lines === undefined ? `"${name}" is filled in by the system.` : `"${name}" holds lines.`;
@@ -135,7 +137,7 @@ function isReferenceKey(field: Field, reference: string, { model, pointer, repor
   }
   const keys = target.unique.filter((each) => each.fields.length === 1).flatMap((each) => each.fields);
   if (keys.includes(reference)) return true;
-  report(unknownName(at, `unique field of "${target.name}"`, reference, keys));
+  report(unknownName(at, 'unique field', reference, keys, entityTerm(target.name)));
   return false;
 }
 

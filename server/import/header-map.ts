@@ -1,5 +1,6 @@
 import { unknownName } from '../../metadata/compile/faults.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
+import { entityTerm } from '../../metadata/faults/param.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportDocument } from '../../metadata/types.ts';
 import { isComputed } from '../records/field-state.ts';
@@ -20,7 +21,7 @@ export function mapOfHeader(
   const columns: Record<string, string> = {};
   for (const column of header) {
     const field = names.get(column.trim().toLowerCase());
-    if (field === undefined) report(unknownName('', `field of "${entity.name}"`, column, known));
+    if (field === undefined) report(unknownName('', 'field', column, known, entityTerm(entity.name)));
     else if (columns[field] !== undefined) {
       const message = `"${columns[field]}" and "${column}" are the same field.`;
       report({ pointer: '', code: 'TWICE', message, mend: 'Take one of the columns out.' });

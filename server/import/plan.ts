@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { unknownName } from '../../metadata/compile/faults.ts';
 import { shape } from '../../metadata/compile/shape.ts';
 import type { PathFault } from '../../metadata/condition/resolve.ts';
+import { entityTerm } from '../../metadata/faults/param.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import type { ImportCsv, ImportDocument, ImportLines } from '../../metadata/types.ts';
 import { type Column, columnIndex, planColumns } from './columns.ts';
@@ -158,7 +159,7 @@ async function linesPlan(
     const names = Object.values(entity.fields).flatMap((field) =>
       field.lines === undefined ? [] : [field.name],
     );
-    report(unknownName(pointer, `lines of "${entity.name}"`, name, names));
+    report(unknownName(pointer, 'table of lines', name, names, entityTerm(entity.name)));
     return undefined;
   }
   const table = {

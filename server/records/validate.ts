@@ -12,6 +12,7 @@ import { conditionReads } from '../../metadata/condition/reads.ts';
 import { scaleOf as decimalsOf, MAX_SIGNIFICANT_DIGITS, significantDigits } from '../../metadata/decimal.ts';
 import { FIELD_KINDS } from '../../metadata/fields/index.ts';
 import type { Entity, Field, Model } from '../../metadata/model.ts';
+import { valueFault } from '../../metadata/value-fault.ts';
 import type { FieldError } from '../errors.ts';
 import { scaleOf } from './calculate.ts';
 import { isEmptyChange, lineChanges } from './changes.ts';
@@ -22,7 +23,6 @@ import { type Grant, visibilityOf } from './grant.ts';
 import { presentValues } from './present-values.ts';
 import { columnFields } from './query/query.ts';
 import { sameValue } from './same-value.ts';
-import { valueFault } from './value-fault.ts';
 import { rawFacts, type WorkingLines, type WorkingRecord, type WorkingRow } from './working-record.ts';
 
 /** @param rules which rules of the grant hold for this record */

@@ -1,6 +1,6 @@
 /** Bounds of values that SQL judges as the validator of saves does: numbers as decimals, lengths in characters. */
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
-import { valueFault } from '../../records/value-fault.ts';
+import { valueFault } from '../../../metadata/value-fault.ts';
 import { quote } from '../../store/sql-name.ts';
 import { placesOf, schemaOf, type TighterField, type ValueFault } from './tighter-values.ts';
 

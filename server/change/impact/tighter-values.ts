@@ -7,8 +7,8 @@ import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
 import type { FieldParams } from '../../../metadata/messages.ts';
 import type { Field } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';
+import { valueFault } from '../../../metadata/value-fault.ts';
 import { columnFields } from '../../records/query/query.ts';
-import { valueFault } from '../../records/value-fault.ts';
 import type { NextTable } from './next-table.ts';
 
 export interface TighterField {

@@ -1,9 +1,12 @@
 /** What ajv says about a value, as a field-level code with params. Data: one row a keyword. */
 import type { ErrorObject } from 'ajv';
-import { patternForm } from '../../metadata/fields/pattern-form.ts';
-import type { FieldError } from '../errors.ts';
+import { patternForm } from './fields/pattern-form.ts';
+import type { FieldCode, FieldParams } from './messages.ts';
 
-type Fault = Pick<FieldError, 'code' | 'params'>;
+interface Fault {
+  readonly code: FieldCode;
+  readonly params?: FieldParams;
+}
 
 const FAULTS: Readonly<Record<string, (params: Record<string, unknown>) => Fault>> = {
   type: ({ type }) => ({ code: 'INVALID_TYPE', params: { expected: String(type) } }),
