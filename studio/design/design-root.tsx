@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, useMatch } from 'react-router';
 import { useDesk } from '../api/model.ts';
 import { Lost } from '../shell/lost.tsx';
-import { useKeys } from '../ui/keys.ts';
 import { usePhone } from '../ui/use-media.ts';
-import { useDraft } from './draft/draft.ts';
 import { DraftProvider } from './draft/draft-provider.tsx';
 import { BehindNotice } from './frame/behind-notice.tsx';
 import { ChangeBar } from './frame/change-bar.tsx';
 import { DesignRail } from './frame/design-rail.tsx';
+import { UnsavedGuard } from './frame/unsaved-guard.tsx';
 import { useNews } from './frame/use-news.ts';
 import { addWords } from './words.ts';
 import './design.css';
@@ -39,15 +38,6 @@ export function DesignRoot() {
 
 function Desk() {
   useNews();
-  const { undo, redo } = useDraft();
-  useKeys({
-    'mod+z': (event) => {
-      if (isTyping(event.target)) return;
-      event.preventDefault();
-      if (event.shiftKey) redo?.();
-      else undo?.();
-    },
-  });
   // These pages are about change sets themselves, and have a head of their own.
   const sets = useMatch('/design/change-sets/*');
   const releases = useMatch('/design/releases/*');
@@ -60,12 +50,8 @@ function Desk() {
           <BehindNotice />
         </>
       )}
+      <UnsavedGuard />
       <Outlet />
     </>
   );
-}
-
-/** An input takes back its own typing. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'));
 }

@@ -4,12 +4,13 @@
  */
 import { type Compiled, compile } from '../../../metadata/compile.ts';
 import type { Document, DocumentName } from '../../../metadata/document.ts';
+import { withoutDocument } from '../../../metadata/document-removal.ts';
 import { documentKey, laidOver } from '../../../metadata/drafts.ts';
 import type { Locale } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
 import { withoutUses } from '../../../metadata/removal.ts';
 import { renamed } from '../../../metadata/rename.ts';
-import { type Target, whereUsed } from '../../../metadata/uses.ts';
+import { type Target, type WhereUsed, whereUsed } from '../../../metadata/uses.ts';
 import type { Answers, FoundUse, Letter, Question, Reply, WorkerEdit } from './message.ts';
 import { openModel } from './open-model.ts';
 
@@ -26,9 +27,17 @@ let live: Compiled | undefined;
 let state: State = { published: [], locale: 'en', documents: [], model: undefined };
 
 addEventListener('message', ({ data: { id, question } }: MessageEvent<Letter>) => {
-  const reply: Reply = { id, answer: answerTo(question) };
-  postMessage(reply);
+  postMessage(replyTo(id, question));
 });
+
+/** Whoever asked waits for an answer: that there is none is said as well. */
+function replyTo(id: number, question: Question): Reply {
+  try {
+    return { id, answer: answerTo(question) };
+  } catch (error) {
+    return { id, failure: String(error) };
+  }
+}
 
 function answerTo(question: Question): Answers[Question['kind']] {
   switch (question.kind) {
@@ -47,6 +56,8 @@ function answerTo(question: Question): Answers[Question['kind']] {
       return usesOf(question.target);
     case 'remove':
       return removalOf(question.target);
+    case 'remove_document':
+      return documentRemovalOf(question.document);
     case 'rename':
       return renameTo(question.target, question.name);
   }
@@ -64,10 +75,11 @@ function compiled(documents: readonly Document[]): Answers['drafts'] {
 function usesOf(target: Target): readonly FoundUse[] {
   const { documents, model } = state;
   if (!model) return [];
-  return whereUsed(target, documents, model).map(({ document, pointer, text }) => {
-    const { package: owner, kind, name } = document;
-    return { package: owner, kind, name, pointer, text };
-  });
+  return whereUsed(target, documents, model).map(foundUse);
+}
+
+function foundUse({ document, pointer, text }: WhereUsed): FoundUse {
+  return { ...nameOf(document), pointer, text };
 }
 
 function removalOf(target: Target): readonly WorkerEdit[] {
@@ -77,6 +89,19 @@ function removalOf(target: Target): readonly WorkerEdit[] {
     ...nameOf(document),
     content: JSON.stringify(content),
   }));
+}
+
+function documentRemovalOf(document: DocumentName): Answers['remove_document'] {
+  const { documents, model } = state;
+  if (!model) return { edits: [{ ...nameOf(document), content: null }], left: [] };
+  const { removed, changed, left } = withoutDocument(documents, document, model);
+  return {
+    edits: [
+      ...removed.map((each) => ({ ...nameOf(each), content: null })),
+      ...changed.map((each) => ({ ...nameOf(each.document), content: JSON.stringify(each.content) })),
+    ],
+    left: left.map(foundUse),
+  };
 }
 
 function renameTo(target: Target, name: string): readonly WorkerEdit[] {

@@ -11,6 +11,7 @@ export type Question =
   | { readonly kind: 'drafts'; readonly drafts: readonly Draft[] }
   | { readonly kind: 'uses'; readonly target: Target }
   | { readonly kind: 'remove'; readonly target: Target }
+  | { readonly kind: 'remove_document'; readonly document: DocumentName }
   | { readonly kind: 'rename'; readonly target: Target; readonly name: string };
 
 export interface Answers {
@@ -22,6 +23,11 @@ export interface Answers {
   };
   readonly uses: readonly FoundUse[];
   readonly remove: readonly WorkerEdit[];
+  readonly remove_document: {
+    readonly edits: readonly WorkerEdit[];
+    /** Places that name what has gone once the edits are made. */
+    readonly left: readonly FoundUse[];
+  };
   readonly rename: readonly WorkerEdit[];
 }
 
@@ -42,7 +48,8 @@ export interface Letter<K extends Question['kind'] = Question['kind']> {
   readonly question: Extract<Question, { readonly kind: K }>;
 }
 
-export interface Reply {
-  readonly id: number;
-  readonly answer: Answers[Question['kind']];
-}
+export type Reply = { readonly id: number } & (
+  | { readonly answer: Answers[Question['kind']] }
+  /** The compiler broke over the question. */
+  | { readonly failure: string }
+);

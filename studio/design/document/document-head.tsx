@@ -1,4 +1,4 @@
-import { Dropdown, Modal } from 'antd';
+import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -7,6 +7,7 @@ import { usePhone } from '../../ui/use-media.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { KIND_ICONS } from '../kinds.ts';
 import { useTitles } from '../use-titles.ts';
+import { RemoveDocument } from './remove-document.tsx';
 import type { DocumentTab } from './tabs.ts';
 
 /** Title, name and origin, the tabs, and what can be done with the document as a whole. */
@@ -20,6 +21,7 @@ export function DocumentHead(props: {
   const { t } = useTranslation();
   const titles = useTitles();
   const phone = usePhone();
+  const { unfinished, readOnly } = useDraft();
   const { kind, name, origin, draft } = document;
   return (
     <header className="doc-head">
@@ -37,7 +39,7 @@ export function DocumentHead(props: {
         <span className="mut s12 wide-only">{`${titles.package(document.package)} · ${t(`design.origin.${origin}`)}`}</span>
         {draft !== 'none' && <span className={`tag ${COLOURS[draft]}`}>{t(`design.drafted.${draft}`)}</span>}
         <span className="grow" />
-        <DocumentMenu document={document} />
+        {!readOnly && <DocumentMenu document={document} />}
       </div>
       <nav className="tabs" aria-label={titles.of(document)}>
         {tabs.map(({ key }) => (
@@ -49,6 +51,9 @@ export function DocumentHead(props: {
             onClick={() => onTab(key)}
           >
             {t(`design.tabs.${key}`)}
+            {key === 'source' && unfinished.has(document.key) && (
+              <span className="warn s12"> · {t('design.unfinished')}</span>
+            )}
           </button>
         ))}
       </nav>
@@ -61,16 +66,10 @@ const COLOURS = { added: 'green', changed: 'amber', removed: 'red' } as const;
 function DocumentMenu({ document }: { document: DraftDocument }) {
   const { t } = useTranslation();
   const { edit } = useDraft();
-  const titles = useTitles();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const { package: owner, kind, name, draft, published } = document;
   const lay = (content: DraftDocument['content']) => edit([{ package: owner, kind, name, content }]);
-  const remove = () => {
-    setAsking(false);
-    lay(null);
-    if (published === null) void navigate(`/design/${kind}`);
-  };
   const acts: Record<string, () => void> = {
     revert: () => {
       lay(published);
@@ -104,18 +103,7 @@ function DocumentMenu({ document }: { document: DraftDocument }) {
           <Icon name="more" />
         </button>
       </Dropdown>
-      <Modal
-        open={asking}
-        title={t('design.removeTitle', { name: titles.of(document) })}
-        okText={t('design.remove')}
-        okButtonProps={{ danger: true }}
-        cancelText={t('design.cancel')}
-        onOk={remove}
-        onCancel={() => setAsking(false)}
-        width={420}
-      >
-        {t('design.removeText')}
-      </Modal>
+      {asking && <RemoveDocument document={document} onClose={() => setAsking(false)} />}
     </>
   );
 }

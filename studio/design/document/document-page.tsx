@@ -1,19 +1,19 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { documentKey } from '../../../metadata/drafts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
-import { isKind } from '../kinds.ts';
+import { addressOf, isKind } from '../kinds.ts';
 import { DocumentHead } from './document-head.tsx';
 import { type DocumentTab, tabsOf } from './tabs.ts';
 
 /** One document: what it is, and the tabs to change it and to see what uses it. */
 export function DocumentPage() {
   const { t } = useTranslation();
-  const { kind, package: owner = '', name = '' } = useParams();
-  const { documents } = useDraft();
+  const { renames, documents } = useDraft();
   const [params, setParams] = useSearchParams();
-  const document = isKind(kind) ? documents.get(documentKey({ package: owner, kind, name })) : undefined;
+  const document = useDocument();
   if (!document)
     return (
       <section className="pane">
@@ -26,7 +26,7 @@ export function DocumentPage() {
   if (!tab) return null;
   const { Body } = tab;
   return (
-    <section className="pane" key={document.key}>
+    <section className="pane" key={renames.identity(documents, document.key)}>
       <DocumentHead
         document={document}
         tabs={tabs}
@@ -36,6 +36,22 @@ export function DocumentPage() {
       <Body document={document} at={place} />
     </section>
   );
+}
+
+/** The one that is asked for; where it was renamed meanwhile the address follows. */
+function useDocument(): DraftDocument | undefined {
+  const { kind, package: owner = '', name = '' } = useParams();
+  const { documents, renames } = useDraft();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const asked = isKind(kind) ? documentKey({ package: owner, kind, name }) : undefined;
+  const present = asked && renames.presentKey(documents, asked);
+  const document = present === undefined ? undefined : documents.get(present);
+  const address = document && present !== asked ? addressOf(document) + search : undefined;
+  useEffect(() => {
+    if (address !== undefined) void navigate(address, { replace: true });
+  }, [address, navigate]);
+  return document;
 }
 
 /** The one that shows the place one came for. */

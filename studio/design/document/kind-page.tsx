@@ -39,6 +39,7 @@ function KindList({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [making, setMaking] = useState(false);
+  const { readOnly } = useDraft();
   const groups = useGroups(kind, typed);
   return (
     <nav className="ents" aria-label={t(`design.kinds.${kind}`)}>
@@ -62,7 +63,7 @@ function KindList({ kind }: { kind: DocumentKind }) {
           </div>
         ))}
         {/* Packages come with files or with an upgrade: they bring a folder of their own. */}
-        {kind !== 'app' && (
+        {kind !== 'app' && !readOnly && (
           <button type="button" className="add" onClick={() => setMaking(true)}>
             <Icon name="plus" />
             {t(`design.new.${kind}`)}

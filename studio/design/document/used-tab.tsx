@@ -14,23 +14,24 @@ import type { TabProps } from './tabs.ts';
 export function UsedTab({ document }: TabProps) {
   const { t } = useTranslation();
   const { whereUsed, compiled } = useDraft();
-  const [found, setFound] = useState<readonly FoundUse[]>();
+  const [found, setFound] = useState<readonly FoundUse[] | 'broken'>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again of each new draft
   useEffect(() => {
     let current = true;
     const target = targetOf(document);
-    void (target ? whereUsed(target) : Promise.resolve([])).then((uses) => {
+    const show = (uses: readonly FoundUse[] | 'broken') => {
       if (current) setFound(uses);
-    });
+    };
+    (target ? whereUsed(target) : Promise.resolve([])).then(show, () => show('broken'));
     return () => {
       current = false;
     };
   }, [document.key, compiled.model]);
   if (!found) return <div className="doc-sheet" aria-busy="true" />;
-  if (found.length === 0)
+  if (found === 'broken' || found.length === 0)
     return (
       <div className="empty">
-        <p>{t('design.unused')}</p>
+        <p>{t(found === 'broken' ? 'design.broken' : 'design.unused')}</p>
       </div>
     );
   const keys = [...new Set(found.map(documentKey))];

@@ -3,8 +3,8 @@ import type { DocumentName } from '../../../metadata/document.ts';
 import { documentKey } from '../../../metadata/drafts.ts';
 import { call } from '../../api/client.ts';
 import type { Content, DraftDocument } from './draft.ts';
-import type { Drafts } from './draft-store.ts';
 import { contentOf } from './draft-text.ts';
+import type { Drafts } from './drafts.ts';
 
 /** A document of a release, as JSON text. */
 export interface Listed extends DocumentName {

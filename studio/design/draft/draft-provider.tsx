@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { Failure } from '../../ui/empty.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { chosenSet, rememberSet } from './chosen-set.ts';
-import { draftDocuments, type Published, publishedQuery } from './documents.ts';
-import { type Draft, DraftContext } from './draft.ts';
+import { publishedQuery } from './documents.ts';
 import { DraftStore } from './draft-store.ts';
-import { contentOf } from './draft-text.ts';
-import { movedTexts } from './moved-texts.ts';
+import { HeldDraft } from './held-draft.tsx';
 import { ownNewest, readSet, type StoredSet } from './stored-set.ts';
-import { useCompiled } from './use-compiled.ts';
+import { shelfOf } from './tab-shelf.ts';
 
 /** Loads the newest release and the change set that this person works on, and holds out what comes of both. */
 export function DraftProvider({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
@@ -36,20 +32,21 @@ export function DraftProvider({ children, waiting }: { children: ReactNode; wait
     },
     [user],
   );
+  const remember = useCallback((id: string) => rememberSet(user, id), [user]);
   const failed = published.error ?? set.error;
   if (failed)
     return <Failure error={failed} onRetry={() => void (published.error ? published : set).refetch()} />;
   if (!published.data || set.data === undefined) return waiting;
   return (
-    <Holder
+    <HeldDraft
       key={`${published.data.release} ${round}`}
       published={published.data}
       set={set.data ?? undefined}
       choose={choose}
-      remember={(id) => rememberSet(user, id)}
+      remember={remember}
     >
       {children}
-    </Holder>
+    </HeldDraft>
   );
 }
 
@@ -64,73 +61,9 @@ async function openSet(user: string, signal: AbortSignal): Promise<StoredSet | n
     if (isProblem(error) && (error.status === 404 || error.status === 403)) return null;
     throw error;
   });
-  return set?.state === 'open' ? set : null;
-}
-
-function Holder(props: {
-  published: Published;
-  set: StoredSet | undefined;
-  choose(id: string | undefined): void;
-  remember(id: string): void;
-  children: ReactNode;
-}) {
-  const { published, choose, remember } = props;
-  const { t } = useTranslation();
-  const { locale } = useDesk();
-  const [store] = useState(
-    () =>
-      new DraftStore(
-        {
-          published: published.texts,
-          title: () =>
-            t('design.untitled', {
-              day: new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric' }).format(new Date()),
-            }),
-          onForeign: (closed) => toast(t(closed ? 'design.closedMeanwhile' : 'design.draftedMeanwhile')),
-        },
-        props.set,
-      ),
-  );
-  const { drafts, changeSet, saving, problem, history } = useSyncExternalStore(store.subscribe, store.state);
-  const [compiled, compiler] = useCompiled(published, drafts, locale);
-  const documents = useMemo(() => draftDocuments(published, drafts), [published, drafts]);
-  const id = changeSet?.id;
-  useEffect(() => {
-    if (id !== undefined) remember(id);
-  }, [id, remember]);
-  // Nothing typed is lost by going to another page or another change set.
-  useEffect(() => store.begin(), [store]);
-  useEffect(() => {
-    if (saving === 'saved') return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [saving]);
-  const draft: Draft = useMemo(
-    () => ({
-      changeSet,
-      documents,
-      compiled,
-      changes: drafts.size,
-      saving,
-      problem,
-      choose,
-      retitle: (title) => store.retitle(title),
-      whereUsed: async (target) => (await compiler?.ask({ kind: 'uses', target })) ?? [],
-      withoutUses: async (target) => {
-        const edits = (await compiler?.ask({ kind: 'remove', target })) ?? [];
-        return edits.map((each) => ({ ...each, content: contentOf(each.content) }));
-      },
-      renamed: async (target, name) => {
-        const edits = (await compiler?.ask({ kind: 'rename', target, name })) ?? [];
-        return edits.map((each) => ({ ...each, content: contentOf(each.content) }));
-      },
-      edit: (edits) => store.edit([...edits, ...movedTexts(documents, edits)]),
-      undo: history.done.length > 0 ? () => store.undo() : undefined,
-      redo: history.undone.length > 0 ? () => store.redo() : undefined,
-      settled: () => store.settled(),
-    }),
-    [changeSet, documents, compiled, compiler, drafts, saving, problem, choose, history, store],
-  );
-  return <DraftContext value={draft}>{props.children}</DraftContext>;
+  if (set?.state === 'open') return set;
+  for (const store of DraftStore.atWork) if (store.holds(id)) store.passOn();
+  // Of a page that was loaded before.
+  shelfOf(user).passOn(id);
+  return null;
 }

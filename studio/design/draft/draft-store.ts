@@ -3,12 +3,19 @@ import type { DocumentName } from '../../../metadata/document.ts';
 import { documentKey } from '../../../metadata/drafts.ts';
 import { isProblem } from '../../api/problem.ts';
 import type { ChangeSet, Edit } from './draft.ts';
-import { type DraftText, textOf, withTheirs } from './draft-text.ts';
+import { type DraftText, textOf } from './draft-text.ts';
+import {
+  type Drafts,
+  draftedText,
+  draftsOf,
+  missingLines,
+  ownEdits,
+  type Texts,
+  withEdits,
+} from './drafts.ts';
 import { type History, NO_HISTORY, type Step, withStep } from './history.ts';
-import { createSet, type Lines, readSet, type StoredSet, writeSet } from './stored-set.ts';
-
-/** Drafts by document. */
-export type Drafts = ReadonlyMap<string, DocumentName & { readonly text: DraftText }>;
+import type { Shelf, UnfinishedText } from './shelf.ts';
+import type { Lines, SetServer, StoredSet } from './stored-set.ts';
 
 export interface DraftState {
   readonly changeSet: ChangeSet | undefined;
@@ -17,11 +24,17 @@ export interface DraftState {
   /** Why storing failed. */
   readonly problem: unknown;
   readonly history: History;
+  /** Sources that are no documents yet, by document. */
+  readonly unfinished: ReadonlyMap<string, UnfinishedText>;
 }
 
 interface Setting {
-  /** Texts of the newest release, by document. */
-  readonly published: ReadonlyMap<string, string>;
+  readonly published: Texts;
+  readonly server: SetServer;
+  /** Keeps what the server does not have. */
+  readonly shelf: Pick<Shelf, 'of' | 'keep' | 'passOn'>;
+  /** Whether the one who drafts is still signed in: what is drafted is stored in nobody else's name. */
+  isHere(): boolean;
   /** Names the change set that the first edit begins. */
   title(): string;
   /** Somebody else wrote to the change set, or closed it, while this one was at work. */
@@ -29,6 +42,8 @@ interface Setting {
 }
 
 const PAUSE = 600;
+/** Where the server did not answer it is asked again after these, the last of them time and again (ms). */
+const RETRIES = [5_000, 15_000, 30_000, 60_000];
 
 export class DraftStore {
   /** Those that may still have something to store. */
@@ -38,19 +53,21 @@ export class DraftStore {
   #stored: StoredSet | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
+  #tries = 0;
+  /** No page shows it any more: it goes when it has stored everything. */
+  #left = false;
+  /** Another one goes on with what is not stored. */
+  #ended = false;
   readonly #setting: Setting;
   readonly #listeners = new Set<() => void>();
 
   constructor(setting: Setting, set: StoredSet | undefined) {
     this.#setting = setting;
     this.#stored = set;
-    this.#state = {
-      changeSet: set,
-      drafts: draftsOf(set),
-      saving: 'saved',
-      problem: undefined,
-      history: NO_HISTORY,
-    };
+    const { edits, unfinished } = setting.shelf.of(set?.id);
+    const drafts = withEdits(setting.published, draftsOf(set), edits);
+    const saving = missingLines(set, drafts) ? 'saving' : 'saved';
+    this.#state = { changeSet: set, drafts, saving, problem: undefined, history: NO_HISTORY, unfinished };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -62,11 +79,16 @@ export class DraftStore {
 
   /** To be called when it comes into use; what it answers, when it is left. */
   begin(): () => void {
+    this.#left = false;
+    for (const other of DraftStore.atWork) if (other !== this && other.#isOf(this)) other.#end();
     DraftStore.atWork.add(this);
-    return () =>
+    if (this.#state.saving === 'saving') this.#saveAfter(0);
+    return () => {
+      this.#left = true;
       void this.settled()
         .catch(() => undefined)
-        .finally(() => DraftStore.atWork.delete(this));
+        .finally(() => this.#leave());
+    };
   }
 
   edit(edits: readonly Edit[]): void {
@@ -79,6 +101,8 @@ export class DraftStore {
     if (step.size === 0) return;
     this.#lay(step, 'after', names);
     this.#set({ history: withStep(this.#state.history, step, Date.now()) });
+    // Nobody finishes the source of what has gone.
+    for (const [key, { after }] of step) if (after === null) this.unfinish(key, undefined);
   }
 
   undo(): void {
@@ -97,25 +121,59 @@ export class DraftStore {
     this.#set({ history: { done: [...done, step], undone: undone.slice(0, -1), at: 0 } });
   }
 
+  /** Keeps a source that is no document yet; undefined: it is one, or was given up. */
+  unfinish(key: string, text: UnfinishedText | undefined): void {
+    const { unfinished } = this.#state;
+    if (text === undefined && !unfinished.has(key)) return;
+    const next = new Map(unfinished);
+    if (text === undefined) next.delete(key);
+    else next.set(key, text);
+    this.#set({ unfinished: next });
+    this.#keep();
+  }
+
   async retitle(title: string): Promise<void> {
     await this.settled();
-    const { changeSet } = this.#state;
-    this.#take(changeSet ? await writeSet(changeSet, { title }) : await createSet(title));
+    const { server } = this.#setting;
+    this.#take(this.#stored ? await server.write(this.#stored, { title }) : await server.create(title));
   }
 
   /** Stores what is not stored yet; rejects where that fails. */
   async settled(): Promise<ChangeSet | undefined> {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     while (this.#running) await this.#running;
     await this.#save();
     if (this.#state.saving === 'failed') throw this.#state.problem;
     return this.#state.changeSet;
   }
 
+  /** Its change set is closed: what is not stored goes into the next one. */
+  passOn(): void {
+    this.#end();
+    if (this.#stored) this.#setting.shelf.passOn(this.#stored.id);
+  }
+
+  /** Whether this one holds the drafts of a change set. */
+  holds(changeSet: string): boolean {
+    return this.#stored?.id === changeSet;
+  }
+
+  #isOf(other: DraftStore): boolean {
+    return this.#setting.shelf === other.#setting.shelf && this.#stored?.id === other.#stored?.id;
+  }
+
+  #end(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    DraftStore.atWork.delete(this);
+  }
+
+  #leave(): void {
+    if (this.#left && this.#state.saving === 'saved') DraftStore.atWork.delete(this);
+  }
+
   #textAt(key: string): DraftText {
-    const draft = this.#state.drafts.get(key);
-    return draft ? draft.text : (this.#setting.published.get(key) ?? null);
+    return draftedText(this.#setting.published, this.#state.drafts, key);
   }
 
   #lay(step: Step, side: 'before' | 'after', names?: ReadonlyMap<string, DocumentName>): void {
@@ -129,8 +187,13 @@ export class DraftStore {
       }
     }
     this.#set({ drafts, saving: 'saving' });
+    this.#keep();
+    this.#saveAfter(PAUSE);
+  }
+
+  #saveAfter(pause: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), PAUSE);
+    if (!this.#ended) this.#timer = setTimeout(() => void this.#save(), pause);
   }
 
   #save(): Promise<void> {
@@ -142,66 +205,59 @@ export class DraftStore {
 
   async #write(): Promise<void> {
     try {
-      for (let lines = this.#unstored(); lines; lines = this.#unstored()) await this.#send(lines);
+      for (let lines = this.#missing(); lines; lines = this.#missing()) await this.#send(lines);
+      this.#tries = 0;
       this.#set({ saving: 'saved', problem: undefined });
+      this.#leave();
     } catch (problem) {
       this.#set({ saving: 'failed', problem });
+      if (isPassing(problem)) this.#saveAfter(RETRIES[Math.min(this.#tries++, RETRIES.length - 1)] ?? PAUSE);
     }
   }
 
+  #missing(): Lines | undefined {
+    return this.#ended ? undefined : missingLines(this.#stored, this.#state.drafts);
+  }
+
   async #send(lines: Lines): Promise<void> {
+    const { server, title, isHere, onForeign } = this.#setting;
+    if (!isHere()) throw new Error('Somebody else is signed in');
     const stored = this.#stored;
-    if (!stored) return this.#take(await createSet(this.#setting.title(), lines.add));
+    if (!stored) return this.#take(await server.create(title(), lines.add));
     try {
-      this.#take(await writeSet(stored, { documents: lines }));
+      this.#take(await server.write(stored, { documents: lines }));
     } catch (error) {
-      if (isProblem(error, 'CHANGE_SET_CLOSED')) this.#setting.onForeign(true);
+      if (isProblem(error, 'CHANGE_SET_CLOSED')) onForeign(true);
       if (!isProblem(error) || error.status !== 412) throw error;
-      this.#join(stored, await readSet(stored.id));
+      this.#join(stored, await server.read(stored.id));
     }
   }
 
   #take(stored: StoredSet): void {
+    const { shelf } = this.#setting;
+    // From here on it has an id to be kept under.
+    if (!this.#stored && !this.#ended) shelf.keep(undefined, { edits: [], unfinished: new Map() });
     this.#stored = stored;
     this.#set({ changeSet: stored });
+    this.#keep();
   }
 
   /** Somebody else has stored drafts in the same set: theirs are taken in, and one's own laid over them. */
   #join(before: StoredSet, theirs: StoredSet): void {
-    const [was, there] = [draftsOf(before), draftsOf(theirs)];
-    const drafts = new Map(this.#state.drafts);
-    for (const key of new Set([...was.keys(), ...there.keys(), ...drafts.keys()])) {
-      const published = this.#setting.published.get(key) ?? null;
-      const at = (from: Drafts) => {
-        const draft = from.get(key);
-        return draft ? draft.text : published;
-      };
-      const text = withTheirs({ base: at(was), theirs: at(there), mine: at(drafts) });
-      const named = drafts.get(key) ?? there.get(key) ?? was.get(key);
-      if (text === published || !named) drafts.delete(key);
-      else drafts.set(key, { package: named.package, kind: named.kind, name: named.name, text });
-    }
-    this.#take(theirs);
+    const { published, onForeign } = this.#setting;
+    const own = ownEdits(published, draftsOf(before), this.#state.drafts);
+    const drafts = withEdits(published, draftsOf(theirs), own);
     // A step back would take away what the others have drafted.
     this.#set({ drafts, history: NO_HISTORY });
-    this.#setting.onForeign(theirs.state !== 'open');
+    this.#take(theirs);
+    onForeign(theirs.state !== 'open');
   }
 
-  /** What the server does not have; undefined where it has everything. */
-  #unstored(): Lines | undefined {
-    const { drafts } = this.#state;
-    const there = new Map((this.#stored?.documents ?? []).map((line) => [documentKey(line), line]));
-    const lines = {
-      add: [...drafts]
-        .filter(([key]) => !there.has(key))
-        .map(([, { text, ...name }]) => ({ ...name, content: text })),
-      change: [...drafts].flatMap(([key, { text }]) => {
-        const line = there.get(key);
-        return line && line.content !== text ? [{ id: line.id, content: text }] : [];
-      }),
-      remove: [...there].flatMap(([key, { id }]) => (drafts.has(key) ? [] : [id])),
-    };
-    return lines.add.length + lines.change.length + lines.remove.length === 0 ? undefined : lines;
+  #keep(): void {
+    if (this.#ended) return;
+    const { published, shelf } = this.#setting;
+    const { drafts, unfinished } = this.#state;
+    shelf.keep(this.#stored?.id, { edits: ownEdits(published, draftsOf(this.#stored), drafts), unfinished });
   }
 
   #set(change: Partial<DraftState>): void {
@@ -210,13 +266,9 @@ export class DraftStore {
   }
 }
 
-function draftsOf(set: StoredSet | undefined): Drafts {
-  return new Map(
-    (set?.documents ?? []).map((line) => {
-      const { package: owner, kind, name, content } = line;
-      return [documentKey(line), { package: owner, kind, name, text: content }];
-    }),
-  );
+/** It may well work when it is tried again as it is. */
+function isPassing(problem: unknown): boolean {
+  return isProblem(problem) && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
 }
 
 /** A document that is named by its key alone: a step back has removed its draft. */

@@ -3,6 +3,8 @@ import type { DocumentName, Fault } from '../../../metadata/document.ts';
 import type { Target } from '../../../metadata/uses.ts';
 import type { StudioModel } from '../../api/model.ts';
 import type { FoundUse } from '../compile/message.ts';
+import type { Renames } from './renames.ts';
+import type { UnfinishedText } from './shelf.ts';
 
 /** What a document says. Its keys keep their order, which is the order of fields. */
 export type Content = Readonly<Record<string, unknown>>;
@@ -32,6 +34,12 @@ export interface Edit extends DocumentName {
   readonly content: Content | null;
 }
 
+export interface DocumentRemoval {
+  readonly edits: readonly Edit[];
+  /** Places that name what has gone once the edits are made. */
+  readonly left: readonly FoundUse[];
+}
+
 /** What the documents come to, drafts included. */
 export interface Compiled {
   /** In the reader's language; of the last drafts without an error, undefined before there were any. */
@@ -55,16 +63,32 @@ export interface Draft {
   readonly saving: 'saved' | 'saving' | 'failed';
   /** Why storing failed. */
   readonly problem: unknown;
+  /** Why nothing can be edited: this person may only read change sets, or only change those that are there. */
+  readonly readOnly: 'update' | 'create' | undefined;
+  /** Sources that are being typed and are no documents yet, by document. They are not in the drafts. */
+  readonly unfinished: ReadonlyMap<string, UnfinishedText>;
+  /** Such a source as it was kept last, even if nothing was drawn since. */
+  unfinishedText(key: string): UnfinishedText | undefined;
+  /** Keeps such a source; undefined: it is a document by now, or was given up. */
+  unfinish(key: string, text: UnfinishedText | undefined): void;
   /** Goes on with another change set; undefined: with none, so that the next edit begins one. */
   choose(id: string | undefined): void;
   /** Names the change set; where there is none yet, begins it. */
   retitle(title: string): Promise<void>;
-  /** Every place that names something, in the drafts as they were compiled last. */
+  /** After the compiler broke. */
+  checkAgain(): void;
+  /** What a document is called by now that was renamed meanwhile. */
+  readonly renames: Pick<Renames, 'presentKey' | 'identity'>;
+  /** Every place that names something. Like the others below it answers of the drafts as they are when it answers. */
   whereUsed(target: Target): Promise<readonly FoundUse[]>;
   /** The edits that take something out of every list that only names it. */
   withoutUses(target: Target): Promise<readonly Edit[]>;
+  /** The edits that take a document away with all that is only there for it. */
+  withoutDocument(document: DocumentName): Promise<DocumentRemoval>;
   /** The edits that give something another name everywhere; none where the name cannot be changed. */
   renamed(target: Target, name: string): Promise<readonly Edit[]>;
+  /** What a document says as it is, even if nothing was drawn since. */
+  contentNow(key: string): Content | null;
   /** One step for undo, however many documents it changes. */
   edit(edits: readonly Edit[]): void;
   readonly undo: (() => void) | undefined;

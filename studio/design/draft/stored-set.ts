@@ -23,6 +23,14 @@ export interface Lines {
   readonly remove: readonly string[];
 }
 
+/** What a store of drafts asks the server for. */
+export interface SetServer {
+  read(id: string): Promise<StoredSet>;
+  create(title: string, lines?: Lines['add']): Promise<StoredSet>;
+  /** @throws ApiProblem 412 where somebody else has written to it meanwhile */
+  write(set: ChangeSet, changes: { readonly title?: string; readonly documents?: Lines }): Promise<StoredSet>;
+}
+
 const SELECT = 'select=id,title,state,version,base_release,documents(id,package,kind,name,content)';
 const WHOLE = { Prefer: 'return=representation' };
 
@@ -53,15 +61,17 @@ export async function createSet(title: string, lines: Lines['add'] = []): Promis
   return made;
 }
 
-/** @throws ApiProblem 412 where somebody else has written to it meanwhile */
-export async function writeSet(
-  { id, version }: ChangeSet,
-  changes: { readonly title?: string; readonly documents?: Lines },
-): Promise<StoredSet> {
+const writeSet: SetServer['write'] = async ({ id, version }, changes) => {
   const answer = await call<StoredSet>(`change_set/${id}?${SELECT}`, {
     method: 'PATCH',
     body: changes,
     headers: { ...WHOLE, 'If-Match': `"${version}"` },
   });
   return answer.body;
-}
+};
+
+export const SET_SERVER: SetServer = {
+  read: (id) => readSet(id),
+  create: createSet,
+  write: writeSet,
+};

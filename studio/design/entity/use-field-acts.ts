@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Target } from '../../../metadata/uses.ts';
 import type { StudioModel } from '../../api/model.ts';
@@ -17,7 +18,7 @@ export function useFieldActs(
   on: { onRenamed(pointer: string): void; onRemoved(): void },
 ): FieldActs {
   const { t } = useTranslation();
-  const { edit, compiled, renamed, withoutUses } = useDraft();
+  const { contentNow, edit, compiled, renamed, withoutUses } = useDraft();
   const { package: owner, kind, name: entity } = document;
   const content = document.content ?? {};
   const place = placeOfField(content, pointer);
@@ -30,14 +31,17 @@ export function useFieldActs(
         toast(t('design.field.cannotRename'));
         return;
       }
-      edit(edits);
-      on.onRenamed(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
+      // Drawn as one: the panel is not taken away because its field is missing for a moment.
+      flushSync(() => {
+        edit(edits);
+        on.onRenamed(`${pointer.slice(0, pointer.lastIndexOf('/'))}/${next}`);
+      });
     },
     remove: async () => {
       const edits = await withoutUses(target);
       const isOwn = (each: { readonly kind: string; readonly name: string }) =>
         each.kind === 'entity' && each.name === entity;
-      const own = edits.find(isOwn)?.content ?? content;
+      const own = edits.find(isOwn)?.content ?? contentNow(document.key) ?? content;
       const whole = withoutField(own, placeOfField(own, pointer), name);
       edit([...edits.filter((each) => !isOwn(each)), { package: owner, kind, name: entity, content: whole }]);
       on.onRemoved();

@@ -14,14 +14,19 @@ const MOST = 60;
 /** How many errors and warnings there are; opens the list of them, each leading to its place. */
 export function FaultsButton() {
   const { t } = useTranslation();
-  const { compiled } = useDraft();
+  const { compiled, checkAgain } = useDraft();
   const [open, setOpen] = useState(false);
   const errors = compiled.faults.filter(({ severity }) => severity === 'error').length;
   const warnings = compiled.faults.length - errors;
   if (compiled.broken)
     return (
-      <span className="down s13" role="alert">
-        {t('design.broken')}
+      <span className="row" role="alert">
+        <span className="down s13 cut" title={t('design.broken')}>
+          {t('design.broken')}
+        </span>
+        <button type="button" className="btn text sm" onClick={checkAgain}>
+          {t('design.retry')}
+        </button>
       </span>
     );
   if (compiled.faults.length === 0) return null;

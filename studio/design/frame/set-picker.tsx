@@ -3,6 +3,7 @@ import { Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useDesk } from '../../api/model.ts';
 import { readRows } from '../../api/records.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
@@ -12,6 +13,7 @@ const MOST = 12;
 /** Which of the open change sets is worked on. */
 export function SetPicker() {
   const { t } = useTranslation();
+  const { model } = useDesk();
   const { changeSet, choose } = useDraft();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
@@ -50,7 +52,9 @@ export function SetPicker() {
             ? [{ type: 'group' as const, label: t('design.openSets'), children: items }]
             : []),
           { type: 'divider' as const },
-          { key: 'new', icon: <Icon name="plus" />, label: t('design.newSet') },
+          ...(model.rights.change_set?.create
+            ? [{ key: 'new', icon: <Icon name="plus" />, label: t('design.newSet') }]
+            : []),
           { key: 'all', icon: <Icon name="list" />, label: t('design.allSets') },
         ],
         onClick: ({ key }) => act(key),

@@ -1,25 +1,30 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isProblem } from '../../api/problem.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../draft/draft.ts';
 
 /** The name of the change set, changed where it stands. */
 export function SetTitle() {
   const { t } = useTranslation();
-  const { changeSet, retitle } = useDraft();
+  const { changeSet, retitle, readOnly } = useDraft();
   const [typed, setTyped] = useState<string>();
   const title = changeSet?.title;
   if (title === undefined)
     return (
-      <h1 className="mut cut" title={t('design.noSetHint')}>
+      <h1 className="mut cut" title={readOnly ? undefined : t('design.noSetHint')}>
         {t('design.noSet')}
       </h1>
     );
+  if (readOnly) return <h1 className="cut">{title}</h1>;
   const leave = () => {
     const next = typed?.trim() ?? '';
-    setTyped(undefined);
-    if (next !== '' && next !== title)
-      retitle(next).catch((error: unknown) => toast(error instanceof Error ? error.message : ''));
+    if (next === '' || next === title) return setTyped(undefined);
+    // What is typed stays until it is stored.
+    retitle(next).then(
+      () => setTyped(undefined),
+      (error: unknown) => toast((isProblem(error) && error.message) || t('failure.offline')),
+    );
   };
   return (
     <h1 className="set-title">

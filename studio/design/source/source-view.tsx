@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentKind, Fault } from '../../../metadata/document.ts';
 import { nearestLocale } from '../../i18n/language.ts';
 import type { Content } from '../draft/draft.ts';
+import type { UnfinishedText } from '../draft/shelf.ts';
 import { type NameSource, NO_NAMES } from '../form/names.ts';
 import { editorState, type Surroundings } from './editor.ts';
 import { showFaults } from './fault-marks.ts';
@@ -23,6 +24,11 @@ interface Props {
   readonly names?: NameSource;
   /** Called with whole documents only, when the typist rests. */
   onChange(content: Content): void;
+  /** Where a text that is no document yet is kept while nobody looks at it. */
+  readonly unfinished?: {
+    read(): UnfinishedText | undefined;
+    keep(text: UnfinishedText | undefined): void;
+  };
   readonly readOnly?: boolean;
   /** A place to be shown, as a JSON pointer. */
   readonly focusPointer?: string | undefined;
@@ -43,8 +49,8 @@ function Editor(props: Props) {
   const { content, faults, focusPointer, readOnly = false } = props;
   const { t } = useTranslation();
   const surroundings = useSurroundings(props);
-  const onChange = useRef(props.onChange);
-  onChange.current = props.onChange;
+  const latest = useRef(props);
+  latest.current = props;
   const [state, setState] = useState(AT_REST);
   const [editor, setEditor] = useState<{ readonly view: EditorView; readonly link: TextLink }>();
   const box = useRef<HTMLDivElement>(null);
@@ -56,8 +62,10 @@ function Editor(props: Props) {
     const link = new TextLink({
       kind,
       content,
+      unfinished: readOnly ? undefined : latest.current.unfinished?.read(),
       onState: setState,
-      onChange: (next) => onChange.current(next),
+      onChange: (next) => latest.current.onChange(next),
+      onUnfinished: (text) => latest.current.unfinished?.keep(text),
     });
     const view = new EditorView({
       parent: box.current,

@@ -13,6 +13,7 @@ import {
 import type { ViewUpdate } from '@codemirror/view';
 import type { DocumentKind } from '../../../metadata/document.ts';
 import type { Content } from '../draft/draft.ts';
+import type { UnfinishedText } from '../draft/shelf.ts';
 import { documentText } from './document-text.ts';
 import { changesTo } from './text-change.ts';
 import { type TextFault, textFault } from './text-fault.ts';
@@ -39,8 +40,12 @@ export interface TextHolder {
 interface Begin {
   readonly kind: DocumentKind;
   readonly content: Content;
+  /** What was typed earlier and is no document yet. */
+  readonly unfinished?: UnfinishedText | undefined;
   onChange(content: Content): void;
   onState(state: LinkState): void;
+  /** What is typed and cannot be told; undefined: nothing. */
+  onUnfinished(text: UnfinishedText | undefined): void;
 }
 
 export class TextLink {
@@ -58,16 +63,25 @@ export class TextLink {
 
   constructor(begin: Begin) {
     this.begin = begin;
-    this.shared = this.laidOut(begin.content);
+    const { content, unfinished } = begin;
+    // It was typed over a document.
+    this.shared = this.laidOut(unfinished ? (JSON.parse(unfinished.base) as Content) : content);
   }
 
   /** The text to begin with. */
   get text(): string {
-    return this.shared;
+    return this.begin.unfinished?.text ?? this.shared;
   }
 
   connect(view: TextHolder): void {
     this.view = view;
+    const { content, unfinished } = this.begin;
+    if (!unfinished) return;
+    this.base = view.state.toText(unfinished.base);
+    this.typed = changesTo(this.base, unfinished.text);
+    // The document may have been changed elsewhere meanwhile.
+    this.take(content);
+    this.read();
   }
 
   /** For the editor's update listener. */
@@ -88,10 +102,15 @@ export class TextLink {
   readonly read = (): void => {
     clearTimeout(this.timer);
     const { view } = this;
-    if (!view || !this.typed || this.theirs !== undefined) return;
+    if (!view || !this.typed) return;
+    const isAsked = this.theirs !== undefined;
     const broken = textFault(view.state);
-    this.begin.onState({ broken, elsewhere: false });
-    if (broken) return;
+    if (!isAsked) this.begin.onState({ broken, elsewhere: false });
+    if (isAsked || broken) {
+      this.tellUnfinished(view);
+      return;
+    }
+    this.begin.onUnfinished(undefined);
     // `textFault` has found an object.
     const content = JSON.parse(view.state.doc.toString()) as Content;
     const laidOut = this.laidOut(content);
@@ -130,6 +149,7 @@ export class TextLink {
     if (side === 'theirs') {
       this.replace(view, changesTo(view.state.doc, theirs));
       this.rest();
+      this.begin.onUnfinished(undefined);
       this.begin.onState({ broken: undefined, elsewhere: false });
     } else {
       this.base = view.state.toText(theirs);
@@ -173,6 +193,11 @@ export class TextLink {
     this.theirs = theirs;
     this.begin.onState({ broken: textFault(view.state), elsewhere: theirs !== undefined });
     if (theirs === undefined) this.read();
+    else this.tellUnfinished(view);
+  }
+
+  private tellUnfinished(view: TextHolder): void {
+    if (this.base) this.begin.onUnfinished({ base: this.base.toString(), text: view.state.doc.toString() });
   }
 
   private replace(view: TextHolder, changes: ChangeSet): void {

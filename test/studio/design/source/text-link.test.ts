@@ -3,18 +3,24 @@ import { json } from '@codemirror/lang-json';
 import { EditorState, type TransactionSpec } from '@codemirror/state';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../../../studio/design/draft/draft.ts';
+import type { UnfinishedText } from '../../../../studio/design/draft/shelf.ts';
 import { type LinkState, type TextHolder, TextLink } from '../../../../studio/design/source/text-link.ts';
 
 const ROLE = { $schema: 'urn:jacquard:role:1', name: 'clerk', title: 'Clerk', grants: {} };
 const REST = 400;
 
-function open(content: Content = ROLE) {
+function open(content: Content = ROLE, kept?: UnfinishedText) {
   const told: Content[] = [];
+  let unfinished = kept;
   let state: LinkState = { broken: undefined, elsewhere: false };
   const link = new TextLink({
     kind: 'role',
     content,
+    unfinished: kept,
     onChange: (next) => told.push(next),
+    onUnfinished: (next) => {
+      unfinished = next;
+    },
     onState: (next) => {
       state = next;
     },
@@ -33,6 +39,7 @@ function open(content: Content = ROLE) {
     link,
     told,
     state: () => state,
+    unfinished: () => unfinished,
     text: () => holder.state.doc.toString(),
     /** Puts a text in the place of the first that is like it. */
     type(old: string, insert: string) {
@@ -172,5 +179,58 @@ describe('a text and its document', () => {
     link.layOut();
     expect(text()).toContain('  "name": "writer",\n  "title": "Clerk"');
     expect(told).toEqual([{ ...ROLE, name: 'writer' }]);
+  });
+});
+
+describe('a text that is no document yet', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const halfTyped = () => {
+    const first = open();
+    first.type('"name": "clerk"', '"name": ');
+    first.link.close();
+    return first;
+  };
+
+  it('is kept when nobody looks at it any more, and stands there again with what it was typed over', () => {
+    const { unfinished, told, text } = halfTyped();
+    expect(told).toEqual([]);
+    const again = open(ROLE, unfinished());
+    expect(again.text()).toBe(text());
+    expect(again.state().broken).toMatchObject({ reason: 'value', line: 3 });
+    again.type('"name": ', '"name": "writer"');
+    vi.advanceTimersByTime(REST);
+    expect(again.told).toEqual([{ ...ROLE, name: 'writer' }]);
+    expect(again.unfinished()).toBeUndefined();
+  });
+
+  it('takes in what was changed elsewhere meanwhile', () => {
+    const again = open({ ...ROLE, title: 'Officer' }, halfTyped().unfinished());
+    expect(again.text()).toContain('Officer');
+    again.type('"name": ', '"name": "writer"');
+    vi.advanceTimersByTime(REST);
+    expect(again.told).toEqual([{ ...ROLE, title: 'Officer', name: 'writer' }]);
+  });
+
+  it('asks where the same lines were changed meanwhile, and is still kept then', () => {
+    const again = open({ ...ROLE, name: 'officer' }, halfTyped().unfinished());
+    expect(again.state().elsewhere).toBe(true);
+    again.link.close();
+    expect(again.unfinished()?.text).toContain('"name": ,');
+    const third = open({ ...ROLE, name: 'officer' }, again.unfinished());
+    third.link.choose('theirs');
+    expect(third.text()).toContain('officer');
+    expect(third.unfinished()).toBeUndefined();
+  });
+
+  it('is forgotten when it says again what the document says', () => {
+    const { link, type, unfinished } = open();
+    type('"name": "clerk"', '"name": ');
+    vi.advanceTimersByTime(REST);
+    expect(unfinished()).toBeDefined();
+    type('"name": ', '"name": "clerk"');
+    link.close();
+    expect(unfinished()).toBeUndefined();
   });
 });

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { isProblem } from '../../api/problem.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useDraft } from '../draft/draft.ts';
+import { useUnfinished } from './use-unfinished.ts';
+
+/** Whether what is edited is stored; where it is not, why, and what can be done. */
+export function Saving() {
+  const { t } = useTranslation();
+  const { saving, changeSet, readOnly } = useDraft();
+  const unfinished = useUnfinished()[0];
+  if (saving === 'failed') return <NotSaved />;
+  if (unfinished)
+    return (
+      <Link className="design-unfinished s13" to={unfinished.address}>
+        <Icon name="warning" small />
+        {t('design.unfinishedSource', { name: unfinished.title })}
+      </Link>
+    );
+  if (readOnly === 'update' || (!changeSet && saving === 'saved')) return null;
+  return (
+    <output className="mut s13 wide-only">{t(saving === 'saved' ? 'design.saved' : 'design.saving')}</output>
+  );
+}
+
+function NotSaved() {
+  const { t } = useTranslation();
+  const { problem, settled, choose } = useDraft();
+  const isClosed = isProblem(problem, 'CHANGE_SET_CLOSED');
+  const reason = reasonOf(problem) ?? t('failure.offline');
+  return (
+    <span className="row design-not-saved" role="alert">
+      <span className="down s13 cut" title={reason}>
+        {t('design.notSaved', { reason })}
+      </span>
+      <button
+        type="button"
+        className="btn text sm"
+        onClick={() => (isClosed ? choose(undefined) : void settled().catch(() => undefined))}
+      >
+        {t(isClosed ? 'design.goOnInNew' : 'design.retry')}
+      </button>
+    </span>
+  );
+}
+
+function reasonOf(problem: unknown): string | undefined {
+  if (!isProblem(problem) || problem.status === 0) return undefined;
+  return problem.errors[0]?.detail ?? (problem.message || undefined);
+}
