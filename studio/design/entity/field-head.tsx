@@ -1,12 +1,10 @@
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { type DraftDocument, useDraft } from '../draft/draft.ts';
-import { textAt } from '../kinds.ts';
-import { translatedText } from '../translate.ts';
+import type { DraftDocument } from '../draft/draft.ts';
 import type { Property } from './entity-content.ts';
 import { fieldIcon } from './field-look.ts';
+import { useFieldTitle } from './use-field-title.ts';
 
 /** What the field is called, and what can be done with it as a whole. */
 export function FieldHead(props: {
@@ -17,9 +15,8 @@ export function FieldHead(props: {
 }) {
   const { document, pointer, property, onRemove } = props;
   const { t } = useTranslation();
-  const { locale } = useDesk();
-  const { documents } = useDraft();
-  const own = translatedText(documents, document, `${pointer}/title`, locale);
+  const titleOf = useFieldTitle(document);
+  const name = pointer.split('/').at(-1) ?? '';
   const remove = {
     key: 'remove',
     icon: <Icon name="trash" />,
@@ -29,7 +26,7 @@ export function FieldHead(props: {
   return (
     <header className="hd">
       <Icon name={fieldIcon(property)} />
-      <h3 className="grow cut">{own ?? textAt(property, 'title') ?? pointer.split('/').at(-1)}</h3>
+      <h3 className="grow cut">{titleOf({ name, pointer, property })}</h3>
       <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [remove], onClick: onRemove }}>
         <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
           <Icon name="more" />

@@ -1,15 +1,15 @@
-import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
-import { arrayMove, SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { moved } from '../form/content/edit.ts';
+import { Grip, Sortable, SortableItem } from '../form/sortable.tsx';
 import { translatedText } from '../translate.ts';
 import { placeOfField, withOrder } from './entity-content.ts';
 import { FieldRow } from './field-row.tsx';
 import { ALL, REST, type Section, withPlaces } from './form-sections.ts';
 import { LineFields } from './line-fields.tsx';
-import { movedStyle, SortableRow, useFieldSensors } from './sortable-row.tsx';
+import { useFieldTitle } from './use-field-title.ts';
 
 /** The fields by sections of the form; dragging one moves it in the form, or in the entity where there is no form. */
 export function FieldList(props: {
@@ -23,13 +23,19 @@ export function FieldList(props: {
   const { document, form, sections, picked, onPick, onAdd } = props;
   const { t } = useTranslation();
   const { edit } = useDraft();
-  const sensors = useFieldSensors();
+  const titleOf = useFieldTitle(document);
+  const sectionTitle = useSectionTitle(form);
   const rows = rowsOf(sections);
-  const move = ({ active, over }: DragEndEvent) => {
-    if (!over || active.id === over.id) return;
-    const [from, to] = [rows.indexOf(String(active.id)), rows.indexOf(String(over.id))];
+  const titles = new Map(
+    sections.flatMap((section) => [
+      [HEAD + section.key, sectionTitle(section)] as const,
+      ...section.fields.map((entry) => [entry.name, titleOf(entry)] as const),
+    ]),
+  );
+  const nameOf = (row: string) => titles.get(row) ?? row;
+  const move = (from: number, to: number) => {
     // Nothing comes before the first section.
-    const next = arrayMove([...rows], from, Math.max(to, rows[0]?.startsWith(HEAD) ? 1 : 0));
+    const next = moved(rows, from, Math.max(to, rows[0]?.startsWith(HEAD) ? 1 : 0));
     if (form?.content && sections[0]?.key !== ALL) {
       const { package: owner, kind, name } = form;
       edit([
@@ -45,33 +51,31 @@ export function FieldList(props: {
   if (sections.every(({ fields }) => fields.length === 0))
     return <p className="mut s13 design-none">{t('design.field.none')}</p>;
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={move}>
-      <SortableContext items={[...rows]} strategy={verticalListSortingStrategy}>
-        <ul className="fld">
-          {sections.map((section) => (
-            <SectionRows key={section.key} form={form} section={section}>
-              {section.fields.map((entry) => (
-                <SortableRow key={entry.name} id={entry.name}>
-                  <FieldRow
-                    document={document}
-                    entry={entry}
-                    picked={picked === entry.pointer}
-                    onPick={onPick}
-                  />
-                  <LineFields
-                    document={document}
-                    entry={entry}
-                    picked={picked}
-                    onPick={onPick}
-                    onAdd={onAdd}
-                  />
-                </SortableRow>
-              ))}
-            </SectionRows>
-          ))}
-        </ul>
-      </SortableContext>
-    </DndContext>
+    <Sortable ids={rows} nameOf={nameOf} onMove={move}>
+      <ul className="fld">
+        {sections.map((section) => (
+          <Fragment key={section.key}>
+            {section.key !== ALL && (
+              <SortableItem id={HEAD + section.key} as="li" className="sec0" fixed>
+                {nameOf(HEAD + section.key)}
+              </SortableItem>
+            )}
+            {section.fields.map((entry) => (
+              <SortableItem key={entry.name} id={entry.name} as="li">
+                <Grip name={nameOf(entry.name)} />
+                <FieldRow
+                  document={document}
+                  entry={entry}
+                  picked={picked === entry.pointer}
+                  onPick={onPick}
+                />
+                <LineFields document={document} entry={entry} picked={picked} onPick={onPick} onAdd={onAdd} />
+              </SortableItem>
+            ))}
+          </Fragment>
+        ))}
+      </ul>
+    </Sortable>
   );
 }
 
@@ -98,25 +102,13 @@ function bySection(rows: readonly string[]): readonly (readonly string[])[] {
   return sections;
 }
 
-function SectionRows(props: { form: DraftDocument | undefined; section: Section; children: ReactNode }) {
-  const { form, section, children } = props;
+/** What the sections of a form are called in the reader's language. */
+function useSectionTitle(form: DraftDocument | undefined): (section: Section) => string {
   const { t } = useTranslation();
   const { locale } = useDesk();
   const { documents } = useDraft();
-  const own =
-    form && section.pointer !== undefined
-      ? translatedText(documents, form, section.pointer, locale)
-      : undefined;
-  const { setNodeRef, transform, transition } = useSortable({ id: HEAD + section.key, disabled: true });
-  if (section.key === ALL) return children;
-  return (
-    <>
-      <li className="sec0" ref={setNodeRef} style={movedStyle(transform, transition)}>
-        {own ??
-          section.title ??
-          t(section.pointer === undefined ? 'record.more_section' : 'design.untitledSection')}
-      </li>
-      {children}
-    </>
-  );
+  return ({ pointer, title }) => {
+    const own = form && pointer !== undefined ? translatedText(documents, form, pointer, locale) : undefined;
+    return own ?? title ?? t(pointer === undefined ? 'record.more_section' : 'design.untitledSection');
+  };
 }

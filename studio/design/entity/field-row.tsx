@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { keyOfFile } from '../draft/use-compiled.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';
-import { textAt } from '../kinds.ts';
-import { translatedText } from '../translate.ts';
 import { type FieldEntry, placeOfField, requiredIn } from './entity-content.ts';
 import { fieldIcon, isComputed, isConditional } from './field-look.ts';
+import { useFieldTitle } from './use-field-title.ts';
 
 /** A field in the list: what it is called, what is special about it, and whether the draft adds or changes it. */
 export function FieldRow(props: {
@@ -18,12 +16,10 @@ export function FieldRow(props: {
 }) {
   const { document, entry, picked, onPick } = props;
   const { t } = useTranslation();
-  const { locale } = useDesk();
-  const { documents, compiled } = useDraft();
+  const { compiled } = useDraft();
   const { name, pointer, property } = entry;
   const content = document.content ?? {};
-  const title =
-    translatedText(documents, document, `${pointer}/title`, locale) ?? textAt(property, 'title') ?? name;
+  const title = useFieldTitle(document)(entry);
   const required = requiredIn(placeOfField(content, pointer)).includes(name);
   const drafted = draftOf(document, entry, required);
   const faulty = compiled.faults.some(

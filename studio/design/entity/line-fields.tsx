@@ -1,12 +1,12 @@
-import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
-import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
 import { isObject } from '../../../metadata/condition/place.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { moved } from '../form/content/edit.ts';
+import { Grip, Sortable, SortableItem } from '../form/sortable.tsx';
 import { type FieldEntry, fieldsIn, withOrder } from './entity-content.ts';
 import { FieldRow } from './field-row.tsx';
-import { SortableRow, useFieldSensors } from './sortable-row.tsx';
+import { useFieldTitle } from './use-field-title.ts';
 
 /** The fields of a line, below the lines they belong to. */
 export function LineFields(props: {
@@ -19,36 +19,31 @@ export function LineFields(props: {
   const { document, entry, picked, onPick, onAdd } = props;
   const { t } = useTranslation();
   const { edit } = useDraft();
-  const sensors = useFieldSensors();
+  const titleOf = useFieldTitle(document);
   const { items } = entry.property;
   if (!isObject(items)) return null;
   const place = { pointer: `${entry.pointer}/items`, holder: items };
   const fields = fieldsIn(place);
   const names = fields.map(({ name }) => name);
-  const move = ({ active, over }: DragEndEvent) => {
-    if (!over || !document.content) return;
-    const order = arrayMove(names, names.indexOf(String(active.id)), names.indexOf(String(over.id)));
+  const titles = new Map(fields.map((field) => [field.name, titleOf(field)]));
+  const nameOf = (name: string) => titles.get(name) ?? name;
+  const move = (from: number, to: number) => {
+    if (!document.content) return;
     const { package: owner, kind, name, content } = document;
-    edit([{ package: owner, kind, name, content: withOrder(content, place, order) }]);
+    edit([{ package: owner, kind, name, content: withOrder(content, place, moved(names, from, to)) }]);
   };
   return (
     <div className="of-line">
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={move}>
-        <SortableContext items={names} strategy={verticalListSortingStrategy}>
-          <ul>
-            {fields.map((field) => (
-              <SortableRow key={field.name} id={field.name}>
-                <FieldRow
-                  document={document}
-                  entry={field}
-                  picked={picked === field.pointer}
-                  onPick={onPick}
-                />
-              </SortableRow>
-            ))}
-          </ul>
-        </SortableContext>
-      </DndContext>
+      <Sortable ids={names} nameOf={nameOf} onMove={move}>
+        <ul>
+          {fields.map((field) => (
+            <SortableItem key={field.name} id={field.name} as="li">
+              <Grip name={nameOf(field.name)} />
+              <FieldRow document={document} entry={field} picked={picked === field.pointer} onPick={onPick} />
+            </SortableItem>
+          ))}
+        </ul>
+      </Sortable>
       <button type="button" className="add" onClick={() => onAdd(place.pointer)}>
         <Icon name="plus" small />
         {t('design.field.addLine')}

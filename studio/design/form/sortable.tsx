@@ -18,6 +18,7 @@ import {
 import { type CSSProperties, createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { addWords } from './words.ts';
 
 interface Props {
   readonly ids: readonly string[];
@@ -31,7 +32,8 @@ interface Props {
 
 /** Things that can be put into another order: by dragging, or by Space, the arrows and Space again on the handle. */
 export function Sortable({ ids, flows = false, nameOf, onMove, children }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  addWords(i18n);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -74,11 +76,17 @@ const HandleContext = createContext<Handle | null>(null);
 /** One of them. */
 export function SortableItem(props: {
   id: string;
-  className: string;
+  className?: string;
   pointer?: string;
+  /** Default: a block. */
+  as?: 'li';
+  /** It has its place; others move around it. */
+  fixed?: boolean;
   children: ReactNode;
 }) {
-  const { setNodeRef, transform, transition, isDragging, ...handle } = useSortable({ id: props.id });
+  const { id, className = '', as: Tag = 'div', fixed = false } = props;
+  const sorted = useSortable({ id, disabled: fixed });
+  const { setNodeRef, transform, transition, isDragging, ...handle } = sorted;
   const style: CSSProperties = {
     ...(transform && {
       transform: `translate3d(${Math.round(transform.x)}px, ${Math.round(transform.y)}px, 0)`,
@@ -87,14 +95,14 @@ export function SortableItem(props: {
   };
   return (
     <HandleContext value={handle}>
-      <div
+      <Tag
         ref={setNodeRef}
-        className={isDragging ? `${props.className} dragged` : props.className}
+        className={isDragging ? `${className} dragged` : className || undefined}
         style={style}
         data-pointer={props.pointer}
       >
         {props.children}
-      </div>
+      </Tag>
     </HandleContext>
   );
 }

@@ -70,11 +70,11 @@ export function renamed(members: Members, from: string, to: string): Members {
 }
 
 /** A list, or the members of an object, with one of them somewhere else. */
-export function moved(holder: unknown, from: number, to: number): unknown {
-  const move = <T>(list: readonly T[]): readonly T[] => {
-    const one = list[from];
-    return one === undefined ? list : list.toSpliced(from, 1).toSpliced(to, 0, one);
-  };
-  if (Array.isArray(holder)) return move(holder);
-  return isObject(holder) ? Object.fromEntries(move(Object.entries(holder))) : holder;
+export function moved<T>(holder: T, from: number, to: number): T {
+  if (Array.isArray(holder)) {
+    const [one] = holder.slice(from, from + 1);
+    // What is moved about stays what it was: a list of the same items, an object of the same members.
+    return (one === undefined ? holder : holder.toSpliced(from, 1).toSpliced(to, 0, one)) as T;
+  }
+  return isObject(holder) ? (Object.fromEntries(moved(Object.entries(holder), from, to)) as T) : holder;
 }
