@@ -4,6 +4,7 @@ import { fileOf } from './drafts.ts';
 import type { Model } from './model.ts';
 import { formerPlace, isPublished, withFormer } from './rename/former.ts';
 import { lineNamed } from './rename/lines.ts';
+import { movedTexts, withMovedTexts } from './rename/overlay-texts.ts';
 import { newNamesOf } from './rename/renames.ts';
 import { rewritten } from './rename/rewrite.ts';
 import { type Target, usesIn } from './uses.ts';
@@ -37,12 +38,14 @@ export function renamed(
   if (newName === target.name) return [];
   const names = newNamesOf(target, newName, documents, model);
   const former = isPublished(target, model, published) ? target.name : undefined;
+  const texts = movedTexts(documents, names, model);
   return documents.flatMap((document): readonly Edit[] => {
     const uses = usesIn(document, model);
     let content = rewritten(document.content, uses, names);
     const place = formerPlace(target, newName, document, model);
     if (place !== undefined) content = withFormer(content, place, newName, former);
     content = lineNamed(content, document, target, newName, model);
+    if (document.kind === 'translation') content = withMovedTexts(content, texts);
     const becomes = { ...document, ...identity(document, target, newName, model), content };
     const isOther = becomes.name !== document.name || becomes.package !== document.package;
     return content === document.content && !isOther ? [] : [{ document, becomes }];

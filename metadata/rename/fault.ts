@@ -1,9 +1,11 @@
 /** Why something cannot have a name. */
 
+import type { Document } from '../document.ts';
 import type { Model } from '../model.ts';
 import { type Reservation, reservedEntity, reservedField, reservedMove, SYSTEM } from '../reserved.ts';
 import { own } from '../table.ts';
 import type { Target } from '../uses.ts';
+import { keptFault, type Naming, overlayNaming, prefixFault } from './overlay.ts';
 
 export interface RenameFault {
   readonly code: 'BAD_NAME' | 'RESERVED_NAME' | 'DUPLICATE_NAME' | 'NOT_APPLICABLE';
@@ -17,10 +19,18 @@ const NAME = /^[a-z][a-z0-9_]{0,39}$/;
 const VALUE = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,39}$/;
 
 /** Undefined: it can have the name. `model`: of the documents as they are now. */
-export function renameFault(target: Target, newName: string, model: Model): RenameFault | undefined {
+export function renameFault(
+  target: Target,
+  newName: string,
+  documents: readonly Document[],
+  model: Model,
+): RenameFault | undefined {
+  const overlay = overlayNaming(target, documents, model);
   return (
-    ownershipFault(target, model) ??
+    ownershipFault(target, overlay, model) ??
+    keptFault(target, documents, model) ??
     formFault(target, newName) ??
+    prefixFault(target, newName, overlay) ??
     reservationFault(target, newName, model) ??
     takenFault(target, newName, model) ??
     lineFault(target, newName, model)
@@ -28,9 +38,9 @@ export function renameFault(target: Target, newName: string, model: Model): Rena
 }
 
 /** Code of the platform knows its own package's names. */
-function ownershipFault(target: Target, model: Model): RenameFault | undefined {
+function ownershipFault(target: Target, overlay: Naming | undefined, model: Model): RenameFault | undefined {
   const isPlatforms =
-    ownerOf(target, model) === SYSTEM ||
+    (overlay?.owner ?? ownerOf(target, model)) === SYSTEM ||
     (target.kind === 'group' && target.name === 'personal') ||
     (target.kind === 'field' &&
       own(own(model.entities, target.entity)?.fields ?? {}, target.name)?.origin === 'platform');

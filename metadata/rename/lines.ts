@@ -13,7 +13,8 @@ export function lineNamed(
 ): unknown {
   if (target.kind !== 'entity' || kind !== 'entity') return content;
   const lineOf = own(model.entities, target.name)?.lineOf;
-  if (lineOf?.entity !== name) return content;
+  // Lines that an overlay adds say their name there.
+  if (lineOf?.entity !== name || !hasProperty(content, lineOf.field)) return content;
   const said = newName === `${name}_line` ? undefined : newName;
   return withMember(content, ['properties', lineOf.field, 'x-field', 'lines'], said);
 }
@@ -25,4 +26,9 @@ function withMember(node: unknown, [key, ...rest]: readonly string[], value: unk
   const { [key]: before, ...others } = object;
   const inner = withMember(before, rest, value);
   return inner === undefined ? others : { ...object, [key]: inner };
+}
+
+function hasProperty(content: unknown, name: string): boolean {
+  const { properties } = (content ?? {}) as { readonly properties?: unknown };
+  return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name);
 }

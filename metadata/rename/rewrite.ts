@@ -1,5 +1,5 @@
 /** A document's content with other names at the places of its uses. */
-import { pointerTo } from '../json-pointer.ts';
+import { pointerTo, unescaped } from '../json-pointer.ts';
 import { targetKey, type Use } from '../uses.ts';
 import type { NewNames } from './renames.ts';
 
@@ -19,6 +19,22 @@ interface Changes {
 export function rewritten(content: unknown, uses: readonly Use[], names: NewNames): unknown {
   const changes = changesOf(uses, names);
   return changes === undefined ? content : rewrite(content, '', changes);
+}
+
+/** Where what stood at a pointer of the content stands in the rewritten one; undefined where no key has another name. */
+export function movedPointers(
+  uses: readonly Use[],
+  names: NewNames,
+): ((pointer: string) => string) | undefined {
+  const keys = changesOf(uses, names)?.key;
+  if (keys === undefined || keys.size === 0) return undefined;
+  return (pointer) => {
+    const segments = pointer.split('/').slice(1).map(unescaped);
+    const now = segments.map((segment, index) =>
+      changed(segment, keys.get(pointerTo('', ...segments.slice(0, index + 1)))),
+    );
+    return pointerTo('', ...now);
+  };
 }
 
 function changesOf(uses: readonly Use[], names: NewNames): Changes | undefined {

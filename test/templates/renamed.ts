@@ -45,7 +45,8 @@ function targetsOf(documents: readonly Document[], model: Model): readonly Targe
   const all = new Map(defined(documents.filter(inTemplates)).map((target) => [targetKey(target), target]));
   return [...all.values()].filter(
     (target) =>
-      !platforms.has(targetKey(target)) && renameFault(target, `${target.kind}_0`, model) === undefined,
+      !platforms.has(targetKey(target)) &&
+      renameFault(target, `${target.kind}_0`, documents, model) === undefined,
   );
 }
 

@@ -22,7 +22,9 @@ function names(): readonly Target[] {
     ...lines.map(({ name }): Target => ({ kind: 'entity', name })),
   ];
   const byKey = new Map(targets.map((target) => [targetKey(target), target]));
-  return [...byKey.values()].filter((target) => renameFault(target, otherName(target), model) === undefined);
+  return [...byKey.values()].filter(
+    (target) => renameFault(target, otherName(target), documents, model) === undefined,
+  );
 }
 
 function otherName({ name }: Target): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
-import { edited, renamed } from '../../../metadata/rename.ts';
+import { edited, renamed, renameFault } from '../../../metadata/rename.ts';
 import { type Target, targetKey, usesIn } from '../../../metadata/uses.ts';
 import { app, document, form, list, modelOf, NAME, shop, systemDocuments } from '../shop.ts';
 
@@ -20,7 +20,15 @@ const documents: readonly Document[] = [
   app({ needs: ['shop'] }, 'clinic'),
   overlay('clinic_customer', 'entity', 'customer', {
     add: {
-      fields: { clinic_ward: { title: 'Ward', type: 'string', enum: ['north', 'south'] }, clinic_card: NAME },
+      fields: {
+        clinic_ward: {
+          title: 'Ward',
+          type: 'string',
+          enum: ['north', 'south'],
+          'x-field': { options: { north: { title: 'North' } } },
+        },
+        clinic_card: NAME,
+      },
       search: ['clinic_card'],
       conditions: { clinic_is_north: { clinic_ward: 'north', kind: 'person' } },
       index: [['clinic_ward', 'name']],
@@ -51,6 +59,60 @@ const documents: readonly Document[] = [
   overlay('clinic_clerk', 'role', 'clerk', {
     narrow: { customer: { read: { rows: { clinic_ward: 'north' } } } },
   }),
+  overlay('clinic_product', 'entity', 'product', {
+    add: {
+      fields: {
+        clinic_lots: {
+          title: 'Lots',
+          type: 'array',
+          'x-field': { kind: 'lines', lines: 'clinic_lot', access: 'clinic_store' },
+          items: { type: 'object', properties: { code: NAME } },
+        },
+      },
+    },
+  }),
+  overlay('clinic_user', 'entity', 'user', {
+    add: {
+      fields: { clinic_badge: NAME },
+      checks: [
+        { name: 'clinic_known', when: { clinic_badge: { empty: false } }, code: 'X_Y', message: 'No.' },
+      ],
+    },
+  }),
+  document(
+    'translation',
+    'zh-CN',
+    {
+      $schema: 'urn:jacquard:translation:1',
+      texts: {
+        'overlay/clinic_customer': {
+          '/add/fields/clinic_ward/title': '病区',
+          '/add/fields/clinic_ward/x-field/options/north/title': '北',
+          '/extend/fields/kind/options/clinic_patient/title': '患者',
+        },
+        'overlay/clinic_purchase': {
+          '/add/fields/lines.clinic_dose/title': '剂量',
+          '/change/fields/lines.quantity/title': '剂数',
+        },
+        'overlay/clinic_purchase_all': { '/change/columns/customer.name/title': '患者' },
+      },
+    },
+    'clinic',
+  ),
+  document(
+    'role',
+    'nurse',
+    {
+      $schema: 'urn:jacquard:role:1',
+      name: 'nurse',
+      title: 'Nurse',
+      grants: {
+        customer: { read: { fields: { groups: ['clinic'] } } },
+        product: { read: { fields: { groups: ['clinic_store'] } } },
+      },
+    },
+    'clinic',
+  ),
 ];
 const model = modelOf(documents);
 
@@ -82,10 +144,23 @@ describe('another name in a package, with overlays over it', () => {
     [option('clinic_patient', 'kind'), 'clinic_guest'],
     [option('north', 'clinic_ward'), 'upper'],
     [{ kind: 'condition', entity: 'customer', name: 'clinic_is_north' }, 'clinic_is_upper'],
+    [{ kind: 'check', entity: 'user', name: 'clinic_known' }, 'clinic_badged'],
+    [{ kind: 'group', name: 'clinic_store' }, 'clinic_stock'],
+    [{ kind: 'package', name: 'shop' }, 'store'],
+    [{ kind: 'view', name: 'customer_form' }, 'client_form'],
+    [field('user', 'clinic_badge'), 'clinic_card'],
+    [field('product', 'clinic_lots'), 'clinic_batches'],
+    [field('clinic_lot', 'code'), 'batch_code'],
+    [{ kind: 'entity', name: 'product' }, 'ware'],
+    [{ kind: 'entity', name: 'clinic_lot' }, 'clinic_batch'],
   ])('%o is %s everywhere', (target, name) => {
+    expect(renameFault(target, name, documents, model)).toBeUndefined();
     const after = edited(documents, renamed(documents, target, name, { model, published: model }));
     const { model: next, faults } = compile([...systemDocuments(), ...after]);
     expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const texts = (of: typeof model | undefined) =>
+      Object.values(of?.translations['zh-CN'] ?? {}).flatMap((each) => Object.values(each));
+    expect(texts(next)).toEqual(texts(model));
     if (next === undefined) return;
     const left = after
       .flatMap((each) => usesIn(each, next))
@@ -110,5 +185,26 @@ describe('another name in a package, with overlays over it', () => {
     expect(written(option('clinic_patient', 'kind'), 'clinic_guest')).toContain(
       '"formerly":["clinic_patient"]',
     );
+  });
+});
+
+describe('a name that an overlay gives', () => {
+  it.each<[Target, string, string, string | undefined]>([
+    [field('customer', 'clinic_ward'), 'ward', 'BAD_NAME', 'clinic_ward'],
+    [field('purchase_line', 'clinic_dose'), 'dose', 'BAD_NAME', 'clinic_dose'],
+    [field('user', 'clinic_badge'), 'badge', 'BAD_NAME', 'clinic_badge'],
+    [field('user', 'login'), 'clinic_login', 'NOT_APPLICABLE', undefined],
+    [field('clinic_lot', 'code'), 'lot_code', 'none', undefined],
+    [{ kind: 'entity', name: 'clinic_lot' }, 'lot', 'BAD_NAME', 'clinic_lot'],
+    [{ kind: 'check', entity: 'user', name: 'clinic_known' }, 'known', 'BAD_NAME', 'clinic_known'],
+    [{ kind: 'condition', entity: 'customer', name: 'clinic_is_north' }, 'north', 'BAD_NAME', 'clinic_north'],
+    [option('north', 'clinic_ward'), 'up', 'none', undefined],
+    [{ kind: 'group', name: 'clinic_store' }, 'store', 'BAD_NAME', 'clinic_store'],
+    [{ kind: 'group', name: 'clinic' }, 'ward', 'NOT_APPLICABLE', undefined],
+    [{ kind: 'package', name: 'clinic' }, 'hospital', 'NOT_APPLICABLE', undefined],
+    [{ kind: 'overlay', name: 'clinic_user' }, 'badges', 'none', undefined],
+  ])('%o as %s: %s', (target, name, code, nearest) => {
+    const fault = renameFault(target, name, documents, model);
+    expect([fault?.code ?? 'none', fault?.nearest]).toEqual([code, nearest]);
   });
 });

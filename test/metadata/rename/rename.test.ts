@@ -131,11 +131,11 @@ describe('renameFault', () => {
     [{ kind: 'role', name: 'clerk' }, 'administrator', 'DUPLICATE_NAME'],
     [{ kind: 'view', name: 'customer_list' }, 'all_customers', 'none'],
   ])('%o as %s: %s', (target, name, code) => {
-    expect(renameFault(target, name, model)?.code ?? 'none').toBe(code);
+    expect(renameFault(target, name, documents, model)?.code ?? 'none').toBe(code);
   });
 
   it('says another name that would do', () => {
-    expect(renameFault(CUSTOMER, 'batch', model)).toMatchObject({
+    expect(renameFault(CUSTOMER, 'batch', documents, model)).toMatchObject({
       nearest: 'lot',
       mend: 'Use another name: "lot".',
     });
