@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { changeSetAddress } from '../plan/place.ts';
+import { useTitles } from '../use-titles.ts';
 import type { Offer, Upgrade, UpgradeDraft } from './upgrade.ts';
 
 /** Newer packages, to be ticked; one that is drafted already leads to its change set. */
@@ -11,15 +12,22 @@ export function UpgradeTable(props: {
   onToggle(name: string, on: boolean): void;
 }) {
   const { t } = useTranslation();
+  const titles = useTitles();
   const { offer, wanted, onToggle } = props;
   return (
     <table className="tbl upgrades">
       <thead>
         <tr>
           <th scope="col">{t('upgrades.package')}</th>
-          <th scope="col">{t('upgrades.from')}</th>
-          <th scope="col">{t('upgrades.to')}</th>
-          <th scope="col">{t('upgrades.changed')}</th>
+          <th scope="col" className="version">
+            {t('upgrades.from')}
+          </th>
+          <th scope="col" className="version">
+            {t('upgrades.to')}
+          </th>
+          <th scope="col" className="version">
+            {t('upgrades.changed')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -29,10 +37,10 @@ export function UpgradeTable(props: {
               <span className="row">
                 <Checkbox
                   checked={wanted.includes(upgrade)}
-                  label={t('upgrades.choose', { name: upgrade.title })}
+                  label={t('upgrades.choose', { name: titles.package(upgrade.package) })}
                   onChange={(on) => onToggle(upgrade.package, on)}
                 />
-                <b className="b5">{upgrade.title}</b>
+                <b className="b5">{titles.package(upgrade.package)}</b>
                 <Drafted draft={offer.drafts.find(({ upgrades }) => upgrade.package in upgrades)} />
               </span>
             </td>
@@ -50,7 +58,7 @@ function Drafted({ draft }: { draft: UpgradeDraft | undefined }) {
   const { t } = useTranslation();
   if (!draft) return null;
   return (
-    <span className="mut cut">
+    <span className="mut drafted">
       {t('upgrades.isDrafted')} <Link to={changeSetAddress(draft.id)}>{draft.title}</Link>
     </span>
   );

@@ -7,12 +7,14 @@ import { toast } from '../../ui/toast.tsx';
 import type { Choice, Conflict } from '../change-sets/change-set.ts';
 import { useDraft } from '../draft/draft.ts';
 import { changeSetAddress } from '../plan/place.ts';
+import { useTitles } from '../use-titles.ts';
 import { draftUpgrade, type Upgrade } from './upgrade.ts';
 
 /** Drafts the upgrade, or finds out what has to be chosen first; the designer then goes on with the new change set. */
 export function useDrafting(wanted: readonly Upgrade[]) {
   const { t } = useTranslation();
   const { choose } = useDraft();
+  const titles = useTitles();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
@@ -23,7 +25,9 @@ export function useDrafting(wanted: readonly Upgrade[]) {
     setFailure(undefined);
     try {
       const packages = wanted.map((upgrade) => upgrade.package);
-      const names = wanted.map(({ title, to }) => `${title} ${to}`).join(t('list.separator'));
+      const names = wanted
+        .map(({ package: name, to }) => `${titles.package(name)} ${to}`)
+        .join(t('list.separator'));
       const answer = await draftUpgrade({ packages, title: t('upgrades.draft_title', { names }), resolve });
       setConflicts(answer.conflicts);
       if (answer.change_set === null) return;
