@@ -52,6 +52,14 @@ export function fileOf({ kind, name }: DocumentName): string {
   return kind === 'app' ? 'app.json' : `${FOLDERS[kind]}/${name}.json`;
 }
 
+/** The document of a file, by its path in the folder of packages: `crm/entities/lead.json`. Undefined: none stands there. */
+export function documentOfFile(path: string): DocumentName | undefined {
+  const [owner = '', folder = '', ...rest] = path.split('/');
+  if (folder === 'app.json') return { package: owner, kind: 'app', name: 'app' };
+  const kind = KINDS.find((each) => each !== 'app' && FOLDERS[each] === folder);
+  return kind && { package: owner, kind, name: rest.join('/').replace(/\.json$/, '') };
+}
+
 const KINDS: readonly DocumentKind[] = ['app', ...(Object.keys(FOLDERS) as Exclude<DocumentKind, 'app'>[])];
 
 function comesBefore(one: DocumentName, other: DocumentName): boolean {

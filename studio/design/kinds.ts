@@ -1,6 +1,6 @@
-import type { DocumentKind } from '../../metadata/document.ts';
+import type { DocumentKind, DocumentName } from '../../metadata/document.ts';
 import type { IconName } from '../ui/icon-paths.ts';
-import type { Content, DraftDocument } from './draft/draft.ts';
+import type { Content } from './draft/draft.ts';
 
 /** Kinds of documents in the order of the designer's rail. */
 export const KIND_ICONS: Readonly<Record<DocumentKind, IconName>> = {
@@ -21,12 +21,10 @@ export function isKind(text: string | undefined): text is DocumentKind {
 }
 
 /** Address of a document's page. @param at JSON pointer of a place in it */
-export function addressOf(
-  { package: owner, kind, name }: Pick<DraftDocument, 'package' | 'kind' | 'name'>,
-  at?: string,
-): string {
+export function addressOf({ package: owner, kind, name }: DocumentName, at?: string): string {
   const place = at === undefined || at === '' ? '' : `?at=${encodeURIComponent(at)}`;
-  return `/design/${kind}/${owner}/${encodeURIComponent(name)}${place}`;
+  // A package is called as itself, not as its file.
+  return `/design/${kind}/${owner}/${encodeURIComponent(kind === 'app' ? owner : name)}${place}`;
 }
 
 /** A text member of a document; undefined when it has none. */

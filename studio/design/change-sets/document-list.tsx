@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { DocumentName } from '../../../metadata/document.ts';
 import { documentKey } from '../../../metadata/drafts.ts';
 import { useDesk } from '../../api/model.ts';
-import { documentAddress } from '../plan/place.ts';
+import { addressOf } from '../kinds.ts';
 import { documentTitle, parsed } from './document-title.ts';
 import './change-sets.css';
 
@@ -57,7 +57,7 @@ function DocumentLine(props: { document: ChangedDocument; action: ReactNode; lin
       <div className="doc-line">
         <span className={`tag ${TONES[became]}`}>{t(`changeSets.${became}`)}</span>
         <span className="cut">
-          {linked && after !== null ? <Link to={documentAddress(document)}>{title}</Link> : title}
+          {linked && after !== null ? <Link to={addressOf(document)}>{title}</Link> : title}
           <span className="mut s12 key">
             {t(`changeSets.kind_${kind}`)} <code className="mono">{documentKey(document)}</code>
           </span>

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { queryPairs } from '../../../../studio/design/plan/broken-query.ts';
-import { documentAddress, editorAddress } from '../../../../studio/design/plan/place.ts';
+import { editorAddress } from '../../../../studio/design/plan/place.ts';
 
 it.each([
   [
     'crm/entities/lead.json',
     '/properties/name~1x/title',
-    '/design/entity/crm/lead?at=%2Fproperties%2Fname%7E1x%2Ftitle',
+    '/design/entity/crm/lead?at=%2Fproperties%2Fname~1x%2Ftitle',
   ],
   ['crm/roles/sales_rep.json', '', '/design/role/crm/sales_rep'],
   ['crm/translations/zh-CN.json', '', '/design/translation/crm/zh-CN'],
@@ -14,10 +14,6 @@ it.each([
   ['crm/nowhere/lead.json', '', undefined],
 ])('a fault at %s %s leads to its editor', (file, pointer, address) => {
   expect(editorAddress(file, pointer)).toBe(address);
-});
-
-it('a package is called as itself', () => {
-  expect(documentAddress({ package: 'crm', kind: 'app', name: 'app' })).toBe('/design/app/crm/crm');
 });
 
 it.each([
