@@ -1,11 +1,13 @@
 /** What stands beside a field's path: a constant, a list, a name, or an object of operators. */
+import { fault } from '../faults/fault.ts';
+import { kindTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
 import type { Field } from '../model.ts';
 import type { ComparisonOperator, Condition, ValueType } from './condition.ts';
 import { nearestName } from './nearest.ts';
 import { type Left, SHAPES } from './operand-shapes.ts';
 import { OPERATORS } from './operators.ts';
-import { badCondition, below, isObject } from './place.ts';
+import { badCondition, below, isObject, termOf } from './place.ts';
 import type { FieldTarget, ResolveContext } from './resolve.ts';
 import { valueTypeOf } from './value-type.ts';
 
@@ -17,20 +19,14 @@ export function parseComparisons(
 ): readonly (Condition | undefined)[] {
   const type = valueTypeOf(target.field);
   if (type === undefined) {
-    return [badCondition(at, `"${target.field.name}" has no value to compare.`, 'Name another field.')];
+    return [badCondition(at, 'nothingToCompare', { field: termOf(target) })];
   }
   const left = { target, type };
   if (Array.isArray(value)) return [parseOperator(left, 'in', value, at)];
   if (!isObject(value)) return [parseOperator(left, 'eq', value, at)];
   const entries = Object.entries(value);
   if (entries.length === 0) {
-    return [
-      badCondition(
-        at,
-        'An object without an operator says nothing.',
-        'Write { "empty": true } to ask for null.',
-      ),
-    ];
+    return [badCondition(at, 'noOperator', { example: '{ "empty": true }' })];
   }
   return entries.map(([key, operand]) => {
     const here = below(at, key);
@@ -44,23 +40,12 @@ function isOperator(key: string): key is ComparisonOperator {
 
 function unknownOperator(key: string, at: ResolveContext): undefined {
   if (key === 'field' || key === 'key') {
-    const mend =
-      key === 'field'
-        ? 'Write { "eq": { "field": … } }.'
-        : 'Compare a field of the referenced record: "currency.code".';
-    return badCondition(at, `"${key}" is no operator.`, mend);
+    if (key === 'key') return badCondition(at, 'keyNoOperator', { word: key });
+    return badCondition(at, 'fieldNoOperator', { word: key, example: '{ "eq": { "field": … } }' });
   }
-  const nearest = nearestName(key, Object.keys(OPERATORS));
-  at.report({
-    pointer: at.pointer,
-    code: 'UNKNOWN_NAME',
-    message: `There is no operator "${key}".`,
-    mend:
-      nearest === undefined
-        ? `Operators are ${Object.keys(OPERATORS).join(', ')}.`
-        : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  });
+  const known = Object.keys(OPERATORS);
+  const params = { name: key, known };
+  at.report({ pointer: at.pointer, ...fault('unknownOperator', params, nearestName(key, known)) });
 }
 
 function parseOperator(
@@ -73,11 +58,8 @@ function parseOperator(
   const { field } = left.target;
   const asked = operatorsOf(field, left.type);
   if (!asked.includes(operator)) {
-    return badCondition(
-      at,
-      `"${operator}" cannot be asked of "${field.name}" (${field.kind}).`,
-      `It takes ${asked.join(', ')}.`,
-    );
+    const of = { field: termOf(left.target), kind: kindTerm(field.kind) };
+    return badCondition(at, 'operatorOfKind', { operator, ...of, known: asked });
   }
   return SHAPES[rule.operand]({ left, operator, rule, value, at });
 }

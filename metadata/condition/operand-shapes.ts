@@ -2,7 +2,7 @@
 import type { Comparison, ComparisonOperator, Condition, Operand, ValueType } from './condition.ts';
 import { type ParsedOperand, parseOperand } from './operand.ts';
 import type { OperatorRule } from './operators.ts';
-import { badCondition, below } from './place.ts';
+import { badCondition, below, termOf } from './place.ts';
 import type { FieldTarget, ResolveContext } from './resolve.ts';
 
 /** The left side. */
@@ -40,7 +40,7 @@ function parseValue(asked: Asked): Condition | undefined {
   const parsed = parseOperand(value, left.target, left.type, at, { exact, fields: rule.fields });
   if (parsed === undefined) return undefined;
   if (!parsed.list) return comparison(asked, parsed.operand);
-  if (!exact) return badCondition(at, `"${operator}" takes one value, not a list.`, `Write ${rule.example}.`);
+  if (!exact) return badCondition(at, 'oneValue', { operator, example: rule.example });
   const among = comparison({ left, operator: 'in' }, parsed.operand);
   return operator === 'eq' ? among : { op: 'not', of: among };
 }
@@ -50,18 +50,16 @@ function parseValues(asked: Asked): Condition | undefined {
   if (typeof value === 'string' && value.startsWith('$')) {
     const parsed = parseOperand(value, left.target, left.type, at, { exact: true, fields: false });
     if (parsed === undefined) return undefined;
-    if (!parsed.list)
-      return badCondition(at, `"${value}" is one value, not a list.`, `Write { "eq": "${value}" }.`);
+    if (!parsed.list) return badCondition(at, 'noList', { value, example: `{ "eq": "${value}" }` });
     return comparison(asked, parsed.operand);
   }
   if (!Array.isArray(value) || value.length === 0) {
-    return badCondition(at, '"one of" needs a list with at least one value.', `Write ${rule.example}.`);
+    return badCondition(at, 'emptyList', { example: rule.example });
   }
   const operands = parseEach(value, asked, true);
   if (operands === undefined) return undefined;
   const seen = new Set(operands.map(({ operand }) => JSON.stringify(operand)));
-  if (seen.size < operands.length)
-    return badCondition(at, 'A value stands twice in the list.', 'Leave one out.');
+  if (seen.size < operands.length) return badCondition(at, 'valueTwice');
   return comparison(asked, { kind: 'list', values: operands.map(({ operand }) => operand) });
 }
 
@@ -78,13 +76,13 @@ function parseEach(values: readonly unknown[], asked: Asked, exact: boolean): Pa
 function parseRange(asked: Asked): Condition | undefined {
   const { rule, value, at } = asked;
   if (!Array.isArray(value) || value.length !== 2) {
-    return badCondition(at, '"between" takes its two ends, both included.', `Write ${rule.example}.`);
+    return badCondition(at, 'twoEnds', { example: rule.example });
   }
   const ends = parseEach(value, asked, false);
   if (ends === undefined) return undefined;
   const [low, high] = ends.map(({ operand }) => (operand.kind === 'literal' ? operand.value : undefined));
   if (low !== undefined && high !== undefined && low > high) {
-    return badCondition(at, 'The first end lies above the second: nothing is between them.', 'Swap them.');
+    return badCondition(at, 'endsCrossed');
   }
   return comparison(asked, { kind: 'list', values: ends.map(({ operand }) => operand) });
 }
@@ -92,18 +90,10 @@ function parseRange(asked: Asked): Condition | undefined {
 function parsePattern(asked: Asked): Condition | undefined {
   const { left, operator, value, at } = asked;
   if (typeof value === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(value)) {
-    return badCondition(
-      at,
-      'The pattern ends in a backslash that escapes nothing.',
-      'Write "\\\\\\\\" for a backslash.',
-    );
+    return badCondition(at, 'openEscape', { example: '"\\\\\\\\"' });
   }
   if (typeof value === 'string' && value.startsWith('$')) {
-    return badCondition(
-      at,
-      `"${operator}" takes a pattern, not a name.`,
-      'Use startsWith or contains with a name.',
-    );
+    return badCondition(at, 'patternOfName', { operator });
   }
   const parsed = parseOperand(value, left.target, 'text', at, { exact: false, fields: false });
   return parsed && comparison(asked, parsed.operand);
@@ -118,13 +108,13 @@ function parseTextPart(asked: Asked): Condition | undefined {
 function parseFlag(asked: Asked): Condition | undefined {
   const { operator, rule, value, at } = asked;
   if (operator === 'changed' && (at.names !== 'record' || asked.left.target.path.steps.length !== 1)) {
-    return badCondition(at, '"changed" is known only of a record that is being saved.', 'Leave it out here.');
+    return badCondition(at, 'changedOfStored');
   }
   if (operator === 'changed' && asked.left.target.path.root !== 'record') {
-    return badCondition(at, '"changed" is known of the record itself only.', 'Name one of its own fields.');
+    return badCondition(at, 'changedOfOther');
   }
   if (typeof value !== 'boolean') {
-    return badCondition(at, `"${operator}" is true or false.`, `Write ${rule.example}.`);
+    return badCondition(at, 'flag', { word: operator, example: rule.example });
   }
   return comparison(asked, { kind: 'literal', value });
 }
@@ -135,11 +125,7 @@ function parseNodes(asked: Asked): Condition | undefined {
   const entity = field.reference?.entity ?? (field.name === 'id' ? path.steps.at(-1)?.entity : undefined);
   const by = entity === undefined ? undefined : at.entities[entity]?.tree;
   if (entity === undefined || by === undefined) {
-    return badCondition(
-      at,
-      `"within" asks for a place in a tree; "${field.name}" leads to none.`,
-      'Name a reference to an entity with x-entity.tree.',
-    );
+    return badCondition(at, 'withinNoTree', { field: termOf(left.target) });
   }
   const operand = parseNodeValues(asked);
   return operand && { ...comparison(asked, operand), tree: { entity, by } };
@@ -150,7 +136,7 @@ function parseNodeValues(asked: Asked): Operand | undefined {
   if (!Array.isArray(value)) {
     return parseOperand(value, left.target, left.type, at, { exact: true, fields: false })?.operand;
   }
-  if (value.length === 0) return badCondition(at, '"within" needs a node.', `Write ${rule.example}.`);
+  if (value.length === 0) return badCondition(at, 'withinNothing', { example: rule.example });
   const nodes = parseEach(value, asked, true);
   return nodes && { kind: 'list', values: nodes.map(({ operand }) => operand) };
 }

@@ -1,8 +1,9 @@
 /** The right side of a comparison: a constant, a `$name`, or another field. */
-import type { Field } from '../model.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, kindTerm } from '../faults/param.ts';
 import { NAME_EXAMPLES, typeOfName } from '../names.ts';
 import type { Operand, ValueType } from './condition.ts';
-import { mismatch, parseLiteral } from './literal.ts';
+import { expecting, mismatch, parseLiteral } from './literal.ts';
 import { nearestName } from './nearest.ts';
 import { badCondition, below, isObject } from './place.ts';
 import { type FieldTarget, type ResolveContext, resolveField } from './resolve.ts';
@@ -25,15 +26,11 @@ export function parseOperand(
   if (typeof value === 'string' && value.startsWith('$')) return parseName(value, target, type, at, fields);
   if (isObject(value)) {
     if (!fields || typeof value.field !== 'string' || Object.keys(value).length !== 1) {
-      return badCondition(
-        at,
-        'An object is no value to compare with.',
-        fields ? 'Write a constant, a $name or { "field": "other_field" }.' : 'Write a constant or a $name.',
-      );
+      return badCondition(at, 'objectAsValue', fields ? { fields: 'yes' } : {});
     }
     return otherField(value.field, target, type, below(at, 'field'));
   }
-  const literal = parseLiteral(value, target.field, type, at, exact);
+  const literal = parseLiteral(value, target, type, at, exact);
   return literal && { operand: literal, list: false };
 }
 
@@ -46,17 +43,13 @@ function parseName(
 ): ParsedOperand | undefined {
   if (name.startsWith('$record.') || name.startsWith('$parent.')) {
     if (fields) return otherField(name, target, type, at);
-    return badCondition(
-      at,
-      `"${name}" cannot stand here.`,
-      'Write a constant or a name of the moment ($today).',
-    );
+    return badCondition(at, 'nameNotHere', { name });
   }
   if (name.startsWith('$before.')) return parseBefore(name, target, type, at);
   const known = typeOfName(name);
   if (known === undefined) return unknownName(name, at);
   if (!comparable(type, known.type) || differ(entityOf(target), known.entity)) {
-    return timeMismatch(name, target.field, known.type, at);
+    return timeMismatch(name, target, known.type, at);
   }
   return { operand: { kind: 'name', name }, list: known.list };
 }
@@ -72,7 +65,7 @@ function parseBefore(
   const fieldName = name.slice('$before.'.length);
   const field = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
   if (at.names !== 'record') {
-    return badCondition(at, '$before is known only while a record is saved.', 'Compare with a field.');
+    return badCondition(at, 'beforeOfStored');
   }
   if (field === undefined) {
     const nearest = nearestName(fieldName, Object.keys(fields));
@@ -83,7 +76,7 @@ function parseBefore(
     path: { root: 'record', steps: [{ entity: at.entity, field: fieldName }] },
     field,
   };
-  if (!sameKind(target, type, own)) return mismatch(name, target.field, `a ${target.field.kind}`, at);
+  if (!sameKind(target, type, own)) return mismatch(name, target, {}, at);
   return { operand: { kind: 'name', name }, list: false };
 }
 
@@ -96,7 +89,7 @@ function otherField(
   const other = resolveField(path, at, at.pointer);
   if (other === undefined) return undefined;
   if (!sameKind(target, type, other)) {
-    return mismatch(path, target.field, `a field of its own kind; "${path}" is ${other.field.kind}`, at);
+    return mismatch(path, target, { other: kindTerm(other.field.kind) }, at);
   }
   return { operand: { kind: 'field', path: other.path }, list: false };
 }
@@ -119,13 +112,11 @@ function differ(left: string | undefined, right: string | undefined): boolean {
   return left !== undefined && right !== undefined && left !== right;
 }
 
-function timeMismatch(name: string, field: Field, type: ValueType, at: ResolveContext): undefined {
-  if (field.kind === 'instant' && type === 'date') {
-    return mismatch(name, field, 'a time: $now, or $now.day_start for the beginning of today', at);
-  }
-  if (field.kind === 'date' && type === 'instant') return mismatch(name, field, 'a date: $today', at);
-  const wanted = field.reference === undefined ? `a ${field.kind}` : `the id of a ${field.reference.entity}`;
-  return mismatch(name, field, wanted, at);
+function timeMismatch(name: string, target: FieldTarget, type: ValueType, at: ResolveContext): undefined {
+  const { kind, reference } = target.field;
+  if (kind === 'instant' && type === 'date') return mismatch(name, target, expecting('the moment'), at);
+  if (kind === 'date' && type === 'instant') return mismatch(name, target, expecting('a day'), at);
+  return mismatch(name, target, reference ? { idOf: entityTerm(reference.entity) } : {}, at);
 }
 
 function unknownName(
@@ -135,9 +126,6 @@ function unknownName(
 ): undefined {
   at.report({
     pointer: at.pointer,
-    code: 'UNKNOWN_NAME',
-    message: `There is no name "${name}".`,
-    mend: nearest === undefined ? `Names are ${NAME_EXAMPLES.join(', ')}.` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
+    ...fault('unknownMoment', { name, known: NAME_EXAMPLES }, nearest),
   });
 }

@@ -1,6 +1,9 @@
 /**
  * Condition documents → `Condition`. Everything that cannot be meant is a load fault; all faults are reported at once.
  */
+
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import { parseComparisons } from './comparison.ts';
 import type { Condition, Quantified } from './condition.ts';
 import { nearestName } from './nearest.ts';
@@ -23,30 +26,21 @@ function namedCondition(name: string, at: ResolveContext): Condition | undefined
   const conditions = at.entities[at.entity]?.conditions ?? {};
   if (Object.hasOwn(conditions, name)) return conditions[name];
   const nearest = nearestName(name, Object.keys(conditions));
-  at.report({
-    pointer: at.pointer,
-    code: 'UNKNOWN_NAME',
-    message: `"${at.entity}" has no condition "${name}".`,
-    mend: nearest === undefined ? 'Add it to x-entity.conditions.' : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  });
+  const params = { entity: entityTerm(at.entity), name };
+  at.report({ pointer: at.pointer, ...fault('unknownCondition', params, nearest) });
   return undefined;
 }
 
 function parseObject(source: unknown, at: ResolveContext, depth: number): Condition | undefined {
   if (!isObject(source)) {
-    return bad(at, 'A condition is an object.', 'Write { "field": value }.');
+    return bad(at, 'noCondition', { example: '{ "field": value }' });
   }
   const entries = Object.entries(source);
   if (entries.length === 0) {
-    return bad(at, 'A condition without a key says nothing.', 'Name a field, or leave the condition out.');
+    return bad(at, 'emptyCondition');
   }
   if (depth > MAX_NESTING) {
-    return bad(
-      at,
-      `Conditions nest at most ${MAX_NESTING} deep.`,
-      'Give a part a name in x-entity.conditions.',
-    );
+    return bad(at, 'conditionTooDeep', { limit: MAX_NESTING });
   }
   return conjunction(entries.map(([key, value]) => parseEntry(key, value, below(at, key), depth)));
 }
@@ -79,7 +73,7 @@ function parseList(
   depth: number,
 ): Condition | undefined {
   if (!Array.isArray(value) || value.length === 0) {
-    return bad(at, `"${op}" takes a list of conditions.`, `Write { "${op}": [ { … }, { … } ] }.`);
+    return bad(at, 'listOfConditions', { word: op, example: `{ "${op}": [ { … }, { … } ] }` });
   }
   const of = value.map((each, index) => parseObject(each, below(at, String(index)), depth + 1));
   return of.every((each) => each !== undefined) ? { op, of } : undefined;
@@ -87,9 +81,9 @@ function parseList(
 
 function parseIsNew(value: unknown, at: ResolveContext): Condition | undefined {
   if (at.names !== 'record') {
-    return bad(at, 'A stored row is never new: $isNew has no meaning here.', 'Leave $isNew out.');
+    return bad(at, 'neverNew');
   }
-  if (typeof value !== 'boolean') return bad(at, '$isNew is true or false.', 'Write { "$isNew": true }.');
+  if (typeof value !== 'boolean') return bad(at, 'flag', { word: '$isNew', example: '{ "$isNew": true }' });
   return { op: 'isNew', value };
 }
 
@@ -100,19 +94,18 @@ function parseCollection(
   depth: number,
 ): Condition | undefined {
   const { of, entity, by, name } = target;
-  const mend = `Write { "${name}": { "some": { … } } }, or "every", "none", or { "empty": true }.`;
+  const example = `{ "${name}": { "some": { … } } }, { "${name}": { "empty": true } }`;
   if (!isObject(value) || Object.keys(value).length === 0) {
-    return bad(at, `"${name}" has any number of rows and cannot be compared as a whole.`, mend);
+    return bad(at, 'rowsAsWhole', { name, example });
   }
   const parts = Object.entries(value).map(([key, inner]): Condition | undefined => {
     const here = below(at, key);
     if (key === 'empty') {
-      if (typeof inner !== 'boolean')
-        return bad(here, '"empty" is true or false.', 'Write { "empty": true }.');
+      if (typeof inner !== 'boolean') return bad(here, 'flag', { word: key, example: '{ "empty": true }' });
       return { op: 'quantified', quantifier: inner ? 'none' : 'some', of, entity, by, name };
     }
     const quantifier = QUANTIFIERS.find((each) => each === key);
-    if (quantifier === undefined) return bad(here, `"${key}" cannot be asked of "${name}".`, mend);
+    if (quantifier === undefined) return bad(here, 'notAskedOfRows', { word: key, name, example });
     const where = parseObject(inner, { ...here, entity, names: 'row' }, depth + 1);
     return where && ({ op: 'quantified', quantifier, of, entity, by, name, where } satisfies Quantified);
   });

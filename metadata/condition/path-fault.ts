@@ -1,42 +1,28 @@
 /** What is wrong with a path: each fault is reported and gives undefined. */
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm } from '../faults/param.ts';
 import type { Entity, Field } from '../model.ts';
 import { nearestName } from './nearest.ts';
 import type { ResolveContext } from './resolve.ts';
 
-const ROWS_MENDS = {
-  /** Only one value makes sense there: a column, a copy, an operand. */
-  single: () => 'Name a field of the record itself, or of a record it refers to.',
-  elsewhere: (name: string) =>
-    `Collections of $parent and $record cannot be asked here; ask "${name}" in a condition of its own entity.`,
-  ask: (name: string) => `Say which rows: { "${name}": { "some": { … } } }, or "every", or "none".`,
-} as const;
+/** `single`: only one value makes sense there: a column, a copy, an operand. */
+type RowsMend = 'single' | 'elsewhere' | 'ask';
 
 export function throughRows(
   text: string,
   name: string,
-  mend: keyof typeof ROWS_MENDS,
+  mend: RowsMend,
   at: ResolveContext,
   pointer: string,
 ): undefined {
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" goes through "${name}", which has any number of rows.`,
-    mend: ROWS_MENDS[mend](name),
-  });
+  at.report({ pointer, ...fault('throughRows', { path: text, name, mend }) });
   return undefined;
 }
 
 export function unknownField(name: string, entity: Entity, at: ResolveContext, pointer: string): undefined {
   const names = [...Object.keys(entity.fields), ...entity.incoming.map((each) => each.name)];
   const nearest = nearestName(name, names);
-  at.report({
-    pointer,
-    code: 'UNKNOWN_NAME',
-    message: `"${entity.name}" has no field "${name}".`,
-    mend: nearest === undefined ? `Name a field of "${entity.name}".` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  });
+  at.report({ pointer, ...fault('unknownField', { entity: entityTerm(entity.name), name }, nearest) });
   return undefined;
 }
 
@@ -49,20 +35,13 @@ export function noReference(
 ): undefined {
   at.report({
     pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" goes through "${name}", which is no reference.`,
-    mend: `End the path at "${name}".`,
+    ...fault('noReference', { path: text, field: fieldTerm(entity.name, name) }),
     because: `${entity.name}.${name}`,
   });
   return undefined;
 }
 
 export function tooDeep(text: string, most: number, at: ResolveContext, pointer: string): undefined {
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" follows more than ${most} references.`,
-    mend: 'Copy the value to a field of a record that is nearer (copyFrom).',
-  });
+  at.report({ pointer, ...fault('pathTooDeep', { path: text, limit: most }) });
   return undefined;
 }

@@ -1,5 +1,7 @@
 /** Dotted paths of conditions and expressions, found in the model. */
 import type { Fault } from '../document.ts';
+import { fault } from '../faults/fault.ts';
+import { either, entityTerm } from '../faults/param.ts';
 import type { Entity, Field } from '../model.ts';
 import type { Path, PathStep } from './condition.ts';
 import { noReference, throughRows, tooDeep, unknownField } from './path-fault.ts';
@@ -88,12 +90,7 @@ export function resolveTarget(
 export function resolveField(text: string, at: ResolveContext, pointer: string): FieldTarget | undefined {
   const target = resolveTarget(text, at, pointer, 'value');
   if (target?.kind !== 'collection') return target;
-  at.report({
-    pointer,
-    code: 'BAD_PATH',
-    message: `"${text}" stands for any number of rows, not for one value.`,
-    mend: 'Name a field of the record or of a record it refers to.',
-  });
+  at.report({ pointer, ...fault('manyRows', { path: text }) });
   return undefined;
 }
 
@@ -125,15 +122,8 @@ function startOfPath(text: string, at: ResolveContext, pointer: string): PathSta
     ...(at.entities[at.entity]?.lineOf ? ['$parent'] : []),
     ...(at.referrer ? ['$record'] : []),
   ];
-  at.report({
-    pointer,
-    code: 'UNKNOWN_NAME',
-    message: `"${text}" cannot stand as a path here.`,
-    mend:
-      allowed.length === 0
-        ? 'A path begins with a field of the entity.'
-        : `A path begins with a field of the entity or with ${allowed.join(' or ')}.`,
-  });
+  const params = { path: text, ...(allowed.length > 0 && { also: either(allowed) }) };
+  at.report({ pointer, ...fault('noPath', params) });
   return undefined;
 }
 
@@ -147,12 +137,7 @@ function fromParent(
 ): PathStart | undefined {
   const header = at.entities[line]?.lineOf?.entity;
   if (header === undefined) {
-    at.report({
-      pointer,
-      code: 'BAD_PATH',
-      message: `"${line}" is no line: it has no $parent.`,
-      mend: 'Use $parent in the conditions of a line entity only.',
-    });
+    at.report({ pointer, ...fault('noLine', { entity: entityTerm(line) }) });
     return undefined;
   }
   const prefix = root === 'referrer' ? [{ entity: line, field: PARENT }] : [];
@@ -169,12 +154,8 @@ function fromEntity(
 ): PathStart | undefined {
   const entity = at.entities[name];
   if (entity !== undefined && names.length > 0) return { root, prefix, entity, names };
-  at.report({
-    pointer,
-    code: entity === undefined ? 'UNKNOWN_NAME' : 'BAD_PATH',
-    message: entity === undefined ? `There is no entity "${name}".` : 'The path names no field.',
-    mend: entity === undefined ? 'Add its document, or name another.' : 'Add the field: `$parent.currency`.',
-  });
+  const found = entity === undefined ? fault('pathOfNoEntity', { name }) : fault('pathOfNoField');
+  at.report({ pointer, ...found });
   return undefined;
 }
 

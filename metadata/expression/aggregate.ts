@@ -1,5 +1,6 @@
 /** `sum(lines.amount)`: over the rows of a lines field. */
 import type jsep from 'jsep';
+import { fault } from '../faults/fault.ts';
 import { type Built, build, mistyped, type Site } from './build.ts';
 import { type AggregateName, aggregateResult } from './functions.ts';
 import { dottedText } from './reference.ts';
@@ -42,20 +43,16 @@ export function buildAggregate(
   site: Site,
 ): Built | undefined {
   if (site.lines !== undefined) {
-    return badExpression(
-      site.at,
-      `"${name}" stands inside another aggregate.`,
-      'Compute the inner one in a field of its own.',
-    );
+    return badExpression(site.at, 'aggregateInside', { name });
   }
   if (lines === undefined) {
-    return badExpression(site.at, `"${name}" goes through lines.`, `Write ${name}(lines.amount).`);
+    return badExpression(site.at, 'aggregateOfNoLines', { name, example: `${name}(lines.amount)` });
   }
   if (dottedText(node) === lines.name) return countRows(name, lines, site);
   const of = build(node, { ...site, lines });
   if (of === undefined) return undefined;
   if (of.type.name === 'money' && of.type.currency.startsWith(`${lines.name}.`) && name !== 'count') {
-    return mistyped({ code: 'MIXED_CURRENCIES', message: 'Every row may have its own currency.' }, site);
+    return mistyped(fault('rowsMixCurrencies'), site);
   }
   const result = aggregateResult(name, of);
   if (isFault(result)) return mistyped(result, site);
@@ -71,7 +68,7 @@ function countRows(
   site: Site,
 ): Built | undefined {
   if (name !== 'count') {
-    return badExpression(site.at, `"${name}" needs a field of the rows.`, `Write ${name}(${lines}.amount).`);
+    return badExpression(site.at, 'aggregateOfNoField', { name, example: `${name}(${lines}.amount)` });
   }
   const result = aggregateResult(name, undefined);
   return isFault(result) ? undefined : { expression: { node: 'aggregate', name, lines, entity }, ...result };

@@ -1,6 +1,7 @@
 /** Syntax tree → typed `Expression`. Each fault is reported where it stands; undefined goes up. */
 import type jsep from 'jsep';
 import type { ResolveContext } from '../condition/resolve.ts';
+import { type FoundFault, fault } from '../faults/fault.ts';
 import type { Field } from '../model.ts';
 import { buildAggregate, linesOf } from './aggregate.ts';
 import { buildCall } from './call.ts';
@@ -10,8 +11,8 @@ import type { Expression, ExpressionType } from './expression.ts';
 import { isAggregate } from './functions.ts';
 import { binaryResult, isBinaryOperator } from './operators.ts';
 import { buildReference } from './reference.ts';
-import { badExpression } from './syntax.ts';
-import { BOOLEAN, type Fault, isFault, isNumber, typeText } from './types.ts';
+import { badExpression, EXAMPLE } from './syntax.ts';
+import { BOOLEAN, isFault, isNumber, typeParam } from './types.ts';
 
 export interface Built {
   readonly expression: Expression;
@@ -49,18 +50,14 @@ export function build(node: jsep.Expression, site: Site): Built | undefined {
     case 'CallExpression':
       return buildNamedCall(known, site);
     default:
-      return badExpression(
-        site.at,
-        'The expression has a part that is neither value, field, operator nor function.',
-        'Write one formula: "round(quantity * unit_price)".',
-      );
+      return badExpression(site.at, 'oddPart', { example: EXAMPLE });
   }
 }
 
 function buildNamedCall(call: jsep.CallExpression, site: Site): Built | undefined {
   const name = call.callee.type === 'Identifier' ? String(call.callee.name) : undefined;
   if (name === undefined) {
-    return badExpression(site.at, 'Only a name can be called.', 'Write a function: round(x).');
+    return badExpression(site.at, 'calledNoName', { example: 'round(x)' });
   }
   const [only] = call.arguments;
   if (isAggregate(name) && call.arguments.length === 1 && only !== undefined) {
@@ -79,11 +76,7 @@ function buildUnary({ operator, argument }: jsep.UnaryExpression, site: Site): B
   if (operator === '!' && of.type.name === 'boolean') {
     return { ...of, expression: { node: 'unary', operator, of: of.expression } };
   }
-  return badExpression(
-    site.at,
-    `"${operator}" cannot stand before ${typeText(of.type)}.`,
-    '"-" takes a number, "!" yes or no.',
-  );
+  return badExpression(site.at, 'badSign', { operator, type: typeParam(of.type) });
 }
 
 function buildBinary(node: jsep.BinaryExpression, site: Site): Built | undefined {
@@ -91,11 +84,7 @@ function buildBinary(node: jsep.BinaryExpression, site: Site): Built | undefined
   const left = build(node.left, site);
   const right = build(node.right, site);
   if (!isBinaryOperator(operator)) {
-    return badExpression(
-      site.at,
-      `There is no operator "${operator}".`,
-      'Operators are + - * / == != < <= > >= && || !',
-    );
+    return badExpression(site.at, 'noBinaryOperator', { operator, known: OPERATORS });
   }
   if (left === undefined || right === undefined) return undefined;
   const result = binaryResult(operator, left, right);
@@ -113,22 +102,12 @@ function isDead({ options }: Built, { expression }: Built, { at }: Site): boolea
   if (options === undefined || expression.node !== 'literal' || typeof expression.value !== 'string')
     return false;
   if (options.includes(expression.value)) return false;
-  at.report({
-    pointer: at.pointer,
-    code: 'DEAD_CONSTANT',
-    message: `The field is never "${expression.value}".`,
-    mend: `It is one of ${options.join(', ')}.`,
-  });
+  at.report({ pointer: at.pointer, ...fault('neverThat', { value: expression.value, known: options }) });
   return true;
 }
 
-export function mistyped(fault: Fault, { at }: Site): undefined {
-  at.report({
-    pointer: at.pointer,
-    ...fault,
-    mend:
-      fault.code === 'MIXED_CURRENCIES'
-        ? 'Compute with amounts of one currency, or multiply one by an exchange rate kept in a field.'
-        : 'Give it values of the type it takes.',
-  });
+export function mistyped(found: FoundFault, { at }: Site): undefined {
+  at.report({ pointer: at.pointer, ...found });
 }
+
+const OPERATORS = '+ - * / == != < <= > >= && || !';

@@ -1,6 +1,8 @@
 import type jsep from 'jsep';
 import { nearestName } from '../condition/nearest.ts';
 import { MAX_SCALE } from '../decimal.ts';
+import { fault } from '../faults/fault.ts';
+import { fieldTerm } from '../faults/param.ts';
 import { type Built, build, mistyped, type Site } from './build.ts';
 import type { Decimals } from './decimals.ts';
 import type { RoundScale } from './expression.ts';
@@ -13,7 +15,7 @@ export function buildCall(name: string, nodes: readonly jsep.Expression[], site:
   const rule = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (rule === undefined) return unknownFunction(name, site);
   if (nodes.length < rule.least || nodes.length > rule.most) {
-    return badExpression(site.at, `"${name}" has ${nodes.length} values.`, `Write ${rule.example}.`);
+    return badExpression(site.at, 'countOfValues', { name, count: nodes.length, example: rule.example });
   }
   const built = nodes.map((node) => build(node, site));
   if (!built.every((each) => each !== undefined)) return undefined;
@@ -54,7 +56,8 @@ function roundToTarget({ at, target }: Site): Rounding | undefined {
   if (target.kind === 'money') return { scale: { kind: 'target' }, decimals: 'target' };
   const decimals = fieldScale(target);
   if (decimals !== undefined) return { scale: { kind: 'target' }, decimals };
-  return badExpression(at, `"${target.name}" has no decimals to round to.`, 'Say them: round(x, 2).');
+  const field = fieldTerm(at.entity, target.name);
+  return badExpression(at, 'nothingToRound', { field, example: 'round(x, 2)' });
 }
 
 function roundToDigits({ expression }: Built, { at }: Site): Rounding | undefined {
@@ -62,21 +65,11 @@ function roundToDigits({ expression }: Built, { at }: Site): Rounding | undefine
   if (Number.isInteger(digits) && digits >= 0 && digits <= MAX_SCALE) {
     return { scale: { kind: 'fixed', digits }, decimals: digits };
   }
-  return badExpression(
-    at,
-    `The decimals of "round" are a number from 0 to ${MAX_SCALE}.`,
-    'Write round(x, 2).',
-  );
+  return badExpression(at, 'decimalsOfRound', { limit: MAX_SCALE, example: 'round(x, 2)' });
 }
 
 function unknownFunction(name: string, { at }: Site): undefined {
   const names = [...Object.keys(FUNCTIONS), ...AGGREGATES];
-  const nearest = nearestName(name, names);
-  at.report({
-    pointer: at.pointer,
-    code: 'UNKNOWN_NAME',
-    message: `There is no function "${name}".`,
-    mend: nearest === undefined ? `Functions are ${names.join(', ')}.` : `Did you mean "${nearest}"?`,
-    ...(nearest !== undefined && { nearest }),
-  });
+  const params = { name, known: names };
+  at.report({ pointer: at.pointer, ...fault('unknownFunction', params, nearestName(name, names)) });
 }

@@ -9,7 +9,7 @@ export function buildLiteral({ value, raw }: jsep.Literal, { at }: Site): Built 
   if (typeof value === 'number') return buildNumber(raw, at);
   if (typeof value === 'string') {
     if (!isStorable(value)) {
-      return badExpression(at, 'A text has characters that cannot be stored.', 'Leave them out.');
+      return badExpression(at, 'unstorableConstant');
     }
     return {
       expression: { node: 'literal', value: value === '' ? null : value },
@@ -27,9 +27,9 @@ export function buildLiteral({ value, raw }: jsep.Literal, { at }: Site): Built 
 /** The text is kept: `0.1` stays a tenth. */
 function buildNumber(raw: string, at: Site['at']): Built | undefined {
   const text = raw.startsWith('.') ? `0${raw}` : raw.replace(/\.$/, '');
-  if (/e/i.test(text)) return badExpression(at, `"${raw}" has an exponent.`, 'Write the number out.');
+  if (/e/i.test(text)) return badExpression(at, 'exponent', { number: raw });
   if (significantDigits(text) > MAX_SIGNIFICANT_DIGITS) {
-    return badExpression(at, `"${raw}" has more than ${MAX_SIGNIFICANT_DIGITS} digits.`, 'Shorten it.');
+    return badExpression(at, 'longNumber', { number: raw, limit: MAX_SIGNIFICANT_DIGITS });
   }
   return {
     expression: { node: 'number', value: text },

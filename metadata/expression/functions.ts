@@ -1,17 +1,8 @@
 /** The functions, one a row: what they take and what they give. `evaluate.ts` says what they do. */
+import { type FoundFault, fault } from '../faults/fault.ts';
 import { type Decimals, widest } from './decimals.ts';
 import type { ExpressionType } from './expression.ts';
-import {
-  type Fault,
-  isFault,
-  isNumber,
-  NOTHING,
-  NUMBER,
-  type Operand,
-  TEXT,
-  typeText,
-  unify,
-} from './types.ts';
+import { isFault, isNumber, NOTHING, NUMBER, type Operand, TEXT, typeParam, unify } from './types.ts';
 
 export interface Argument extends Operand {
   readonly decimals: Decimals;
@@ -22,7 +13,7 @@ export interface FunctionRule {
   readonly most: number;
   /** Shown in faults. */
   readonly example: string;
-  result(args: readonly Argument[]): ExpressionType | Fault;
+  result(args: readonly Argument[]): ExpressionType | FoundFault;
   decimals(args: readonly Argument[]): Decimals;
 }
 
@@ -50,10 +41,7 @@ const extreme = (name: string): FunctionRule => ({
   result: (args) => {
     const type = unify(...args);
     if (isFault(type) || isNumber(type) || ['date', 'instant', 'null'].includes(type.name)) return type;
-    return {
-      code: 'TYPE_MISMATCH',
-      message: `"${name}" takes numbers, amounts, dates or times, not ${typeText(type)}.`,
-    };
+    return fault('extremeOfValues', { name, type: typeParam(type) });
   },
   decimals: ofAll,
 });
@@ -65,7 +53,7 @@ const ofTexts = (name: string, most: number, result: ExpressionType): FunctionRu
   result: (args) =>
     args.every(({ type }) => type.name === 'text' || type.name === 'null')
       ? result
-      : { code: 'TYPE_MISMATCH', message: `"${name}" takes texts.` },
+      : fault('textsOnly', { name }),
   decimals: none,
 });
 
@@ -83,7 +71,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRule>> = {
     example: 'if(a > b, x, y)',
     result: ([test, ...branches]) =>
       test !== undefined && test.type.name !== 'boolean'
-        ? { code: 'TYPE_MISMATCH', message: `"if" asks for true or false first, not ${typeText(test.type)}.` }
+        ? fault('testOfIf', { type: typeParam(test.type) })
         : unify(...branches),
     decimals: (args) => ofAll(args.slice(1)),
   },
@@ -108,26 +96,23 @@ export function isAggregate(name: string): name is AggregateName {
 }
 
 /** Type and decimals of an aggregate over `of`. */
-export function aggregateResult(name: AggregateName, of: Argument | undefined): Argument | Fault {
+export function aggregateResult(name: AggregateName, of: Argument | undefined): Argument | FoundFault {
   if (name === 'count' || of === undefined) return { type: NUMBER, decimals: 0, constant: false };
   const { type, decimals } = of;
   if (name === 'sum' || name === 'avg') {
     if (!isNumber(type)) {
-      return { code: 'TYPE_MISMATCH', message: `"${name}" takes numbers or amounts, not ${typeText(type)}.` };
+      return fault('sumOfValues', { name, type: typeParam(type) });
     }
     return { type, decimals: name === 'avg' ? Number.POSITIVE_INFINITY : decimals, constant: false };
   }
   if (type.name === 'text' || type.name === 'boolean') {
-    return {
-      code: 'TYPE_MISMATCH',
-      message: `"${name}" takes numbers, dates or times, not ${typeText(type)}.`,
-    };
+    return fault('ofOrdered', { name, type: typeParam(type) });
   }
   return { type, decimals, constant: false };
 }
 
-function numeric(name: string, value: Operand | undefined): ExpressionType | Fault {
+function numeric(name: string, value: Operand | undefined): ExpressionType | FoundFault {
   const type = value?.type ?? NOTHING;
   if (isNumber(type) || type.name === 'null') return type;
-  return { code: 'TYPE_MISMATCH', message: `"${name}" takes a number or an amount, not ${typeText(type)}.` };
+  return fault('sumOfValues', { name, type: typeParam(type) });
 }

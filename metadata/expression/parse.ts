@@ -1,6 +1,8 @@
 /** Expression texts → `Expression`: parsed by jsep, resolved against the model, types and currencies checked. */
 import type { ResolveContext } from '../condition/resolve.ts';
 import { valueTypeOf } from '../condition/value-type.ts';
+import { fault } from '../faults/fault.ts';
+import { type FaultParams, fieldTerm, kindTerm } from '../faults/param.ts';
 import type { Field } from '../model.ts';
 import { type Built, build } from './build.ts';
 import { fits } from './decimals.ts';
@@ -8,7 +10,7 @@ import type { Expression, ExpressionType } from './expression.ts';
 import { fieldScale } from './field-scale.ts';
 import { targetCurrency } from './reference.ts';
 import { badExpression, parseSyntax } from './syntax.ts';
-import { isNumber, typeText } from './types.ts';
+import { isNumber, typeParam } from './types.ts';
 
 /**
  * The expression that computes `at.target`, a field of `at.entity`. Undefined when it has a fault; each is reported
@@ -27,20 +29,14 @@ export function parseExpression(
 function suits(built: Built, at: ResolveContext & { readonly target: Field }): boolean {
   const { target } = at;
   if (!accepts(target, built.type)) {
-    at.report({
-      pointer: at.pointer,
-      code: built.type.name === 'money' && target.kind === 'money' ? 'MIXED_CURRENCIES' : 'TYPE_MISMATCH',
-      message: `The expression gives ${typeText(built.type)}, but "${target.name}" is ${describe(target)}.`,
-      mend: 'Change the kind of the field, or the formula.',
-    });
+    const reason = built.type.name === 'money' && target.kind === 'money' ? 'otherCurrency' : 'otherResult';
+    at.report({ pointer: at.pointer, ...fault(reason, { type: typeParam(built.type), ...described(at) }) });
     return false;
   }
   if (isNumber(built.type) && !fits(built.decimals, fieldScale(target))) {
     at.report({
       pointer: at.pointer,
-      code: 'NEEDS_ROUND',
-      message: `The expression can have more decimals than "${target.name}" holds.`,
-      mend: 'Put round( … ) around the whole: it rounds half away from zero.',
+      ...fault('needsRound', { field: fieldTerm(at.entity, target.name) }),
     });
     return false;
   }
@@ -57,10 +53,13 @@ function accepts(target: Field, type: ExpressionType): boolean {
   return valueType === type.name;
 }
 
-function describe(target: Field): string {
-  return target.kind === 'money' || target.kind === 'price'
-    ? `${target.kind} in ${targetCurrency(target)}`
-    : `of kind ${target.kind}`;
+function described({ entity, target }: ResolveContext & { readonly target: Field }): FaultParams {
+  const { name, kind } = target;
+  return {
+    field: fieldTerm(entity, name),
+    kind: kindTerm(kind),
+    ...((kind === 'money' || kind === 'price') && { currency: targetCurrency(target) }),
+  };
 }
 
 /** Constants that an enum cannot store, in the places whose value becomes the result. */
@@ -69,7 +68,8 @@ function hasOnlyOptions(expression: Expression, at: ResolveContext & { readonly 
   if (options === undefined) return true;
   const dead = results(expression).filter((text) => !options.includes(text));
   for (const text of dead) {
-    badExpression(at, `"${at.target.name}" is never "${text}".`, `It is one of ${options.join(', ')}.`);
+    const field = fieldTerm(at.entity, at.target.name);
+    badExpression(at, 'neverResult', { field, value: text, known: options });
   }
   return dead.length === 0;
 }

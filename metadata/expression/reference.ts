@@ -4,6 +4,8 @@ import type { Path } from '../condition/condition.ts';
 import { nearestName } from '../condition/nearest.ts';
 import { type FieldTarget, resolveField } from '../condition/resolve.ts';
 import { valueTypeOf } from '../condition/value-type.ts';
+import { fault } from '../faults/fault.ts';
+import { fieldTerm, kindTerm } from '../faults/param.ts';
 import type { Field } from '../model.ts';
 import { NAME_EXAMPLES, typeOfName } from '../names.ts';
 import type { Built, Site } from './build.ts';
@@ -26,7 +28,7 @@ export function dottedText(node: jsep.Expression): string | undefined {
 export function buildReference(node: jsep.Identifier | jsep.MemberExpression, site: Site): Built | undefined {
   const text = dottedText(node);
   if (text === undefined) {
-    return badExpression(site.at, 'Fields are reached by dots only.', 'Write customer.name.');
+    return badExpression(site.at, 'dotsOnly', { example: 'customer.name' });
   }
   if (text.startsWith('$') && !text.startsWith('$parent.')) return buildName(text, site);
   const found = findField(text, site);
@@ -58,11 +60,9 @@ function buildPath({ path, field }: FieldTarget, lines: string | undefined, site
   const type = valueTypeOf(field);
   const result = type && typeOfField(path, field, lines);
   if (type === undefined || result === undefined) {
-    return badExpression(
-      site.at,
-      `"${field.name}" (${field.kind}) has no value to compute with.`,
-      'Name another field.',
-    );
+    const entity = path.steps.at(-1)?.entity ?? site.at.entity;
+    const params = { field: fieldTerm(entity, field.name), kind: kindTerm(field.kind) };
+    return badExpression(site.at, 'nothingToCompute', params);
   }
   const options = field.options?.map((option) => option.value);
   return {
@@ -114,17 +114,9 @@ function buildName(name: string, { at }: Site): Built | undefined {
   const known = typeOfName(name);
   if (known === undefined || known.list) {
     const nearest = nearestName(name, NAME_EXAMPLES);
-    at.report({
-      pointer: at.pointer,
-      code: 'UNKNOWN_NAME',
-      message:
-        known === undefined ? `There is no name "${name}".` : `"${name}" stands for any number of values.`,
-      mend:
-        nearest === undefined || nearest === name
-          ? 'Use $today, $now, $user.… or $company.…'
-          : `Did you mean "${nearest}"?`,
-      ...(nearest !== undefined && nearest !== name && { nearest }),
-    });
+    const params = { name, known: NAME_EXAMPLES, ...(known && { many: 'yes' }) };
+    const other = nearest === name ? undefined : nearest;
+    at.report({ pointer: at.pointer, ...fault('unknownMoment', params, other) });
     return undefined;
   }
   const type = known.type === 'date' ? DATE : known.type === 'instant' ? INSTANT : TEXT;

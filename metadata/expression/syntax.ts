@@ -1,35 +1,31 @@
 /** Expression text → syntax tree, by jsep; within limits that keep every later step small. */
 import jsep from 'jsep';
 import type { ResolveContext } from '../condition/resolve.ts';
+import type { FaultReason } from '../faults/catalogue.ts';
+import { fault } from '../faults/fault.ts';
+import type { FaultParams } from '../faults/param.ts';
 
 const MAX_LENGTH = 2_000;
 const MAX_NESTING = 32;
+export const EXAMPLE = '"round(quantity * unit_price)"';
 
 /** Undefined after a reported fault. */
 export function parseSyntax(source: unknown, at: ResolveContext): jsep.CoreExpression | undefined {
   if (typeof source !== 'string' || source.trim() === '') {
-    return badExpression(at, 'An expression is a text.', 'Write "round(quantity * unit_price)".');
+    return badExpression(at, 'noExpression', { example: EXAMPLE });
   }
   if (source.length > MAX_LENGTH) {
-    return badExpression(
-      at,
-      `An expression has at most ${MAX_LENGTH} characters.`,
-      'Compute a part of it in a field of its own.',
-    );
+    return badExpression(at, 'expressionTooLong', { limit: MAX_LENGTH });
   }
   if (isTooDeep(source)) {
-    return badExpression(
-      at,
-      `Brackets and signs nest at most ${MAX_NESTING} deep.`,
-      'Compute a part of it in a field of its own.',
-    );
+    return badExpression(at, 'expressionTooDeep', { limit: MAX_NESTING });
   }
   try {
     // jsep's general `Expression` is the open form of the node kinds that `CoreExpression` lists.
     return jsep(source) as jsep.CoreExpression;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return badExpression(at, `The expression cannot be read: ${detail}.`, 'Correct it at that character.');
+    return badExpression(at, 'unreadable', { detail });
   }
 }
 
@@ -46,6 +42,6 @@ function isTooDeep(source: string): boolean {
   return false;
 }
 
-export function badExpression(at: ResolveContext, message: string, mend: string): undefined {
-  at.report({ pointer: at.pointer, code: 'BAD_EXPRESSION', message, mend });
+export function badExpression(at: ResolveContext, reason: FaultReason, params?: FaultParams): undefined {
+  at.report({ pointer: at.pointer, ...fault(reason, params) });
 }

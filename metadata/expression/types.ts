@@ -1,4 +1,7 @@
 /** Types of expressions, and how two of them meet. */
+import { type FoundFault, fault } from '../faults/fault.ts';
+import { type Term, wordTerm } from '../faults/param.ts';
+import type { FaultWord } from '../faults/words.ts';
 import type { ExpressionType } from './expression.ts';
 
 export const NUMBER: ExpressionType = { name: 'number' };
@@ -8,9 +11,20 @@ export const DATE: ExpressionType = { name: 'date' };
 export const INSTANT: ExpressionType = { name: 'instant' };
 export const NOTHING: ExpressionType = { name: 'null' };
 
-export function typeText(type: ExpressionType): string {
-  return type.name === 'money' ? `money in ${type.currency}` : type.name;
+export function typeParam(type: ExpressionType): Term {
+  if (type.name === 'money') return { is: 'money', currency: type.currency };
+  return wordTerm(WORDS[type.name]);
 }
+
+const WORDS: Readonly<Record<Exclude<ExpressionType['name'], 'money'>, FaultWord>> = {
+  number: 'number',
+  text: 'text',
+  boolean: 'boolean',
+  date: 'date',
+  instant: 'instant',
+  duration: 'duration',
+  null: 'nothing',
+};
 
 export function isNumber(type: ExpressionType): boolean {
   return type.name === 'number' || type.name === 'money';
@@ -22,24 +36,23 @@ export interface Operand {
   readonly constant: boolean;
 }
 
-export type Fault = { readonly code: 'MIXED_CURRENCIES' | 'TYPE_MISMATCH'; readonly message: string };
-
-export function isFault(meeting: object): meeting is Fault {
+export function isFault(meeting: object): meeting is FoundFault {
   return 'code' in meeting;
 }
 
 /** The one type of several values, as the branches of an `if` must have; null goes with everything. */
-export function unify(...operands: readonly Operand[]): ExpressionType | Fault {
+export function unify(...operands: readonly Operand[]): ExpressionType | FoundFault {
   const valued = operands.filter(({ type }) => type.name !== 'null');
   const leading = valued.find(({ type }) => type.name === 'money') ?? valued[0];
   if (leading === undefined) return NOTHING;
   for (const other of valued) {
     if (sameType(leading.type, other.type)) continue;
     if (leading.type.name === 'money' && other.type.name === 'number' && other.constant) continue;
-    const [left, right] = [typeText(leading.type), typeText(other.type)];
-    return leading.type.name === 'money' && other.type.name === 'money'
-      ? { code: 'MIXED_CURRENCIES', message: `Amounts in two currencies meet: ${left}, ${right}.` }
-      : { code: 'TYPE_MISMATCH', message: `Values of two types meet: ${left}, ${right}.` };
+    const areAmounts = leading.type.name === 'money' && other.type.name === 'money';
+    return fault(areAmounts ? 'currenciesMeet' : 'typesMeet', {
+      left: typeParam(leading.type),
+      right: typeParam(other.type),
+    });
   }
   return leading.type;
 }

@@ -28,6 +28,8 @@ function termText(term: Term, locale: Locale, titleOf: TitleOf): string {
       return FAULT_WORDS[term.word][locale];
     case 'kind':
       return wordText(`kind ${term.kind}`, locale);
+    case 'money':
+      return locale === 'zh-CN' ? `金额（币种取自 ${term.currency}）` : `an amount in ${term.currency}`;
     case 'refusal':
       return message(term.code, term.params, locale);
     case 'member':

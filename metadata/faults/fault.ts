@@ -32,6 +32,8 @@ function nameOf(term: Term): string {
       return FAULT_WORDS[term.word].en;
     case 'kind':
       return term.kind;
+    case 'money':
+      return `an amount in ${term.currency}`;
     case 'refusal':
       return message(term.code, term.params, 'en');
     default:

@@ -20,6 +20,8 @@ export type Term =
   | { readonly is: 'field'; readonly entity: string; readonly name: string }
   /** A member of documents: the schema at `pointer` has its title. */
   | { readonly is: 'member'; readonly schema: SchemaKind; readonly pointer: string; readonly name: string }
+  /** An amount in an expression; the place of its currency. */
+  | { readonly is: 'money'; readonly currency: string }
   /** Why a field would refuse a value: a code of `messages.ts`. */
   | { readonly is: 'refusal'; readonly code: string; readonly params: FieldParams };
 
