@@ -39,7 +39,10 @@ function DocumentNameBox({ document, kind }: { document: DraftDocument; kind: 'v
   const navigate = useNavigate();
   const fault = (text: string) => {
     if (!isName(text)) return t('design.entity.badName');
-    const isTaken = [...documents.values()].some((each) => each.kind === kind && each.name === text);
+    // A name that goes with these drafts is free again: one may rename back.
+    const isTaken = [...documents.values()].some(
+      (each) => each.kind === kind && each.name === text && each.content !== null,
+    );
     return isTaken ? t('design.entity.taken') : undefined;
   };
   const rename = async (next: string) => {

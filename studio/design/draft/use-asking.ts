@@ -10,10 +10,7 @@ import { asked } from './use-compiled.ts';
 
 type Asking = Pick<Draft, 'whereUsed' | 'withoutUses' | 'withoutDocument' | 'renamed'>;
 
-/**
- * What the compiler is asked about drafts. Where somebody edits before it answers it is asked again: edits that follow
- * from an answer are made over the drafts that the answer is about, and nothing that was done meanwhile is undone by them.
- */
+/** What the compiler is asked about drafts. */
 export function useAsking(on: {
   compiler: Compiler | undefined;
   store: DraftStore;
@@ -21,15 +18,13 @@ export function useAsking(on: {
 }): Asking {
   const { compiler, store, renames } = on;
   return useMemo(() => {
-    const ask = async <K extends Question['kind']>(
+    const ask = <K extends Question['kind']>(
       question: Extract<Question, { readonly kind: K }>,
-    ): Promise<Answers[K] | undefined> => {
-      for (;;) {
-        const { drafts } = store.state();
-        const answer = await compiler?.ask(question, asked(drafts));
-        if (store.state().drafts === drafts) return answer;
-      }
-    };
+    ): Promise<Answers[K] | undefined> =>
+      ofNewest(
+        () => store.state().drafts,
+        async (drafts) => compiler?.ask(question, asked(drafts)),
+      );
     // Where the compiler breaks over it there are no edits; the bar says that it did.
     const edits = async (question: Extract<Question, { readonly kind: 'remove' | 'rename' }>) =>
       editsOf((await ask(question).catch(() => undefined)) ?? []);
@@ -52,6 +47,18 @@ export function useAsking(on: {
       },
     };
   }, [compiler, store, renames]);
+}
+
+/**
+ * An answer about what is newest when it comes: where somebody edits before, it is asked for again. Edits that follow from
+ * it are so made over the drafts that it is about, and nothing that was done meanwhile is undone by them.
+ */
+export async function ofNewest<T, A>(newest: () => T, ask: (what: T) => Promise<A>): Promise<A> {
+  for (;;) {
+    const what = newest();
+    const answer = await ask(what);
+    if (newest() === what) return answer;
+  }
 }
 
 function editsOf(found: readonly WorkerEdit[]): readonly Edit[] {

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { FOLDERS } from '../../../metadata/document.ts';
-import { type Draft as AskedDraft, documentKey, fileOf } from '../../../metadata/drafts.ts';
+import { type Draft as AskedDraft, documentKey, documentOfFile, fileOf } from '../../../metadata/drafts.ts';
 import { nearestLocale } from '../../i18n/language.ts';
 import { type Compiler, startCompiler } from '../compile/compiler.ts';
 import type { Published } from './documents.ts';
@@ -77,12 +76,6 @@ export function asked(drafts: Drafts): readonly AskedDraft[] {
 
 /** The document that a fault is in: `crm/entities/lead.json` is `crm/entity/lead`. */
 export function keyOfFile(file: string): string {
-  const [owner = '', folder = '', ...rest] = file.split('/');
-  const kind = KINDS.get(folder);
-  if (kind === undefined) return documentKey({ package: owner, kind: 'app', name: 'app' });
-  return documentKey({ package: owner, kind, name: rest.join('/').replace(/\.json$/, '') });
+  const [owner = ''] = file.split('/');
+  return documentKey(documentOfFile(file) ?? { package: owner, kind: 'app', name: 'app' });
 }
-
-const KINDS = new Map(
-  Object.entries(FOLDERS).map(([kind, folder]) => [folder, kind as keyof typeof FOLDERS]),
-);

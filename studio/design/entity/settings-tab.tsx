@@ -18,7 +18,8 @@ export function SettingsTab({ document, at }: TabProps) {
   const navigate = useNavigate();
   const fault = (text: string) => {
     if (!isName(text)) return t('design.entity.badName');
-    if ([...documents.values()].some(({ kind, name }) => kind === 'entity' && name === text))
+    // A name that goes with these drafts is free again: one may rename back.
+    if ([...documents.values()].some((each) => each.kind === 'entity' && each.name === text && each.content))
       return t('design.entity.taken');
     const reserved = reservedEntity(text);
     return reserved && t('design.entity.reserved', { instead: reserved.instead });
