@@ -1,4 +1,6 @@
 import { at } from '../compile/faults.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm } from '../faults/param.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityProperty, EntityXEntity, OverlayEntityAdd } from '../types.ts';
 import { holderAt } from './field-place.ts';
@@ -35,12 +37,8 @@ function addField(content: EntityDocument, place: string, property: EntityProper
   const holder = holderAt(content, place, pointer, laying);
   if (!holder || !laying.isOwn(holder.name, pointer)) return;
   if (own(holder.fields, holder.name)) {
-    laying.fault({
-      pointer,
-      code: 'DUPLICATE_NAME',
-      message: `"${holder.name}" is a field of "${content.$id}" already.`,
-      mend: 'Give it another name.',
-    });
+    const params = { name: holder.name, entity: entityTerm(content.$id) };
+    laying.fault({ pointer, ...fault('fieldTaken', params) });
     return;
   }
   const { lines } = property['x-field'] ?? {};
@@ -59,10 +57,7 @@ function inGroup(property: EntityProperty, pointer: string, laying: Laying): Ent
   if (said !== undefined && !isGroupOf(group, said))
     laying.fault({
       pointer: at(pointer, 'x-field', 'access'),
-      code: 'BAD_NAME',
-      message: `The field group "${said}" is not the package's own: roles of others would see the field.`,
-      mend: `Write "${group}_${said}", or leave it out.`,
-      nearest: `${group}_${said}`,
+      ...fault('groupOfOthers', { group: said }, `${group}_${said}`),
     });
   const lines = items && {
     items: {
@@ -87,12 +82,8 @@ function requireField(
   const holder = holderAt(content, place, pointer, laying);
   if (!holder) return;
   if (!own(add.fields ?? {}, place)) {
-    laying.fault({
-      pointer,
-      code: 'NOT_APPLICABLE',
-      message: `"${place}" is not among the fields that are added.`,
-      mend: `Of a field that is there, write it in "change": { "fields": { "${place}": { "required": true } } }.`,
-    });
+    const example = `"change": { "fields": { "${place}": { "required": true } } }`;
+    laying.fault({ pointer, ...fault('requiredNotAdded', { name: place, example }) });
     return;
   }
   const { object } = holder;

@@ -1,5 +1,7 @@
 import { at } from '../compile/faults.ts';
 import { constraintsOf } from '../compile/field.ts';
+import { fault } from '../faults/fault.ts';
+import { fieldMember } from '../faults/members.ts';
 import type { EntityDocument, OverlayEntityChange, OverlayFieldChange } from '../types.ts';
 import { type FieldPlace, fieldAt } from './field-place.ts';
 import type { Laying } from './sheet.ts';
@@ -67,9 +69,7 @@ function changeField(field: FieldPlace, change: OverlayFieldChange, pointer: str
     if (way === 'up' ? bound >= before : bound <= before) return true;
     laying.fault({
       pointer: at(pointer, member),
-      code: 'LOOSER',
-      message: `"${member}" of "${field.name}" is ${before}, and ${bound} would allow more: an overlay only makes it tighter.`,
-      mend: `Write ${way === 'up' ? 'at least' : 'at most'} ${before}, or leave it out.`,
+      ...fault('looser', { member: fieldMember(member), field: field.name, before, bound, way }),
     });
     return false;
   }

@@ -1,4 +1,6 @@
 import { at } from '../compile/faults.ts';
+import { fault } from '../faults/fault.ts';
+import { fieldTerm } from '../faults/param.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityOption, OverlayFieldExtend } from '../types.ts';
 import { type FieldPlace, fieldAt } from './field-place.ts';
@@ -16,9 +18,7 @@ export function extendEntity(
     if (!field.property.enum) {
       laying.fault({
         pointer: at(pointer, 'options'),
-        code: 'NOT_APPLICABLE',
-        message: `"${field.name}" is no choice, so it has no values to extend.`,
-        mend: 'Name a field with "enum".',
+        ...fault('noChoice', { field: fieldTerm(content.$id, field.name) }),
       });
       continue;
     }
@@ -44,13 +44,8 @@ function addOption(
   if (!laying.claims(place, option, pointer)) return;
   const present = own(property['x-field']?.options ?? {}, value);
   if (isThere && JSON.stringify(present) !== JSON.stringify(option)) {
-    laying.fault({
-      pointer,
-      code: 'DUPLICATE_NAME',
-      message: `"${value}" is a value already.`,
-      mend: `Leave it out, or begin it with "${laying.overlay.package}_".`,
-      nearest: `${laying.overlay.package}_${value}`,
-    });
+    const prefix = `${laying.overlay.package}_`;
+    laying.fault({ pointer, ...fault('valueTaken', { value, prefix }, `${prefix}${value}`) });
     return;
   }
   if (isThere) return;

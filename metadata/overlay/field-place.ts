@@ -1,5 +1,5 @@
-import { entityTerm } from '../faults/param.ts';
 import { at, unknownName } from '../compile/faults.ts';
+import { entityTerm } from '../faults/param.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityItems, EntityProperty } from '../types.ts';
 import type { Laying } from './sheet.ts';
@@ -54,7 +54,9 @@ export function fieldAt(
   if (!holder) return undefined;
   const property = own(holder.fields, holder.name);
   if (!property) {
-    laying.fault(unknownName(pointer, 'field', holder.name, Object.keys(holder.fields), entityTerm(content.$id)));
+    laying.fault(
+      unknownName(pointer, 'field', holder.name, Object.keys(holder.fields), entityTerm(content.$id)),
+    );
     return undefined;
   }
   return { ...holder, property, at: at(holder.pointer, 'properties', holder.name) };

@@ -1,6 +1,7 @@
 import { at, unknownName } from '../compile/faults.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
 import type { OverlayColumnChange, OverlayList, ViewList } from '../types.ts';
 import { type Item, item, itemsOf, settled } from './items.ts';
 import type { Places } from './places.ts';
@@ -62,8 +63,7 @@ export class ListSheet {
 
   private find(path: string, pointer: string, laying: Laying): number {
     const paths = this.columns.map(({ value }) => pathOf(value));
-    if (!paths.includes(path))
-      laying.fault(unknownName(pointer, 'column', path, paths, this.list.name));
+    if (!paths.includes(path)) laying.fault(unknownName(pointer, 'column', path, paths, this.list.name));
     return paths.indexOf(path);
   }
 }
@@ -89,9 +89,7 @@ function changeColumn(
 function lastColumn(pointer: string, name: string): PathFault {
   return {
     pointer,
-    code: 'NOT_APPLICABLE',
-    message: `It is the last column of "${name}".`,
-    mend: 'Leave one.',
+    ...fault('lastColumn', { list: { is: 'view', name } }),
   };
 }
 

@@ -1,7 +1,10 @@
 /** What an overlay adds is seen by roles alone that name a group of its package: nothing else may be in such a group. */
+
 import type { Entities } from '../compile/context.ts';
 import type { Read } from '../compile/documents.ts';
 import type { Faults } from '../compile/faults.ts';
+import { fault } from '../faults/fault.ts';
+import { entityTerm, fieldTerm } from '../faults/param.ts';
 import type { Field } from '../model.ts';
 import { own } from '../table.ts';
 import type { OverlayDocument, OverlayEntity } from '../types.ts';
@@ -27,12 +30,12 @@ export function checkOwnGroups(
     const { access } = clash.field;
     faults.add(document, {
       pointer: '/add/fields',
-      code: 'CONFLICT',
-      message: `"${content.of}" has a field group "${access}" already, at "${clash.field.name}": roles that have it would see what is added.`,
-      mend:
-        access === owner
-          ? 'Give the package another name.'
-          : 'Let what is added say another group ("access").',
+      ...fault('groupTaken', {
+        entity: entityTerm(content.of),
+        group: access,
+        field: fieldTerm(content.of, clash.field.name),
+        ...(access === owner && { own: 'yes' }),
+      }),
     });
   }
 }

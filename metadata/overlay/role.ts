@@ -16,8 +16,7 @@ export function layOverRole(content: RoleDocument, { change, narrow }: OverlayRo
     const grant = own(content.grants, entity);
     const pointer = at('/narrow', entity);
     if (grant) narrowGrant(grant, narrowed, at('/grants', entity), pointer, laying);
-    else
-      laying.fault(unknownName(pointer, 'grant', entity, Object.keys(content.grants), content.name));
+    else laying.fault(unknownName(pointer, 'grant', entity, Object.keys(content.grants), content.name));
   }
 }
 

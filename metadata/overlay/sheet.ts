@@ -1,7 +1,9 @@
 /** A document with overlays laid over it, one after the other. */
+
 import { type Faults, fileOf } from '../compile/faults.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
 import type { Place, Places } from './places.ts';
 
 /** What overlays have set, by where it stands. */
@@ -27,11 +29,11 @@ export function layingOf(
   overlay: Document,
   { faults, places, claims }: { readonly faults: Faults; readonly places: Places; readonly claims: Claims },
 ): Laying {
-  const fault = (found: PathFault) => faults.add(overlay, found);
+  const report = (found: PathFault) => faults.add(overlay, found);
   return {
     target,
     overlay,
-    fault,
+    fault: report,
     move: (here, written) =>
       places.move({ document: target, pointer: here }, { document: overlay, pointer: written }),
     claims(here, value, written) {
@@ -42,24 +44,16 @@ export function layingOf(
         return true;
       }
       if (other.value === text) return true;
-      fault({
-        pointer: written,
-        code: 'CONFLICT',
-        message: `${fileOf(other.written.document)}#${other.written.pointer} says ${other.value}, and this says ${text}.`,
-        mend: 'Let both say the same, or leave it out of one of them.',
-      });
+      const place = `${fileOf(other.written.document)}#${other.written.pointer}`;
+      const params = { other: place, theirs: other.value, ours: text };
+      report({ pointer: written, ...fault('saidOtherwise', params) });
       return false;
     },
     isOwn(name, pointer) {
       const prefix = `${overlay.package}_`;
       if (name.startsWith(prefix)) return true;
-      fault({
-        pointer,
-        code: 'BAD_NAME',
-        message: `"${name}" does not begin with "${prefix}": a later version of "${target.package}" could use the name.`,
-        mend: `Write "${prefix}${name}".`,
-        nearest: `${prefix}${name}`,
-      });
+      const params = { name, prefix, package: target.package };
+      report({ pointer, ...fault('withoutPrefix', params, `${prefix}${name}`) });
       return false;
     },
   };

@@ -1,9 +1,11 @@
 /** The documents with the overlays of later packages laid over them, before anything is compiled. */
+
 import type { Read, ReadDocuments } from '../compile/documents.ts';
 import { type Faults, unknownName } from '../compile/faults.ts';
 import type { Packages } from '../compile/packages.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
 import type { EntityDocument, OverlayDocument, RoleDocument, ViewDocument } from '../types.ts';
 import { versionFault } from './base-version.ts';
 import { layOverEntity } from './entity.ts';
@@ -70,11 +72,11 @@ function layOne(
   under.set(target.document, found);
   let faulty = false;
   const laying = layingOf(target.document, overlay, { faults, places, claims: found.claims });
-  const fault = (each: PathFault) => {
+  const report = (each: PathFault) => {
     faulty = true;
     laying.fault(each);
   };
-  found.lay(content, { ...laying, fault });
+  found.lay(content, { ...laying, fault: report });
   const owner = target.document.package;
   const version = around.packages.inOrder.find(({ name }) => name === owner)?.version;
   const old = version === undefined ? undefined : versionFault(content.base, version, owner);
@@ -104,9 +106,7 @@ function targetOf(
   if (target.document.package === overlay.package) {
     faults.add(overlay, {
       pointer: '/of',
-      code: 'NOT_APPLICABLE',
-      message: `"${name}" is a document of the same package.`,
-      mend: 'Write it there.',
+      ...fault('overOwn', { name }),
     });
     return undefined;
   }

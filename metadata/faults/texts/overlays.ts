@@ -12,7 +12,10 @@ export const OVERLAY_FAULTS = {
       '"{entity}" has a field group "{group}" already, at "{field}": roles that have it would see what is added.',
       '“{entity}”的“{field}”已用权限组“{group}”，拥有它的角色会看到新增的内容。',
     ),
-    always('Give the package another name.', '给应用包换一个名称。'),
+    [
+      when('own', 'Give the package another name.', '给应用包换一个名称。'),
+      always('Let what is added say another group ("access").', '给新增的内容换一个“权限组”（access）。'),
+    ],
   ),
   fieldTaken: row(
     'DUPLICATE_NAME',
