@@ -1,5 +1,5 @@
 /** Previews go: the schema and its row in one transaction, whoever comes first. */
-import type { Database } from '../../store/database.ts';
+import type { Connection, Database } from '../../store/database.ts';
 import { limitDdl } from '../../store/ddl-limits.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
 import { quote } from '../../store/sql-name.ts';
@@ -8,6 +8,8 @@ import { hasPreviews, type Preview, previewsOver } from './stored.ts';
 /** Whoever makes one is done with it before, or dead. */
 const UNFINISHED_MINUTES = 3;
 export const LONGEST_MINUTES = 120;
+/** Who reads in a preview is done in a moment; whoever drops it comes again. */
+const LOCK_TIMEOUT_MS = 1_000;
 
 /**
  * Nobody is let in from here on. The schema may have to wait for a statement that reads it, and goes with a later sweep then.
@@ -21,11 +23,11 @@ export async function dropPreview(
 ): Promise<boolean> {
   const row = from(schema, 'jq_preview').where({ id });
   await db.transaction(async (connection) => {
-    await limitDdl(connection);
+    await limit(connection);
     await connection.query(statementOf(row.clone().update({ ready: false })));
   });
   return db.transaction(async (connection) => {
-    await limitDdl(connection);
+    await limit(connection);
     // Who makes the schema holds the row meanwhile, so that it is not made after it was dropped.
     const taken = await connection.query(statementOf(row.clone().delete().returning('id')));
     if (taken.length > 0)
@@ -52,4 +54,9 @@ export async function sweepPreviews(db: Database, schema: string, now: Date): Pr
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${over.length} previews were not dropped.`);
   return over.length;
+}
+
+async function limit(connection: Connection): Promise<void> {
+  await limitDdl(connection);
+  await connection.query({ text: `set local lock_timeout = ${LOCK_TIMEOUT_MS}`, values: [] });
 }

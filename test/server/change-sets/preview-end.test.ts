@@ -23,6 +23,7 @@ const opened = async (name: string): Promise<{ id: string; tab: Tab }> => {
   const id = await scene.draft(name, [added(name)]);
   return { id, tab: await scene.open(await scene.preview(id)) };
 };
+const APART = '0a000000-0000-7000-8000-000000000001';
 const isOver = async (tab: Tab) =>
   expect((await tab.request('GET', 'customer?limit=1')).body.code).toBe('PREVIEW_OVER');
 
@@ -64,6 +65,45 @@ describe('what cannot be', () => {
     expect(body.ready).toBe(true);
     expect(await scene.sql('select count(*) from jacquard.customer where kept is null')).toEqual([[0]]);
     await sweep(121);
+  });
+});
+
+describe('one that cannot be made', () => {
+  it('ends no other', async () => {
+    const { id, tab } = await opened('first');
+    const [line] = (await scene.admin.request('GET', `/api/change_set/${id}?select=documents(*)`)).body
+      .documents;
+    const content = JSON.parse(line.content);
+    content.required.push('first');
+    const body = { documents: { change: [{ id: line.id, content: JSON.stringify(content) }] } };
+    const headers = { 'if-match': '*' };
+    await scene.admin.request('PATCH', `/api/change_set/${id}`, { body, headers });
+    expect((await scene.preview(id)).body).toMatchObject({ ready: false });
+    expect((await tab.request('GET', 'customer?limit=1')).status).toBe(200);
+    expect((await tab.request('DELETE', '-/preview')).status).toBe(204);
+  });
+});
+
+describe('one that cannot be dropped', () => {
+  it('keeps neither the sweep from others nor a new one from being made', async () => {
+    const stuck = await opened('stuck');
+    const [shadow] = await scene.schemas();
+    const other = await opened('other');
+    await scene.sql(`update jacquard.jq_preview set made_at = now() - interval '3 hours'`);
+    const { db } = scene.test.workspace;
+    await db.transaction(async (reader) => {
+      await reader.query({ text: `select id from "${shadow}".customer limit 1`, values: [] });
+      await expect(sweep()).rejects.toThrow(/previews were not dropped/);
+      await isOver(stuck.tab);
+      await isOver(other.tab);
+      expect(await scene.schemas()).toEqual([shadow]);
+      const renewed = await scene.open(await scene.preview(stuck.id));
+      expect((await renewed.request('GET', 'customer?limit=1')).status).toBe(200);
+    });
+    await sweep();
+    expect(await scene.schemas()).toHaveLength(1);
+    await sweep(121);
+    expect(await scene.schemas()).toEqual([]);
   });
 });
 
@@ -136,6 +176,38 @@ describe('a preview', () => {
     expect((await tab.request('GET', 'customer?limit=1')).status).toBe(200);
     expect((await browser.request('DELETE', '/api/-/session')).status).toBe(204);
     expect((await tab.request('GET', 'customer?limit=1')).status).toBe(401);
+    await sweep(121);
+  });
+
+  it('goes with the right to it', async () => {
+    const rosa = await scene.test.person({ login: 'rosa', roles: ['administrator'] });
+    const browser = await scene.browser(rosa);
+    const id = await scene.draft('Right', [added('right')], browser);
+    const tab = await scene.open(await scene.preview(id, scene.lin, browser), browser);
+    const status = async () => (await tab.request('GET', 'customer?limit=1')).status;
+    expect(await status()).toBe(200);
+    await scene.sql(`update jacquard."user" set active = false where id = $1`, rosa.id);
+    expect(await status()).toBe(401);
+    await scene.sql(`update jacquard."user" set active = true where id = $1`, rosa.id);
+    expect(await status()).toBe(200);
+    // Whom it looks as works in a company out of reach by now.
+    await scene.sql(
+      `insert into jacquard.company (id, version, created_at, updated_at, name, base_currency, time_zone, price_includes_tax)
+        values ($1, 1, now(), now(), 'Apart', 'CNY', 'Asia/Shanghai', false)`,
+      APART,
+    );
+    await scene.sql(
+      `insert into jacquard.role_assignment (id, version, created_at, updated_at, company, "user", role)
+        values (gen_random_uuid(), 1, now(), now(), $1, $2, 'sales_rep')`,
+      APART,
+      scene.lin.id,
+    );
+    await isOver(tab);
+    await scene.sql('delete from jacquard.role_assignment where company = $1', APART);
+    expect(await status()).toBe(200);
+    await scene.sql(`delete from jacquard.role_assignment where "user" = $1`, rosa.id);
+    await isOver(tab);
+    expect((await tab.request('DELETE', '-/preview')).body.code).toBe('PREVIEW_OVER');
     await sweep(121);
   });
 

@@ -5,6 +5,7 @@ import { changeSetById } from '../../../server/change/change-set/stored.ts';
 import { sweepPreviews } from '../../../server/change/preview/drop.ts';
 import { previewChangeSet } from '../../../server/change/preview/preview-change-set.ts';
 import { identify } from '../../../server/people/identity.ts';
+import type { Database } from '../../../server/store/database.ts';
 import { dyingDatabase, Killed } from '../change/dying-database.ts';
 import { COLOUR, NAME, openScene, productOf, type Scene, SIZE } from './scene.ts';
 
@@ -14,27 +15,51 @@ beforeAll(async () => {
 });
 afterAll(() => scene.test.close());
 
-/** @returns whether it was killed */
-async function killedAfter(id: string, statements: number): Promise<boolean> {
+async function previewOn(db: Database, id: string): Promise<void> {
   const { workspace, admin } = scene.test;
-  const dying = dyingDatabase(workspace.db);
   const identity = await identify(workspace, { token: admin.token });
   const changeSet = await changeSetById(workspace.db, 'jacquard', id);
   if (!identity || !changeSet) throw new Error('there is no change set');
   const context = {
-    workspace: { ...workspace, db: dying },
+    workspace: { ...workspace, db },
     release: workspace.release(),
     actor: identity.actor,
     now: new Date(),
     requestId: uuid(),
   };
+  await previewChangeSet(context, changeSet, { session: uuid(), as: undefined });
+}
+
+/** @returns whether it was killed */
+async function killedAfter(id: string, statements: number): Promise<boolean> {
+  const dying = dyingDatabase(scene.test.workspace.db);
   dying.dieAfter(statements);
-  return previewChangeSet(context, changeSet, { session: uuid(), as: undefined }).then(
+  return previewOn(dying, id).then(
     () => false,
     (error: unknown) => {
       if (error instanceof Killed) return true;
       throw error;
     },
+  );
+}
+
+/** The sweep takes the preview before that transaction of who makes it. @returns with what it failed */
+async function sweptBefore(id: string, transaction: number): Promise<unknown> {
+  const { db } = scene.test.workspace;
+  let begun = 0;
+  const slow: Database = {
+    query: (statement) => db.query(statement),
+    alone: (statement) => db.alone(statement),
+    close: () => db.close(),
+    transaction: async (work) => {
+      begun += 1;
+      if (begun === transaction) await sweepPreviews(db, 'jacquard', new Date(Date.now() + 4 * 60_000));
+      return db.transaction(work);
+    },
+  };
+  return previewOn(slow, id).then(
+    () => undefined,
+    (error: unknown) => error,
   );
 }
 
@@ -64,4 +89,19 @@ it('leaves nothing that the sweep does not take', { timeout: 120_000 }, async ()
   expect(schemas).toBeGreaterThan(5);
   expect(await left()).toMatchObject([[[expect.any(String)]], [[expect.any(String)]]]);
   expect(await scene.rows('select name from jacquard.product')).toEqual([['Loom']]);
+});
+
+it('makes nothing more once the sweep has taken it for dead', { timeout: 120_000 }, async () => {
+  const id = await scene.draft('Colours', [
+    { name: 'product', content: productOf({ name: NAME, colour: { ...COLOUR, title: 'Shade' } }) },
+  ]);
+  const [schemas] = await left();
+  let transaction = 1;
+  for (; ; transaction += 1) {
+    const failure = await sweptBefore(id, transaction);
+    if (failure === undefined) break;
+    expect(failure).toMatchObject({ code: 'PREVIEW_OVER' });
+    expect((await left())[0]).toEqual(schemas);
+  }
+  expect(transaction).toBeGreaterThan(5);
 });

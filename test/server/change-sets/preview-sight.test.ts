@@ -23,6 +23,8 @@ const wide = () => [
 describe('who drafts and does not publish', () => {
   it('sees nothing of records that were out of sight, whatever the drafts grant', async () => {
     const dora = await scene.test.person({ login: 'dora', roles: ['designer', 'catalogue_editor'] });
+    const told = `phone = '13800138000', email = 'dora@example.test'`;
+    await scene.sql(`update jacquard."user" set ${told} where id = $1`, dora.id);
     const browser = await scene.browser(dora);
     const id = await scene.draft('Wide', wide(), browser);
     const previewed = await scene.preview(id, undefined, browser);
@@ -37,16 +39,19 @@ describe('who drafts and does not publish', () => {
       await scene.sql(
         `select (select count(*) from "${schema}".customer), (select count(*) from "${schema}".sales_order),
           (select count(*) from "${schema}".role_assignment where "user" <> $1),
-          (select count(*) from "${schema}"."user" where email is not null and id <> $1)`,
+          (select count(*) from "${schema}"."user" where email is not null and id <> $1),
+          (select count(*) from "${schema}"."user" where phone is not null),
+          (select count(*) from "${schema}".jq_counter)`,
         dora.id,
       ),
-    ).toEqual([[0, 0, 0, 0]]);
+    ).toEqual([[0, 0, 0, 0, 0, 0]]);
     expect((await tab.request('DELETE', '-/preview')).status).toBe(204);
   });
 
   it('sees the records of today, masked values not even masked', async () => {
     await grantRole(scene, scene.lin, 'designer');
     const browser = await scene.browser(scene.lin);
+    await scene.sql('update jacquard.jq_counter set value = value + 100');
     const id = await scene.draft('Wide', wide(), browser);
     const tab = await scene.open(await scene.preview(id, undefined, browser), browser);
     const today = await scene.test.request('GET', '/api/customer?select=id,phone,owner&order=id&limit=1000', {
@@ -60,6 +65,18 @@ describe('who drafts and does not publish', () => {
     expect(new Set(pool(there.body))).toEqual(new Set([null]));
     const own = (rows: Row[]) => rows.filter(({ owner }) => owner !== null).map(({ phone }) => phone);
     expect(own(there.body)).toEqual(own(today.body));
+    // Numbers go on after the person's own orders, not after those of all.
+    const [highest] = (
+      await scene.test.request('GET', '/api/sales_order?select=number&order=number.desc&limit=1', {
+        as: scene.lin,
+      })
+    ).body;
+    const [schema] = await scene.schemas();
+    const counters = await scene.sql(
+      `select 'SO-' || period || '-' || lpad(value::text, 5, '0') from "${schema}".jq_counter
+        where series = 'sales_order' order by period desc limit 1`,
+    );
+    expect(counters).toEqual([[highest.number]]);
     await tab.request('DELETE', '-/preview');
   });
 
@@ -165,5 +182,64 @@ describe('nobody', () => {
       headers: { 'idempotency-key': 'preview-1' },
     });
     expect(keyed.status).toBe(400);
+  });
+});
+
+describe('what a release hides', () => {
+  const publish = async (title: string, documents: object[]) => {
+    // Four eyes are wanted by now.
+    const drafter = await scene.browser(await scene.test.personNamed('rita'));
+    const body = { change_set: await scene.draft(title, documents, drafter) };
+    const { status, text } = await scene.admin.request('POST', '/api/rpc/publish_change_set', { body });
+    expect([status, text]).toEqual([200, expect.any(String)]);
+  };
+  const badge = (required: boolean) =>
+    scene.changed('entity', 'user', (content) => {
+      content.properties.badge = {
+        title: 'Badge',
+        type: 'string',
+        maxLength: 20,
+        'x-field': { access: 'contact_data' },
+      };
+      if (required) content.required.push('badge');
+    });
+
+  it('ends previews that show it, and is in no later one, not of oneself either', async () => {
+    const dora = await scene.test.personNamed('dora');
+    const browser = await scene.browser(dora);
+    const id = await scene.draft('Hidden', wide(), browser);
+    const before = await scene.open(await scene.preview(id, undefined, browser), browser);
+    await publish('Badges', [badge(false)]);
+    await scene.sql(`update jacquard."user" set badge = 'B ' || login`);
+    expect((await before.request('GET', 'user?select=id&limit=1')).status).toBe(200);
+    await publish('Narrow', [
+      badge(true),
+      scene.changed('role', 'everyone', ({ grants }) => {
+        grants.company.read = { fields: { only: ['id', 'name'] } };
+      }),
+    ]);
+    expect((await before.request('GET', 'user?select=id&limit=1')).body.code).toBe('PREVIEW_OVER');
+    await scene.sql(`update jacquard.company set tax_number = '91310000', price_includes_tax = true`);
+    const tab = await scene.open(await scene.preview(id, undefined, browser), browser);
+    expect((await tab.request('GET', '-/session')).body).toMatchObject({
+      user: { id: dora.id, login: 'dora', email: 'dora@example.test' },
+      company: { base_currency: 'CNY' },
+      roles: expect.arrayContaining([expect.objectContaining({ name: 'catalogue_editor' })]),
+    });
+    const [[schema] = []] = await scene.sql(
+      'select schema from jacquard.jq_preview order by made_at desc limit 1',
+    );
+    expect(
+      await scene.sql(
+        `select badge, phone, login from "${schema}"."user" where id = $1 or badge is not null`,
+        dora.id,
+      ),
+    ).toEqual([[null, null, 'dora']]);
+    expect(
+      await scene.sql(
+        `select count(*) from "${schema}".company where tax_number is not null or price_includes_tax`,
+      ),
+    ).toEqual([[0]]);
+    await tab.request('DELETE', '-/preview');
   });
 });

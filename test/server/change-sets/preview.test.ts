@@ -1,5 +1,7 @@
 /** A change set, opened as the product that it would make. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTIONS, HOOKS } from '../../../server/change/preview/shadow-workspace.ts';
+import { grantRole } from './preview-roles.ts';
 import { checksum, type PreviewScene, previewScene, type Tab } from './preview-scene.ts';
 
 let scene: PreviewScene;
@@ -70,6 +72,7 @@ describe('a preview', () => {
     const made = await tab.request('POST', 'customer?select=*', { body, headers });
     expect(made.status).toBe(201);
     expect(made.body[0]).toMatchObject({ name: 'Only a try', rating: 3, birthday: '2001-02-03' });
+    expect(made.headers.get('location')).toBe(`${tab.path}/api/customer/${made.body[0].id}`);
     const found = await tab.request('GET', 'customer?name=eq.Only a try&select=id');
     expect(found.body).toHaveLength(1);
     const order = await tab.request('POST', 'sales_order?select=number', {
@@ -99,12 +102,25 @@ describe('a preview', () => {
       ['GET', '-/TOKENS'],
     ] as const)
       expect((await tab.request(method, path, { body: method === 'GET' ? undefined : {} })).status).toBe(403);
-    for (const action of ['publish_change_set', 'preview_change_set', 'roll_back', 'invite_user'])
+    for (const action of OF_THE_WORKSPACE)
       expect((await tab.request('POST', `rpc/${action}`, { body: {} })).body.code).toBe('UNKNOWN_ACTION');
     const [schema] = await scene.schemas();
     for (const table of ['jq_credential', 'jq_token', 'jq_link'])
       expect(await scene.sql(`select count(*) from "${schema}".${table}`)).toEqual([[0]]);
   });
+});
+
+/** Actions that no preview has. */
+const OF_THE_WORKSPACE = ['publish_change_set', 'preview_change_set', 'roll_back', 'invite_user'];
+
+it('has been decided of every action and hook whether a preview has it', () => {
+  const { actions, hooks } = scene.test.workspace;
+  expect([...ACTIONS, ...OF_THE_WORKSPACE].sort()).toEqual(Object.keys(actions).sort());
+  const { 'user.updating': ofUsers, ...others } = hooks;
+  expect(Object.keys(hooks).sort()).toEqual(HOOKS.toSorted());
+  // One more of them may reach beyond the schema: look at it, then count it here.
+  expect(ofUsers).toHaveLength(2);
+  expect(Object.values(others).flat()).toHaveLength(9);
 });
 
 describe('a preview of the same drafts', () => {
@@ -134,5 +150,20 @@ describe('a preview of the same drafts', () => {
     expect((await renewed.request('DELETE', '-/preview')).status).toBe(204);
     expect(await scene.schemas()).toEqual([]);
     expect((await renewed.request('GET', 'customer')).body.code).toBe('PREVIEW_OVER');
+  });
+
+  it('is another one for a person who has come since, or holds another role', async () => {
+    const before = await scene.open(await scene.preview(changeSet, scene.lin));
+    const nils = await scene.test.person({ login: 'nils', roles: ['sales_rep'] });
+    const his = await scene.open(await scene.preview(changeSet, nils));
+    expect((await his.request('GET', '-/session')).body.user).toMatchObject({ id: nils.id, login: 'nils' });
+    expect((await before.request('GET', '-/session')).body.code).toBe('PREVIEW_OVER');
+    await grantRole(scene, nils, 'catalogue_editor');
+    // As before for who is as before.
+    await scene.preview(changeSet, scene.lin);
+    expect((await his.request('GET', '-/session')).status).toBe(200);
+    const more = await scene.open(await scene.preview(changeSet, nils));
+    const { roles } = (await more.request('GET', '-/session')).body;
+    expect(roles.map(({ name }: { name: string }) => name)).toContain('catalogue_editor');
   });
 });
