@@ -194,8 +194,8 @@ export const ERRORS = {
     410,
     'The preview is over',
     '预览已结束',
-    'Previews last an hour, and end with the change set or the session. Open it again from the change set.',
-    '预览最长一小时，变更集结束或退出登录时也会结束。可从变更集重新打开。',
+    'Previews last an hour, and end with the change set, the session, or the right to see what is in them. Open it again from the change set.',
+    '预览最长一小时，变更集结束、退出登录或权限改变时也会结束。可从变更集重新打开。',
   ),
   PREVIEW_NEEDS_SCHEMAS: row(
     503,

@@ -18,6 +18,7 @@ import { readBody } from './body.ts';
 import { credentialOf, identityOf, previewSecretOf, sendAsSession, setPreviewCookie } from './credential.ts';
 import { jsonBody } from './json-body.ts';
 import { personKey } from './limits.ts';
+import { newerRelease } from './newest-release.ts';
 import { previewAddress, throughDoor } from './preview-door.ts';
 
 const OWN = '/api/-/preview';
@@ -81,8 +82,11 @@ async function sittingAt(
   const actor = await actorIn(workspace, ctx, identity.actor, seat.company);
   const release = workspace.release();
   const context = { workspace, release, actor, now: workspace.now(), requestId: String(ctx.state.requestId) };
-  if (!(await maySitThere(context, seat))) throw new Problem('PREVIEW_OVER');
-  return { actor, seat };
+  if (await maySitThere(context, seat)) return { actor, seat };
+  // The preview may be of a release that this server has yet to take up.
+  const newer = await newerRelease(context);
+  if (newer && (await maySitThere({ ...context, release: newer }, seat))) return { actor, seat };
+  throw new Problem('PREVIEW_OVER');
 }
 
 /** The session may act in another company by now, as in another tab. @throws Problem PREVIEW_OVER */

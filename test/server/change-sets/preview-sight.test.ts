@@ -212,6 +212,19 @@ describe('what a release hides', () => {
     await publish('Badges', [badge(false)]);
     await scene.sql(`update jacquard."user" set badge = 'B ' || login`);
     expect((await before.request('GET', 'user?select=id&limit=1')).status).toBe(200);
+    // In another tab she works in another company by now.
+    await scene.sql(
+      `insert into jacquard.role_assignment (id, version, created_at, updated_at, company, "user", role)
+        select gen_random_uuid(), 1, now(), now(), id, $1, 'sales_rep' from jacquard.company where name = 'Elsewhere'`,
+      dora.id,
+    );
+    const { companies } = (await browser.request('GET', '/api/-/session')).body;
+    const company = companies.find(({ name }: { name: string }) => name === 'Elsewhere').id;
+    expect((await browser.request('PATCH', '/api/-/session', { body: { company } })).status).toBe(200);
+    expect((await before.request('GET', 'user?select=id&limit=1')).status).toBe(200);
+    expect(
+      (await browser.request('PATCH', '/api/-/session', { body: { company: scene.test.company } })).status,
+    ).toBe(200);
     await publish('Narrow', [
       badge(true),
       scene.changed('role', 'everyone', ({ grants }) => {
