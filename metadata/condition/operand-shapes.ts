@@ -3,7 +3,7 @@ import type { Comparison, ComparisonOperator, Condition, Operand, ValueType } fr
 import { type ParsedOperand, parseOperand } from './operand.ts';
 import type { OperatorRule } from './operators.ts';
 import { badCondition, below, termOf } from './place.ts';
-import type { FieldTarget, ResolveContext } from './resolve.ts';
+import { type FieldTarget, type ResolveContext, recordEntity } from './resolve.ts';
 
 /** The left side. */
 export interface Left {
@@ -121,8 +121,7 @@ function parseFlag(asked: Asked): Condition | undefined {
 
 function parseNodes(asked: Asked): Condition | undefined {
   const { left, at } = asked;
-  const { field, path } = left.target;
-  const entity = field.reference?.entity ?? (field.name === 'id' ? path.steps.at(-1)?.entity : undefined);
+  const entity = recordEntity(left.target);
   const by = entity === undefined ? undefined : at.entities[entity]?.tree;
   if (entity === undefined || by === undefined) {
     return badCondition(at, 'withinNoTree', { field: termOf(left.target) });

@@ -6,7 +6,7 @@ import type { Operand, ValueType } from './condition.ts';
 import { expecting, mismatch, parseLiteral } from './literal.ts';
 import { nearestName } from './nearest.ts';
 import { badCondition, below, isObject } from './place.ts';
-import { type FieldTarget, type ResolveContext, resolveField } from './resolve.ts';
+import { type FieldTarget, type ResolveContext, recordEntity, resolveField } from './resolve.ts';
 import { isNumeric, valueTypeOf } from './value-type.ts';
 
 export interface ParsedOperand {
@@ -48,7 +48,7 @@ function parseName(
   if (name.startsWith('$before.')) return parseBefore(name, target, type, at);
   const known = typeOfName(name);
   if (known === undefined) return unknownName(name, at);
-  if (!comparable(type, known.type) || differ(entityOf(target), known.entity)) {
+  if (!comparable(type, known.type) || differ(recordEntity(target), known.entity)) {
     return timeMismatch(name, target, known.type, at);
   }
   return { operand: { kind: 'name', name }, list: known.list };
@@ -96,16 +96,15 @@ function otherField(
 
 function sameKind(target: FieldTarget, type: ValueType, other: FieldTarget): boolean {
   const otherType = valueTypeOf(other.field);
-  return otherType !== undefined && comparable(type, otherType) && !differ(entityOf(target), entityOf(other));
+  return (
+    otherType !== undefined &&
+    comparable(type, otherType) &&
+    !differ(recordEntity(target), recordEntity(other))
+  );
 }
 
 function comparable(left: ValueType, right: ValueType): boolean {
   return left === right || (isNumeric(left) && isNumeric(right));
-}
-
-/** Entity whose ids the field holds. */
-function entityOf({ path, field }: FieldTarget): string | undefined {
-  return field.reference?.entity ?? (field.name === 'id' ? path.steps.at(-1)?.entity : undefined);
 }
 
 function differ(left: string | undefined, right: string | undefined): boolean {

@@ -33,6 +33,11 @@ export interface FieldTarget {
   readonly field: Field;
 }
 
+/** Entity whose ids the field holds; undefined: it holds none. */
+export function recordEntity({ path, field }: FieldTarget): string | undefined {
+  return field.reference?.entity ?? (field.name === 'id' ? path.steps.at(-1)?.entity : undefined);
+}
+
 /** Lines or a back-reference: any number of rows. */
 export interface CollectionTarget {
   readonly kind: 'collection';

@@ -35,6 +35,8 @@ interface Props {
   readonly describedBy?: string | undefined;
   readonly autoFocus?: boolean;
   readonly placeholder?: string;
+  /** Finds only what is there. */
+  readonly findOnly?: boolean;
   readonly unread?: string | undefined;
   onChange(id: string | null, row: Row | null): void;
   onUnread?(text: string, fault: string): void;
@@ -97,7 +99,10 @@ export function ReferencePicker(props: Props) {
         bare={props.bare === true}
         required={props.required}
         create={
-          model.rights[entity]?.create && model.entities[entity]?.kind !== 'document' && entity !== 'user'
+          !props.findOnly &&
+          model.rights[entity]?.create &&
+          model.entities[entity]?.kind !== 'document' &&
+          entity !== 'user'
             ? {
                 text: (name) =>
                   name === ''

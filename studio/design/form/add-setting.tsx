@@ -2,12 +2,7 @@ import { Popover } from 'antd';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
-import type { SchemaNode } from './schema/node.ts';
-
-interface Offered {
-  readonly key: string;
-  readonly node: SchemaNode;
-}
+import { foundSettings, type Offered, settingDescription, settingTitle } from './found-settings.ts';
 
 /** A searchable menu of the settings that are not there yet, each with what it is for. */
 export function AddSetting<Member extends Offered>(props: {
@@ -51,8 +46,7 @@ function Menu<Member extends Offered>({ members, onAdd, onClose }: MenuProps<Mem
   const id = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const wanted = typed.trim().toLowerCase();
-  const found = members.filter((member) => textOf(member).toLowerCase().includes(wanted));
+  const found = foundSettings(members, typed);
   const current = Math.min(active, found.length - 1);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -102,8 +96,8 @@ function Menu<Member extends Offered>({ members, onAdd, onClose }: MenuProps<Mem
               onClick={() => onAdd(member)}
             >
               <span className="grow">
-                {titleOf(member)}
-                <span className="second">{descriptionOf(member)}</span>
+                {settingTitle(member)}
+                <span className="second">{settingDescription(member)}</span>
               </span>
             </div>
           ))}
@@ -113,8 +107,3 @@ function Menu<Member extends Offered>({ members, onAdd, onClose }: MenuProps<Mem
     </div>
   );
 }
-
-const said = (value: unknown) => (typeof value === 'string' ? value.replaceAll('`', '') : '');
-const titleOf = ({ key, node }: Offered) => said(node.schema.title) || key;
-const descriptionOf = ({ node }: Offered) => said(node.schema.description);
-const textOf = (member: Offered) => `${titleOf(member)} ${descriptionOf(member)} ${member.key}`;

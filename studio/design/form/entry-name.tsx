@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { useReadOnly } from '../read-only.ts';
 import { type Path, valueAt } from './content/edit.ts';
 import { useFormDocument } from './document.ts';
 
@@ -15,6 +16,7 @@ interface Props {
 /** The name of an entry. It counts when it is left or Enter is pressed, because half a name would be another entry. */
 export function EntryName({ name, holder, pattern, onRename }: Props) {
   const { t } = useTranslation();
+  const isRead = useReadOnly();
   const document = useFormDocument();
   const [typed, setTyped] = useState<string | null>(null);
   const others = Object.keys(valueAt(document.state().content, holder) ?? {});
@@ -23,6 +25,7 @@ export function EntryName({ name, holder, pattern, onRename }: Props) {
     if (typed !== null && typed !== name && fault === undefined) onRename(typed);
     setTyped(null);
   };
+  if (isRead) return <div className="entry-name mono">{name}</div>;
   return (
     <div className="entry-name">
       <div className={fault ? 'in sm err' : 'in sm'}>

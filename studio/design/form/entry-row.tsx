@@ -2,6 +2,7 @@ import type { FieldProps } from '@rjsf/utils';
 import { memo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { useReadOnly } from '../read-only.ts';
 import type { Path } from './content/edit.ts';
 import { pointerOf, useFaults } from './document.ts';
 import { EntryName } from './entry-name.tsx';
@@ -108,6 +109,7 @@ function DrawnRow(props: Props) {
 
 function RemoveRow({ text, onRemove }: { text: string; onRemove(): void }) {
   const { t } = useTranslation();
+  if (useReadOnly()) return null;
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@ import type { FieldTemplateProps } from '@rjsf/utils';
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { useReadOnly } from '../read-only.ts';
 import { useAt, useFaults } from './document.ts';
 import { FaultList } from './faults/fault-list.tsx';
 import { MemberContext } from './member.ts';
@@ -105,7 +106,8 @@ function Remove({ pointer, label, required, path }: PlaceProps) {
   const isSet = useAt(pointer) !== undefined;
   const holder = useContext(MemberContext);
   const key = path.at(-1) ?? '';
-  if (required || !holder || (!isSet && !holder.isOpened(key))) return null;
+  const isRead = useReadOnly();
+  if (required || isRead || !holder || (!isSet && !holder.isOpened(key))) return null;
   return (
     <button
       type="button"

@@ -18,6 +18,7 @@ import {
 import { type CSSProperties, createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { useReadOnly } from '../read-only.ts';
 import { addWords } from './words.ts';
 
 interface Props {
@@ -111,7 +112,8 @@ export function SortableItem(props: {
 export function Grip({ name }: { name: string }) {
   const { t } = useTranslation();
   const handle = useContext(HandleContext);
-  if (!handle) return null;
+  const isRead = useReadOnly();
+  if (!handle || isRead) return null;
   const { attributes, listeners, setActivatorNodeRef } = handle;
   return (
     <button

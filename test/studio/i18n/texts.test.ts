@@ -16,7 +16,7 @@ const texts = (part: object, path = ''): [string, string][] =>
 /** Chinese has one form for all numbers. */
 const plural = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (part: readonly [string, string][]) => [...new Set(part.map(([key]) => plural(key)))].sort();
-const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe.each(books)('the wording of %s', (book) => {
   const en = texts(JSON.parse(read(book)));
@@ -40,7 +40,8 @@ describe.each(books)('the wording of %s', (book) => {
 
   it('is plain: no exclamation marks, no 请, no 成功, and full-width punctuation in Chinese', () => {
     expect([...en, ...zh].filter(([, text]) => /[!！]|(?<!邀)请(?!求)|成功/.test(text))).toEqual([]);
-    expect(zh.filter(([, text]) => /\p{Script=Han}[,.;:?]/u.test(text))).toEqual([]);
+    const prose = zh.map(([key, text]) => [key, text.replaceAll(/`[^`]*`/g, '``')] as const);
+    expect(prose.filter(([, text]) => /\p{Script=Han}[,.;:?]/u.test(text))).toEqual([]);
   });
 
   it('is used: no text lies about that no page says', () => {

@@ -17,6 +17,7 @@ import {
   sourceOf,
   sourcesFor,
 } from './operand.ts';
+import { FindsRecords, RecordsInput } from './record-input.tsx';
 import type { ConditionSite } from './site.ts';
 import { pathTitle } from './targets.ts';
 import { readValue, valueText } from './typed-value.ts';
@@ -25,6 +26,8 @@ import { ValueInput } from './value-input.tsx';
 interface Props {
   /** Undefined: the path leads nowhere, and nothing is known of its values. */
   readonly field: Field | undefined;
+  /** Entity whose ids the field holds. */
+  readonly records: string | undefined;
   readonly asked: string;
   readonly operand: unknown;
   readonly site: ConditionSite;
@@ -38,8 +41,8 @@ export function OperandInput(props: Props) {
   const label = t('schemaForm.condition.value');
   if (!field)
     return <JsonText id={`value-${asked}`} label={label} value={operand} as="json" onChange={onChange} />;
-  if (asked === 'in' && (Array.isArray(operand) || operand === undefined))
-    return <Several {...props} field={field} />;
+  const isList = Array.isArray(operand) || (operand === undefined && asked === 'in');
+  if (isList && (asked === 'in' || asked === 'within')) return <Several {...props} field={field} />;
   if (asked === 'between') {
     const [first, last] = Array.isArray(operand) ? operand : [];
     const both = (pair: readonly unknown[]) =>
@@ -57,23 +60,25 @@ export function OperandInput(props: Props) {
 
 type WithField = Props & { readonly field: Field };
 
-function Several({ field, operand, onChange }: WithField) {
+function Several({ field, records, operand, onChange }: WithField) {
   const { t } = useTranslation();
   const known = field.options?.map(({ value, title }) => ({ name: value, title })) ?? [];
   const values = (Array.isArray(operand) ? operand : []).map(String);
+  const label = t('schemaForm.condition.value');
+  const take = (next: readonly string[]) => {
+    const read = next.map((text) => readValue(text, field)).filter((value) => value !== undefined);
+    onChange(read.length === 0 ? undefined : read);
+  };
+  const typed = <TagBox label={label} values={values} known={known} unique sorts={false} onChange={take} />;
   return (
     <div className="grow">
-      <TagBox
-        label={t('schemaForm.condition.value')}
-        values={values}
-        known={known}
-        unique
-        sorts={false}
-        onChange={(next) => {
-          const read = next.map((text) => readValue(text, field)).filter((value) => value !== undefined);
-          onChange(read.length === 0 ? undefined : read);
-        }}
-      />
+      {records === undefined ? (
+        typed
+      ) : (
+        <FindsRecords entity={records} otherwise={typed}>
+          <RecordsInput entity={records} label={label} values={values} onChange={take} />
+        </FindsRecords>
+      )}
     </div>
   );
 }
@@ -81,7 +86,7 @@ function Several({ field, operand, onChange }: WithField) {
 /** One value, and where it comes from. */
 function One(props: WithField) {
   const { t } = useTranslation();
-  const { field, asked, operand, site, onChange } = props;
+  const { field, records, asked, operand, site, onChange } = props;
   const [chosen, setChosen] = useState<OperandSource>();
   const sources = sourcesFor(field, asked, site);
   const source = operand === undefined ? (chosen ?? sources[0] ?? 'value') : sourceOf(operand);
@@ -105,7 +110,9 @@ function One(props: WithField) {
           ))}
         </select>
       )}
-      {source === 'value' && <ValueInput field={field} label={label} value={operand} onChange={onChange} />}
+      {source === 'value' && (
+        <ValueInput field={field} records={records} label={label} value={operand} onChange={onChange} />
+      )}
       {source === 'moment' && <Moment {...props} label={label} />}
       {source === 'field' && (
         <Names

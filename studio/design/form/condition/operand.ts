@@ -29,9 +29,8 @@ export function sourcesFor(field: Field, asked: string, site: ConditionSite): re
     ...(moments ? ['moment' as const] : []),
     ...(fields ? ['field' as const] : []),
   ];
-  // Nobody knows the id of a record.
-  if (field.kind === 'reference' || field.kind === 'uuid') return [...all, 'value'];
-  return isTime ? [...all, 'value'] : ['value', ...all];
+  // One's own records and days that move on are meant more often than one record or day.
+  return isTime || (field.kind === 'reference' && moments) ? [...all, 'value'] : ['value', ...all];
 }
 
 const sameType = (one: ValueType, other: ValueType) =>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordEntity } from '../../../../metadata/condition/resolve.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { nameChoices } from '../widgets/name-choices.ts';
 import { askedBy, askedOf, askedWord, asking, ROWS, takesOperand } from './asked.ts';
@@ -39,6 +40,7 @@ export function TestRow({ node, building }: { node: Test | Rows; building: Build
       {node.node === 'test' && node.path !== '' && takesOperand(asked) && (
         <OperandInput
           field={field}
+          records={target?.kind === 'field' ? recordEntity(target) : undefined}
           asked={asked}
           operand={node.operand}
           site={site}

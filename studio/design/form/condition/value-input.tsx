@@ -7,10 +7,13 @@ import { speakCalendar } from '../../../i18n/calendar.ts';
 import { nearestLocale } from '../../../i18n/language.ts';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { nameChoices } from '../widgets/name-choices.ts';
+import { FindsRecords, RecordInput } from './record-input.tsx';
 import { readValue, valueText } from './typed-value.ts';
 
 interface Props {
   readonly field: Field;
+  /** Entity whose ids the field holds. */
+  readonly records: string | undefined;
   readonly label: string;
   readonly value: unknown;
   onChange(value: unknown): void;
@@ -18,7 +21,13 @@ interface Props {
 
 /** A constant, entered as its field's kind is. */
 export function ValueInput(props: Props) {
-  const { field } = props;
+  const { field, records } = props;
+  if (records !== undefined)
+    return (
+      <FindsRecords entity={records} otherwise={<TypedInput {...props} />}>
+        <RecordInput {...props} entity={records} />
+      </FindsRecords>
+    );
   if (field.options) return <OptionInput {...props} />;
   if (field.kind === 'boolean') return <YesNoInput {...props} />;
   if (field.kind === 'date' || field.kind === 'instant') return <DayInput {...props} />;

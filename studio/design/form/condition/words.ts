@@ -17,6 +17,8 @@ export interface Piece {
 interface Speaking {
   readonly site: ConditionSite | undefined;
   readonly locale: Locale;
+  /** What records are called, by id. */
+  readonly labels?: ReadonlyMap<string, string>;
   readonly t: TFunction;
 }
 
@@ -82,7 +84,7 @@ function testPieces(node: Test, speaking: Speaking): readonly Piece[] {
 export function operandWords(
   operand: unknown,
   field: Field | undefined,
-  { site, locale, t }: Speaking,
+  { site, locale, labels, t }: Speaking,
 ): string {
   if (operand === undefined) return '…';
   if (typeof operand === 'boolean') return t(operand ? 'form.yes' : 'form.no');
@@ -93,5 +95,5 @@ export function operandWords(
   }
   const text = String(operand);
   if (source === 'moment') return momentWords(text, locale) ?? text;
-  return field?.options?.find(({ value }) => value === operand)?.title ?? text;
+  return field?.options?.find(({ value }) => value === operand)?.title ?? labels?.get(text) ?? text;
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../../metadata/document.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useReadOnly } from '../../read-only.ts';
 import { pathOf } from '../content/edit.ts';
 import { useFormDocument } from '../document.ts';
 import { mended } from './mended.ts';
@@ -19,7 +20,8 @@ export function FaultList({ id, faults }: { id: string; faults: readonly Fault[]
 function FaultLine({ fault }: { fault: Fault }) {
   const { t } = useTranslation();
   const document = useFormDocument();
-  const mend = mended(document.state().content, fault);
+  const isRead = useReadOnly();
+  const mend = isRead ? undefined : mended(document.state().content, fault);
   return (
     <div className={fault.severity === 'error' ? 'error' : 'error warning'}>
       <Icon name="warning" />

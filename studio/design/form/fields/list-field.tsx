@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { humanised } from '../../../../metadata/humanise.ts';
+import { useReadOnly } from '../../read-only.ts';
 import { valueAt } from '../content/edit.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryRow, type RowActs } from '../entry-row.tsx';
@@ -17,6 +18,7 @@ import { useLatest } from '../use-latest.ts';
 export function ListField({ node, path, pointer, registry, required }: PlaceProps) {
   const { t } = useTranslation();
   const document = useFormDocument();
+  const isRead = useReadOnly();
   const count = useKeys(pointer).length;
   const entries = useEntries(count);
   useWayTo(pointer, (key) => entries.open(Number(key)));
@@ -63,7 +65,7 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
           />
         ))}
       </Sortable>
-      {count < Number(node.schema.maxItems ?? Number.POSITIVE_INFINITY) && (
+      {!isRead && count < Number(node.schema.maxItems ?? Number.POSITIVE_INFINITY) && (
         <NewItem
           pointer={pointer}
           item={item}

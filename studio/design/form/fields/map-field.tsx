@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../../../../metadata/fields/field-kind.ts';
+import { useReadOnly } from '../../read-only.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryRow, type RowActs } from '../entry-row.tsx';
 import { useWayTo } from '../focus.ts';
@@ -17,6 +18,7 @@ import { useTitleOf } from '../use-title.ts';
 export function MapField({ node, path, pointer, registry }: PlaceProps) {
   const { t } = useTranslation();
   const document = useFormDocument();
+  const isRead = useReadOnly();
   const keys = useKeys(pointer);
   const [open, setOpen] = useState<readonly string[]>([]);
   useWayTo(pointer, (key) => setOpen((before) => [...before.filter((each) => each !== key), key]));
@@ -64,7 +66,7 @@ export function MapField({ node, path, pointer, registry }: PlaceProps) {
           );
         })}
       </Sortable>
-      <NewEntry pointer={pointer} what={one} others={keys} pattern={pattern} onAdd={add} />
+      {!isRead && <NewEntry pointer={pointer} what={one} others={keys} pattern={pattern} onAdd={add} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { pointerTo } from '../../../../metadata/json-pointer.ts';
+import { useReadOnly } from '../../read-only.ts';
 import { AddSetting } from '../add-setting.tsx';
 import { useFormDocument, useKeys } from '../document.ts';
 import { useWayTo } from '../focus.ts';
@@ -22,8 +23,11 @@ export function ObjectField({ node, path, pointer, registry }: PlaceProps) {
   const [opened, setOpened] = useState<readonly string[]>([]);
   useWayTo(pointer, (key) => setOpened((before) => [...before.filter((one) => one !== key), key]));
   const members = useMembers(node, keys, pointer);
+  const isRead = useReadOnly();
   const isShown = ({ key, required }: Member) =>
-    required || keys.includes(key) || opened.includes(key) || hintOf(node).usual?.includes(key) === true;
+    required ||
+    keys.includes(key) ||
+    (!isRead && (opened.includes(key) || hintOf(node).usual?.includes(key) === true));
   const shown = members.filter(isShown);
   const holder = useMemo<MemberHolder>(
     () => ({
@@ -48,7 +52,7 @@ export function ObjectField({ node, path, pointer, registry }: PlaceProps) {
     <MemberContext value={holder}>
       <div className="members">
         {shown.filter((member) => !isSection(member)).map(draw)}
-        <AddSetting members={members.filter((member) => !isShown(member))} onAdd={add} />
+        {!isRead && <AddSetting members={members.filter((member) => !isShown(member))} onAdd={add} />}
         {shown.filter(isSection).map(draw)}
       </div>
     </MemberContext>

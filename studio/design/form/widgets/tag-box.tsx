@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Combobox } from '../../../ui/combobox.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -16,6 +16,8 @@ interface Props {
   readonly sorts?: boolean;
   readonly invalid?: boolean;
   readonly describedBy?: string;
+  /** What the next one is chosen with; default: by the known names. */
+  box?(add: (name: string) => void): ReactNode;
   onChange(values: readonly string[]): void;
 }
 
@@ -63,7 +65,8 @@ export function TagBox(props: Props) {
           </SortableItem>
         ))}
       </Sortable>
-      {values.length < most && (
+      {values.length < most && props.box?.(add)}
+      {values.length < most && !props.box && (
         <Combobox
           bare
           label={t('schemaForm.addTo', { what: label })}
