@@ -3,6 +3,7 @@ import type { CompileContext } from './compile/context.ts';
 import { readDocuments } from './compile/documents.ts';
 import { compileEntities } from './compile/entities.ts';
 import { createFaults, type Faults } from './compile/faults.ts';
+import { checkFormerRoles } from './compile/former-names.ts';
 import { compileNavigation } from './compile/navigation.ts';
 import { orderPackages, SYSTEM } from './compile/packages.ts';
 import { checkExample, checkSeed } from './compile/records.ts';
@@ -41,6 +42,7 @@ export function compile(documents: readonly Document[], unread: readonly Documen
   const roles = nameTable(
     read.role.map((role) => [role.document.name, compileRole(role, entities, context)]),
   );
+  checkFormerRoles(read.role, roles, context);
   const views = compileViews(read.view, entities, context);
   const navigation = compileNavigation(views, context);
   const translations = compileTranslations(read.translation, read.standing, context, places);

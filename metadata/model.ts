@@ -197,6 +197,8 @@ export interface Role {
   readonly title: string;
   readonly description?: string;
   readonly package: string;
+  /** Names of earlier releases. */
+  readonly formerly?: readonly string[];
   readonly grants: Readonly<Record<string, EntityGrant>>;
 }
 

@@ -1340,6 +1340,13 @@ export interface RoleDocument {
    */
   description?: string;
   /**
+   * Names that the role had in earlier releases: who holds it follows it to the new name.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  formerly?: string[];
+  /**
    * What may be done, by entity.
    */
   grants: {

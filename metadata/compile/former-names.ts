@@ -1,8 +1,10 @@
 /** `formerly`: names of earlier releases, which lead to what has taken their place. */
 import { type FoundFault, fault } from '../faults/fault.ts';
 import { wordTerm } from '../faults/param.ts';
-import type { Entity } from '../model.ts';
+import type { Entity, Model } from '../model.ts';
+import type { RoleDocument } from '../types.ts';
 import type { CompileContext, Entities } from './context.ts';
+import type { Read } from './documents.ts';
 import { at } from './faults.ts';
 import type { EntitySource } from './source.ts';
 
@@ -12,7 +14,7 @@ interface Place {
   readonly pointer: string;
 }
 
-type What = 'entity' | 'field' | 'value';
+type What = 'entity' | 'field' | 'value' | 'role';
 
 /** Former name → the first that says it was so called. */
 type Claimed = ReadonlyMap<string, string>;
@@ -60,6 +62,25 @@ export function checkFormerNames(
     report('value', options, (name) => property.enum?.includes(name) === true);
   }
   return entity;
+}
+
+/** The same of roles. */
+export function checkFormerRoles(
+  reads: readonly Read<RoleDocument>[],
+  roles: Model['roles'],
+  { faults }: CompileContext,
+): void {
+  const claimed = new Map<string, string>();
+  for (const { document, content } of reads) {
+    const { name } = document;
+    const { formerly = [] } = content;
+    const place = { name, formerly, pointer: '/formerly' };
+    const isThere = (former: string) => Object.hasOwn(roles, former);
+    reportTaken('role', [place], isThere, claimed, (pointer, found) =>
+      faults.add(document, { pointer, ...found }),
+    );
+    for (const former of formerly) if (!claimed.has(former)) claimed.set(former, name);
+  }
 }
 
 /** By the entities that stand before this one. */

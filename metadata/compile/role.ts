@@ -25,6 +25,7 @@ export function compileRole(read: Read<RoleDocument>, entities: Entities, contex
     title: content.title,
     ...(content.description && { description: content.description }),
     package: document.package,
+    ...(content.formerly && { formerly: content.formerly }),
     grants: nameTable(grants),
   };
 }

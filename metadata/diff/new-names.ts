@@ -2,7 +2,7 @@
 import { PARENT } from '../condition/resolve.ts';
 import type { IncomingReference, Model, View } from '../model.ts';
 import { own } from '../table.ts';
-import { type Renames, renamedEntities, renamedFields, renamedValues } from './renames.ts';
+import { type Renames, renamedEntities, renamedFields, renamedRoles, renamedValues } from './renames.ts';
 
 /** Every name asked for is one of `before`, entities of fields too. What has no other name keeps its own. */
 export interface NewNames {
@@ -12,6 +12,7 @@ export interface NewNames {
   /** A value of a choice; itself where values are left alone. */
   value(entity: string, field: string, value: string): string;
   view(name: string): string;
+  role(name: string): string;
   /** The way back along a reference, or the lines field of a header. */
   incoming(reference: Pick<IncomingReference, 'entity' | 'field' | 'name'>): string;
   /** Dotted names from an entity along references: `['customer', 'name']`, `['$parent', 'number']`. */
@@ -29,12 +30,14 @@ export function newNames(before: Model, after: Model): NewNames {
   const entity = (name: string) => entities.get(name) ?? name;
   const field = (of: string, name: string) => fields.get(of)?.get(name) ?? name;
   const views = renamedViews(before, after, entities);
+  const roles = inverted(renamedRoles(before, after));
   return {
-    isEmpty: entities.size === 0 && fields.size === 0,
+    isEmpty: entities.size === 0 && fields.size === 0 && roles.size === 0,
     entity,
     field,
     value: (_entity, _field, value) => value,
     view: (name) => views.get(name) ?? name,
+    role: (name) => roles.get(name) ?? name,
     incoming: (reference) => incomingName(reference, before, after, { entity, field }),
     path: (of, names) => pathNames(of, names, before, field),
   };

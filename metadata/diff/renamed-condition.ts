@@ -75,8 +75,9 @@ function renamedComparison(comparison: Comparison, entity: string, renaming: Ren
   };
 }
 
-/** In a field whose values are entities the name of one is a name, not data. */
+/** In a field whose values are entities or roles the name of one is a name, not data. */
 export function renamedValue(value: string, field: Field, entity: string, names: NewNames): string {
+  if (field.kind === 'role_name') return names.role(value);
   return field.kind === 'entity_name' ? names.entity(value) : names.value(entity, field.name, value);
 }
 

@@ -6,7 +6,7 @@ export function renamedRole(role: Role, renaming: Renaming): Role {
   const grants = Object.entries(role.grants).map(
     ([entity, grant]) => [renaming.names.entity(entity), renamedGrant(grant, entity, renaming)] as const,
   );
-  return { ...role, grants: nameTable(grants) };
+  return { ...role, name: renaming.names.role(role.name), grants: nameTable(grants) };
 }
 
 function renamedGrant(grant: EntityGrant, entity: string, renaming: Renaming): EntityGrant {

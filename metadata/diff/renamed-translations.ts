@@ -17,6 +17,7 @@ export function renamedTranslations(before: Model, names: NewNames): Model['tran
 function documentKey(key: string, names: NewNames): string {
   const [kind, name = ''] = key.split('/');
   if (kind === 'entity') return `entity/${names.entity(name)}`;
+  if (kind === 'role') return `role/${names.role(name)}`;
   return kind === 'view' ? `view/${names.view(name)}` : key;
 }
 

@@ -31,6 +31,11 @@ export function renamedEntities(before: Model, after: Model): Renames {
   return renames;
 }
 
+/** The roles of `after` that had another name. */
+export function renamedRoles(before: Model, after: Model): Renames {
+  return renamed(Object.values(before.roles), Object.values(after.roles));
+}
+
 /** The fields of `after` that had another name; it is the same entity in both models, whatever its name. */
 export function renamedFields(before: Entity, after: Entity): Renames {
   return renamed(Object.values(before.fields), Object.values(after.fields));

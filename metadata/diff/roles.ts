@@ -1,19 +1,23 @@
 import type { Role } from '../model.ts';
 import { own } from '../table.ts';
-import { type Change, change, params } from './change.ts';
+import { type Change, change, type Params, params } from './change.ts';
 import { diffGrant, newGrant } from './grant.ts';
+import { renamedRoles } from './renames.ts';
 import { WAS } from './said.ts';
 import { same } from './same.ts';
 import type { Versions } from './versions.ts';
 
 /** Rights on what has gone go with it, and are not told again. */
 export function diffRoles(versions: Versions): readonly Change[] {
-  const { before, after } = versions;
+  const { original, before, after } = versions;
+  const renames = renamedRoles(original, after);
   const gone = Object.values(before.roles).filter(({ name }) => own(after.roles, name) === undefined);
   return [
     ...Object.values(after.roles).flatMap((role) => {
       const old = own(before.roles, role.name);
-      return old ? diffRole(old, role, versions) : [addedRole(role, versions)];
+      if (!old) return [addedRole(role, versions)];
+      const isRenamed = renames.has(role.name);
+      return [...(isRenamed ? [renamedChange(old, role)] : []), ...diffRole(old, role, isRenamed, versions)];
     }),
     ...gone.map(({ name }) => change('removeRole', at(name))),
   ];
@@ -34,14 +38,21 @@ function addedRole(role: Role, { after }: Versions): Change {
   );
 }
 
-function diffRole(old: Role, now: Role, versions: Versions): readonly Change[] {
+/** Its holders hold it under the new name. */
+function renamedChange(old: Role, { name, title }: Role): Change {
+  return change('renameRole', at(name), 'none', old.title === title ? {} : titles(name));
+}
+
+function titles(name: string): Params {
+  const role = { is: 'role', name } as const;
+  return { from: { ...role, ...WAS }, to: role };
+}
+
+function diffRole(old: Role, now: Role, isRenamed: boolean, versions: Versions): readonly Change[] {
   if (same(old, now)) return [];
   const { name } = now;
-  const role = { is: 'role', name } as const;
   return [
-    ...(old.title === now.title
-      ? []
-      : [change('retitleRole', at(name), 'none', { from: { ...role, ...WAS }, to: role })]),
+    ...(old.title === now.title || isRenamed ? [] : [change('retitleRole', at(name), 'none', titles(name))]),
     ...(old.description === now.description ? [] : [change('describeRole', at(name))]),
     ...(old.package === now.package
       ? []

@@ -21,6 +21,8 @@ export function formerPlace(
     case 'entity':
       // Lines have no former names: they follow their header.
       return last === '$id' ? ['x-entity'] : undefined;
+    case 'role':
+      return keys;
     case 'field':
       return [...keys, last.slice(0, place.part?.start ?? 0) + newName, 'x-field'];
     case 'option':
@@ -37,6 +39,7 @@ export function formerPlace(
 export function isPublished(target: Target, model: Model, published: Model | undefined): boolean {
   if (published === undefined) return false;
   if (target.kind === 'entity') return own(published.entities, target.name) !== undefined;
+  if (target.kind === 'role') return own(published.roles, target.name) !== undefined;
   if (target.kind !== 'field' && target.kind !== 'option') return false;
   const entity = own(model.entities, target.entity);
   const old = entity && publishedEntity(entity, model, published);

@@ -2,7 +2,6 @@
  * What a release would do to the records and the people that are there, before it is made: read as the platform, from one
  * picture of the data, without writing or locking anything.
  */
-import { type Change, changeWords, diffModels } from '../../metadata/diff.ts';
 import type { Locale } from '../../metadata/locales.ts';
 import type { Model } from '../../metadata/model.ts';
 import { type ActingCompany, NOWHERE } from '../actor.ts';
@@ -16,7 +15,7 @@ import { guardedRecords } from './impact/guards.ts';
 import { duplicateRecords } from './impact/keys.ts';
 import { type Loss, lossesOf, type Restore, restoresOf } from './impact/losses.ts';
 import { nextTables } from './impact/next-table.ts';
-import { type PeopleImpact, peopleOf } from './impact/people.ts';
+import { holdersOfRenamed, type PeopleImpact, peopleOf } from './impact/people.ts';
 import {
   READING_LIMITS,
   type Reading,
@@ -31,6 +30,7 @@ import { parkedThings } from './parked.ts';
 import type { PlannedTables } from './plan-tables.ts';
 import type { Refusal } from './step.ts';
 import { tableIdentities } from './table-identities.ts';
+import { type ToldChange, toldChanges } from './told-changes.ts';
 
 /** Plain JSON. */
 export interface Impact {
@@ -51,10 +51,6 @@ export interface Impact {
   readonly restores: readonly Restore[];
   readonly people: PeopleImpact;
   readonly refusals: readonly Refusal[];
-}
-
-export interface ToldChange extends Pick<Change, 'kind' | 'sign' | 'path' | 'entity' | 'effect' | 'follows'> {
-  readonly text: string;
 }
 
 export interface ImpactQuestion {
@@ -87,7 +83,11 @@ function impactOnce(workspace: Asked, question: ImpactQuestion): Promise<Impact>
     const context = before && (await contextOf(reading, workspace, { ...question, before }));
     return {
       base: base.number,
-      changes: changesOf(question),
+      changes: toldChanges(
+        { before: base.model, after: question.model },
+        question.locale,
+        context && (await holdersOfRenamed(context)),
+      ),
       ...plannedSteps(
         planned,
         (entity) => context?.sizes.get(context.tables.get(entity)?.physical ?? '') ?? 0,
@@ -124,13 +124,6 @@ async function onData(context: ImpactContext, planned: PlannedTables): Promise<O
     restores: await restoresOf(context, planned),
     people: await peopleOf(context),
   };
-}
-
-function changesOf({ base: { model: before }, model: after, locale }: ImpactQuestion): readonly ToldChange[] {
-  return diffModels(before, after).map((change) => {
-    const { params: _, ...told } = change;
-    return { ...told, text: changeWords(change, locale, { before, after }) };
-  });
 }
 
 async function contextOf(

@@ -14,6 +14,7 @@ import { calledBefore } from './label-sql.ts';
 import { newTable } from './new-table.ts';
 import type { Parked, ParkedFollows, ParkedTable } from './parked.ts';
 import { refusalsOf } from './refusals.ts';
+import { roleSteps } from './renamed-roles.ts';
 import type { Guard, Loss, Step, TablePlan } from './step.ts';
 import { refusalIn, titleIn } from './texts.ts';
 
@@ -61,6 +62,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
       [...constraints, ...indexes].map(({ name }) => name),
     ),
   );
+  const roles = before ? roleSteps(before, after, formers, given) : undefined;
   const fresh: ReturnType<typeof newTable>[] = [];
   const changed: ChangedTable[] = [];
   for (const table of tables) {
@@ -85,8 +87,11 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
     // References need the keys of the tables that they lead to.
     prepare: [...changed.flatMap(({ prepare }) => prepare), ...changed.flatMap(({ bind }) => bind)],
     locks: [
-      ...gone.map(({ name }) => name),
-      ...changed.flatMap(({ name, switched }) => (isIdle(switched) ? [] : [name])),
+      ...new Set([
+        ...gone.map(({ name }) => name),
+        ...changed.flatMap(({ name, switched }) => (isIdle(switched) ? [] : [name])),
+        ...(roles?.locks ?? []),
+      ]),
     ],
     guards: [
       ...changed.flatMap(({ guards }) => guards),
@@ -104,6 +109,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
       ...fresh.flatMap(({ shape }) => shape),
       ...fresh.flatMap(({ links }) => links),
       ...changed.flatMap(({ switched }) => switched.links),
+      ...(roles?.steps ?? []),
     ],
     settle: changed.flatMap(({ settle }) => settle),
     losses: [...changed.flatMap(({ losses }) => losses), ...leaving.map(({ loss }) => loss)],

@@ -29,6 +29,7 @@ const TITLES = {
   table: text('Table {entity}', '表 {entity}'),
   tableParked: text('Table {entity} is parked', '表 {entity} 存档'),
   appendOnly: text('Rows of {entity} are only ever added', '{entity} 的行只能新增'),
+  roles: text('New names of roles: {path}', '角色的新名称：{path}'),
 } satisfies Readonly<Record<string, Text>>;
 
 export type TitleName = keyof typeof TITLES;

@@ -6,6 +6,27 @@ export const ROLE_TEXTS = {
     always('New role {role}', '新增角色{role}'),
   ),
   removeRole: removed(always('The role {role} goes', '删除角色{role}')),
+  renameRole: changed(
+    when(
+      'from to holders',
+      'The role {from} is renamed to {to}; people who keep it: {holders}',
+      '角色{from}改名为{to}，{holders}人继续担任',
+    ),
+    when(
+      'from to',
+      'The role {from} is renamed to {to}, and who holds it keeps it',
+      '角色{from}改名为{to}，担任者不变',
+    ),
+    when(
+      'holders',
+      'The role {role} has another name in the API; people who keep it: {holders}',
+      '角色{role}的接口名称改变，{holders}人继续担任',
+    ),
+    always(
+      'The role {role} has another name in the API, and who holds it keeps it',
+      '角色{role}的接口名称改变，担任者不变',
+    ),
+  ),
   retitleRole: changed(
     when('from to', 'The role {from} is now called {to}', '角色{from}改称{to}'),
     always('The English title of the role {role} changes', '角色{role}的英文名称改变'),

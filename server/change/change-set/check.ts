@@ -8,8 +8,8 @@ import type { Model } from '../../../metadata/model.ts';
 import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { impactOf } from '../impact.ts';
+import { toldChanges } from '../told-changes.ts';
 import { draftsBehind } from './behind.ts';
-import { changesBetween } from './changes-between.ts';
 import { withoutValues } from './impact-answer.ts';
 import { newest } from './newest.ts';
 import { publishingOf } from './publishing.ts';
@@ -65,7 +65,7 @@ async function planned(
   const told = checked(context, base, drafts, compiled);
   const impact = compiled.model && (await impactAnswer(context, base, compiled.model, allowLoss));
   const took = Math.round(performance.now() - start);
-  return { ...told, at, took_milliseconds: took, publishing, ...(impact && { impact }) };
+  return { ...told, at, took_milliseconds: took, publishing, ...impact };
 }
 
 type Base = Awaited<ReturnType<typeof newest>>;
@@ -84,7 +84,7 @@ function checked(
       name,
     })),
     faults,
-    changes: model ? changesBetween(base.model, model, locale) : [],
+    changes: model ? toldChanges({ before: base.model, after: model }, locale) : [],
   };
 }
 
@@ -93,12 +93,12 @@ async function impactAnswer(
   { number, model: before }: Base,
   model: Model,
   allowLoss: readonly string[],
-): Promise<NonNullable<Planned['impact']>> {
+): Promise<Pick<Planned, 'impact' | 'changes'>> {
   const impact = await impactOf(context.workspace, {
     base: { number, model: before },
     model,
     allowLoss: new Set(allowLoss),
     locale: context.actor.locale,
   });
-  return withoutValues(impact);
+  return { changes: impact.changes, impact: withoutValues(impact) };
 }

@@ -8,7 +8,7 @@ import type { ValueOf } from '../../../metadata/value-schema.ts';
 import type { Context } from '../../context.ts';
 import { releaseNumbered, type StoredRelease } from '../../store/release-documents.ts';
 import { releasesNear } from '../../store/release-list.ts';
-import { changesBetween } from './changes-between.ts';
+import { toldChanges } from '../told-changes.ts';
 import { newest } from './newest.ts';
 import { textsOf } from './release-texts.ts';
 
@@ -26,7 +26,7 @@ export async function describeRelease(context: Context, stored: StoredRelease): 
     author: entry?.author ?? null,
     note: entry?.note ?? '',
     newest: (await newest(context)).number,
-    changes: toldChanges(context, before, documents),
+    changes: changesBetween(context, before, documents),
     documents: changedDocuments(before, documents),
   };
 }
@@ -34,15 +34,15 @@ export async function describeRelease(context: Context, stored: StoredRelease): 
 /** Those beside it, and itself. */
 const NEAR = 3;
 
-function toldChanges(
+function changesBetween(
   { actor }: Context,
   before: readonly Document[],
   after: readonly Document[],
 ): Described['changes'] {
   const now = compile(after).model;
-  if (before.length === 0) return now ? changesBetween(undefined, now, actor.locale) : null;
+  if (before.length === 0) return now ? toldChanges({ before: undefined, after: now }, actor.locale) : null;
   const was = compile(before).model;
-  return now && was ? changesBetween(was, now, actor.locale) : null;
+  return now && was ? toldChanges({ before: was, after: now }, actor.locale) : null;
 }
 
 function changedDocuments(before: readonly Document[], after: readonly Document[]): Described['documents'] {

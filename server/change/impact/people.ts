@@ -1,4 +1,7 @@
 /** Whose rights a release changes: named persons, and only where all their roles together give more or less than before. */
+import { newNames } from '../../../metadata/diff/new-names.ts';
+import { renamedModel } from '../../../metadata/diff/renamed-model.ts';
+import { renamedRoles } from '../../../metadata/diff/renames.ts';
 import { own } from '../../../metadata/table.ts';
 import { EVERYONE } from '../../records/grant.ts';
 import { knex, statementOf } from '../../store/sql-builder.ts';
@@ -31,7 +34,7 @@ export interface Person {
 }
 
 interface Holder extends Person {
-  /** Sets of roles as `roleSet` writes them, one for each company. */
+  /** Sets of roles as `roleSet` writes them, one for each company, by their new names. */
   readonly sets: readonly string[];
 }
 
@@ -62,9 +65,8 @@ export async function peopleOf(context: ImpactContext): Promise<PeopleImpact> {
 
 /** Everybody holds one role besides, which gives nothing to work with. */
 function hasLostAll({ sets }: Holder, { before, after }: ImpactContext): boolean {
-  const held = sets
-    .flatMap((set) => set.split(' '))
-    .filter((role) => role !== EVERYONE && own(before.roles, role));
+  const { roles } = renamedModel(before, after);
+  const held = sets.flatMap((set) => set.split(' ')).filter((role) => role !== EVERYONE && own(roles, role));
   return held.length > 0 && held.every((role) => !own(after.roles, role));
 }
 
@@ -88,7 +90,7 @@ function some(people: readonly Person[]): Pick<PeopleGroup, 'count' | 'people'> 
 }
 
 /** Active people by name, with what they hold in each company. */
-async function holdersOf({ reading, before, schema }: ImpactContext): Promise<readonly Holder[]> {
+async function holdersOf({ reading, before, after, schema }: ImpactContext): Promise<readonly Holder[]> {
   if (!own(before.entities, 'role_assignment') || !own(before.entities, 'user')) return [];
   const held = knex()
     .withSchema(schema)
@@ -99,12 +101,28 @@ async function holdersOf({ reading, before, schema }: ImpactContext): Promise<re
     .orderBy(['person.name', 'person.id', 'given.company'])
     .select('person.id', 'person.name')
     .select(knex().raw(`array_to_string(array_agg(distinct given.role), ' ')`));
+  const { role: nameAfter } = newNames(before, after);
   const holders = new Map<string, Holder>();
   for (const [id, name, roles] of await reading.query(statementOf(held))) {
     const user = String(id);
-    const set = [...new Set([...String(roles).split(' ').filter(Boolean), EVERYONE])].sort().join(' ');
+    const held = String(roles).split(' ').filter(Boolean).map(nameAfter);
+    const set = [...new Set([...held, EVERYONE])].sort().join(' ');
     const known = holders.get(user);
     holders.set(user, { user, name: String(name), sets: [...(known?.sets ?? []), set] });
   }
   return [...holders.values()];
+}
+
+/** Active people with each role that is renamed, by its new name. */
+export async function holdersOfRenamed(context: ImpactContext): Promise<Readonly<Record<string, number>>> {
+  const { before, after } = context;
+  const renames = renamedRoles(before, after);
+  if (renames.size === 0) return {};
+  const holders = await holdersOf(context);
+  return Object.fromEntries(
+    [...renames.keys()].map((role) => [
+      role,
+      holders.filter(({ sets }) => sets.some((set) => set.split(' ').includes(role))).length,
+    ]),
+  );
 }

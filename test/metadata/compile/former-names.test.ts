@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { app, entity, faultsOf, modelOf, NAME } from '../shop.ts';
+import { app, entity, faultsOf, modelOf, NAME, role } from '../shop.ts';
 
 const formerly = (...names: string[]) => ({ ...NAME, 'x-field': { formerly: names } });
 const choice = (...options: (readonly [value: string, ...formerly: string[]])[]) => ({
@@ -135,5 +135,23 @@ describe('a former name', () => {
     expect(faults.map((fault) => [fault.code, fault.pointer])).toEqual([['DUPLICATE_NAME', pointer]]);
     expect(faults[0]?.message).toContain(message);
     expect(faults[0]?.mend).toMatch(/^(Take .* out of "formerly"|Leave it to one)/);
+  });
+
+  it('of a role leads to one role, and to none that is still there', () => {
+    const called = (name: string, formerly: string[]) => {
+      const made = role(name, {});
+      return { ...made, content: { ...Object(made.content), formerly } };
+    };
+    const all = [
+      app(),
+      role('clerk', {}),
+      called('seller', ['clerk', 'vendor']),
+      called('buyer', ['vendor']),
+    ];
+    expect(faultsOf(all).map(({ file, pointer, code }) => [file, pointer, code])).toEqual([
+      ['shop/roles/seller.json', '/formerly/0', 'DUPLICATE_NAME'],
+      ['shop/roles/buyer.json', '/formerly/0', 'DUPLICATE_NAME'],
+    ]);
+    expect(modelOf([app(), called('seller', ['clerk'])]).roles.seller?.formerly).toEqual(['clerk']);
   });
 });

@@ -358,6 +358,13 @@ export const CASES: Readonly<Record<ChangeKind, Case>> = {
   // Roles
   addRole: { to: { 'role/keeper': ROLE } },
   removeRole: { from: { 'role/keeper': ROLE }, to: { 'role/keeper': null } },
+  renameRole: {
+    from: { 'role/keeper': ROLE },
+    to: {
+      'role/keeper': null,
+      'role/warden': { ...(ROLE ?? {}), name: 'warden', title: 'Warden', formerly: ['keeper'] },
+    },
+  },
   retitleRole: {
     to: { 'role/seller': { title: 'Salesman' }, ...texts({ 'role/seller': { '/title': '业务员' } }) },
   },

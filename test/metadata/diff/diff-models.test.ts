@@ -217,6 +217,7 @@ describe('renames', () => {
       'renameField acquisition.buyer none',
       'renameField acquisition.rows none',
       'renameField acquisition_line.line_total none',
+      'renameRole role/vendor none',
     ]);
   });
 
@@ -229,6 +230,7 @@ describe('renames', () => {
       'renameField purchase.customer none',
       'renameField purchase.lines none',
       'renameField purchase_line.amount none',
+      'renameRole role/seller none',
     ]);
   });
 

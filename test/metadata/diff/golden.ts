@@ -587,6 +587,13 @@ export const GOLDEN: Readonly<Record<ChangeKind, readonly Golden[]>> = {
     ],
   ],
   removeRole: [['removeRole role/keeper none', 'The role “Keeper” goes', '删除角色“Keeper”']],
+  renameRole: [
+    [
+      'renameRole role/warden none',
+      'The role “Keeper” is renamed to “Warden”, and who holds it keeps it',
+      '角色“Keeper”改名为“Warden”，担任者不变',
+    ],
+  ],
   retitleRole: [
     ['retitleRole role/seller none', 'The role “Seller” is now called “Salesman”', '角色“销售”改称“业务员”'],
     ['changeTexts translation/zh-CN none', '“Salesman”: 1 text in Chinese', '“业务员”的中文文字改动 1 条'],

@@ -31,7 +31,7 @@ describe('renamedModel', () => {
     expect(renamed.entities.constructor).toBeUndefined();
   });
 
-  it.each(['customer', 'name', 'purchase', 'buyer', 'lines', 'amount', 'parent'] as const)(
+  it.each(['customer', 'name', 'purchase', 'buyer', 'lines', 'amount', 'parent', 'role'] as const)(
     'says the new name of "%s" alone',
     (one) => {
       const names = { ...OLD, [one]: NEW[one], former: { [NEW[one]]: NEW.former[NEW[one]] ?? [] } };

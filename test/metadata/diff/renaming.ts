@@ -11,6 +11,7 @@ export interface Names {
   readonly lines: string;
   readonly amount: string;
   readonly parent: string;
+  readonly role: string;
   /** Where one of the names has another before it. */
   readonly former: Readonly<Record<string, readonly string[]>>;
 }
@@ -23,6 +24,7 @@ export const OLD: Names = {
   lines: 'lines',
   amount: 'amount',
   parent: 'parent',
+  role: 'seller',
   former: {},
 };
 
@@ -34,6 +36,7 @@ export const NEW: Names = {
   lines: 'rows',
   amount: 'line_total',
   parent: 'above',
+  role: 'vendor',
   former: {
     client: ['customer'],
     full_name: ['name'],
@@ -42,6 +45,7 @@ export const NEW: Names = {
     rows: ['lines'],
     line_total: ['amount'],
     above: ['parent'],
+    vendor: ['seller'],
   },
 };
 
@@ -55,6 +59,11 @@ export function everywhere(names: Names): readonly Document[] {
     entity('note', {
       name: NAME,
       about: { type: 'string', 'x-field': { kind: 'entity_name' }, default: customer },
+      by: { type: 'string', 'x-field': { kind: 'role_name' }, default: names.role },
+      secret: {
+        ...NAME,
+        'x-when': { show: { by: [names.role, 'administrator'] } },
+      },
     }),
     seller(names),
     list('mine', customer, {
@@ -182,7 +191,7 @@ function sale(names: Names): Document {
 
 function seller(names: Names): Document {
   const { name, purchase, buyer, customer, parent } = names;
-  return role('seller', {
+  const made = role(names.role, {
     [customer]: {
       read: [
         { rows: { [parent]: { empty: true } }, fields: { groups: ['personal'] } },
@@ -199,9 +208,10 @@ function seller(names: Names): Document {
       delete: { rows: { [buyer]: { empty: true } } },
     },
   });
+  return { ...made, content: { ...Object(made.content), ...settings(names, names.role) } };
 }
 
-function translation({ customer, purchase, name, lines, amount }: Names): Document {
+function translation({ customer, purchase, name, lines, amount, role: seller }: Names): Document {
   const texts = {
     [`entity/${customer}`]: { '/title': '客户', [`/properties/${name}/title`]: '名称' },
     [`entity/${purchase}`]: {
@@ -210,6 +220,7 @@ function translation({ customer, purchase, name, lines, amount }: Names): Docume
       [`/properties/${lines}/items/properties/${amount}/title`]: '金额',
     },
     'view/mine': { '/title': '我的' },
+    [`role/${seller}`]: { '/title': '销售' },
   };
   return document('translation', 'zh-CN', { $schema: 'urn:jacquard:translation:1', texts });
 }

@@ -38,7 +38,7 @@ function compiled(from: readonly Document[]): Model {
   return made;
 }
 
-/** What is said of another name. Roles, views and packages have no former names: the old one goes and a new one comes. */
+/** What is said of another name. Views and packages have no former names: the old one goes and a new one comes. */
 const SAID: Readonly<Record<TargetKind, readonly ChangeKind[]>> = {
   entity: ['renameEntity'],
   field: ['renameField'],
@@ -46,7 +46,7 @@ const SAID: Readonly<Record<TargetKind, readonly ChangeKind[]>> = {
   inverse: ['changeIncoming'],
   condition: ['changeConditions'],
   check: ['addCheck', 'removeCheck'],
-  role: ['addRole', 'removeRole'],
+  role: ['renameRole'],
   view: ['addView', 'removeView', 'addToSidebar', 'removeFromSidebar', 'moveInSidebar'],
   package: ['addPackage', 'removePackage', 'moveEntity', 'moveRole', 'moveView', 'addGroup', 'removeGroup'],
   overlay: [],

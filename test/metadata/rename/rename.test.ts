@@ -78,6 +78,17 @@ describe('renamed', () => {
     expect(JSON.stringify(draft)).not.toContain('formerly');
   });
 
+  it('writes down the old name of a role, so that who holds it keeps it', () => {
+    const clerk: Target = { kind: 'role', name: 'clerk' };
+    const roleOf = (edits: readonly Edit[]) =>
+      edits.find(({ becomes }) => becomes.kind === 'role')?.becomes.content;
+    expect(roleOf(renamed(documents, clerk, 'assistant', { model, published: model }))).toMatchObject({
+      name: 'assistant',
+      formerly: ['clerk'],
+    });
+    expect(roleOf(renamed(documents, clerk, 'assistant', { model }))).not.toHaveProperty('formerly');
+  });
+
   it('follows a name that changes twice before it is published', () => {
     const first = edited(documents, renamed(documents, CUSTOMER, 'client', { model, published: model }));
     const next = modelOf(first);
