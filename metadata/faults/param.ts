@@ -16,7 +16,7 @@ export interface Either {
 export type Term =
   | { readonly is: 'word'; readonly word: FaultWord }
   | { readonly is: 'kind'; readonly kind: FieldKindName }
-  | { readonly is: 'entity' | 'role' | 'view' | 'package'; readonly name: string }
+  | { readonly is: 'entity' | 'role' | 'view'; readonly name: string }
   | { readonly is: 'field'; readonly entity: string; readonly name: string }
   /** A member of documents: the schema at `pointer` has its title. */
   | { readonly is: 'member'; readonly schema: SchemaKind; readonly pointer: string; readonly name: string }
@@ -26,7 +26,7 @@ export type Term =
   | { readonly is: 'refusal'; readonly code: string; readonly params: FieldParams };
 
 /** Of what has a title of its own. */
-export type Named = Extract<Term, { readonly is: 'entity' | 'role' | 'view' | 'package' | 'field' }>;
+export type Named = Extract<Term, { readonly is: 'entity' | 'role' | 'view' | 'field' }>;
 
 export type FaultParams = Readonly<Record<string, FaultParam>>;
 

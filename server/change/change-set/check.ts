@@ -14,6 +14,7 @@ import { withoutValues } from './impact-answer.ts';
 import { newest } from './newest.ts';
 import { publishingOf } from './publishing.ts';
 import type { ChangeSet } from './stored.ts';
+import { toldFaults } from './told-faults.ts';
 
 type Checked = ValueOf<typeof CHECKED>;
 type Planned = ValueOf<typeof PLANNED>;
@@ -83,7 +84,7 @@ function checked(
       kind,
       name,
     })),
-    faults,
+    faults: toldFaults(faults, locale, model ?? base.model),
     changes: model ? toldChanges({ before: base.model, after: model }, locale) : [],
   };
 }

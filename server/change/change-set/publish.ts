@@ -16,6 +16,7 @@ import { draftsBehind } from './behind.ts';
 import { requireOtherEyes } from './four-eyes.ts';
 import { newest } from './newest.ts';
 import { CHANGED_SINCE, type ChangeSet, moveSql, whoActs } from './stored.ts';
+import { toldFaults } from './told-faults.ts';
 
 export interface Wishes {
   readonly note?: string;
@@ -85,13 +86,13 @@ export async function publishDocuments(
     // Another one may be newer by now.
     return publication.base + 1;
   } catch (error) {
-    throw problemOf(error, context.actor.locale);
+    throw problemOf(error, context);
   }
 }
 
-function problemOf(error: unknown, locale: Locale): unknown {
+function problemOf(error: unknown, { actor: { locale }, release }: Context): unknown {
   if (error instanceof FaultyError) {
-    const { faults } = error;
+    const faults = toldFaults(error.faults, locale, release.model);
     return new Problem('FAULTY_DOCUMENTS', {
       params: { count: faults.length },
       members: { faults },

@@ -7,7 +7,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { keyOfFile } from '../draft/use-compiled.ts';
 import { addressOf } from '../kinds.ts';
+import { useFaultPlace } from '../use-fault-place.ts';
 import { useTitles } from '../use-titles.ts';
+import { useToldFault } from '../use-told-fault.ts';
 
 const MOST = 60;
 
@@ -51,12 +53,15 @@ export function FaultsButton() {
 function FaultList({ faults, onGo }: { faults: readonly Fault[]; onGo(): void }) {
   const { documents } = useDraft();
   const titles = useTitles();
+  const told = useToldFault();
+  const placed = useFaultPlace();
   return (
     <ul className="fault-list">
-      {faults.map((fault) => {
+      {faults.map((found) => {
+        const fault = told(found);
         const document = documents.get(keyOfFile(fault.file));
         return (
-          <li key={`${fault.file} ${fault.pointer} ${fault.code}`}>
+          <li key={`${fault.file} ${fault.pointer} ${found.message}`}>
             <span className={fault.severity === 'error' ? 'down' : 'warn'}>
               <Icon name="warning" />
             </span>
@@ -68,7 +73,10 @@ function FaultList({ faults, onGo }: { faults: readonly Fault[]; onGo(): void })
               ) : (
                 <span>{fault.file}</span>
               )}
-              <span className="mono mut"> {fault.pointer}</span>
+              <span className="mut" title={fault.pointer}>
+                {' '}
+                {document ? placed(document, fault.pointer) : fault.pointer}
+              </span>
               <p>{fault.message}</p>
               <p className="mut">{fault.mend}</p>
             </div>

@@ -1,6 +1,7 @@
 import type { EditorState } from '@codemirror/state';
 import { nearestName } from '../../../metadata/condition/nearest.ts';
 import type { Fault } from '../../../metadata/document.ts';
+import { namedWords } from '../form/faults/named-words.ts';
 import type { Place, Range } from './place.ts';
 
 export interface Mend extends Range {
@@ -8,9 +9,10 @@ export interface Mend extends Range {
 }
 
 /** The change that writes the nearest name where the wrong one stands. Undefined where it is not to be found. */
-export function mendOf(state: EditorState, place: Place, { nearest, message }: Fault): Mend | undefined {
+export function mendOf(state: EditorState, place: Place, fault: Fault): Mend | undefined {
+  const { nearest } = fault;
   if (nearest === undefined || !place.exact) return undefined;
-  const quoted = [...message.matchAll(/["“「]([^"”」]+)["”」]/g)].map(([, word]) => word ?? '');
+  const quoted = namedWords(fault);
   for (const range of [place.value, place.name]) {
     if (!range || state.sliceDoc(range.from, range.from + 1) !== '"') continue;
     const text = state.sliceDoc(range.from + 1, range.to - 1);
