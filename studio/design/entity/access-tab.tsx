@@ -1,9 +1,11 @@
+import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { isObject } from '../../../metadata/condition/place.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { addressOf } from '../kinds.ts';
+import { useReadOnly } from '../read-only.ts';
 import { useTitles } from '../use-titles.ts';
 import { withValue } from './entity-content.ts';
 
@@ -44,6 +46,7 @@ function RoleRow({ role, entity }: { role: DraftDocument; entity: string }) {
   const { t } = useTranslation();
   const { edit } = useDraft();
   const titles = useTitles();
+  const isRead = useReadOnly();
   const { package: owner, kind, name } = role;
   const content = role.content ?? {};
   const grants = isObject(content.grants) ? content.grants : {};
@@ -59,19 +62,33 @@ function RoleRow({ role, entity }: { role: DraftDocument; entity: string }) {
       </td>
       {WORDS.map((word) => {
         const right = reachOf(grant[word]);
+        const label = `${titles.of(role)}: ${t(`design.access.${word}`)}`;
         return (
           <td key={word}>
-            <button
-              type="button"
-              className={`right ${right}`}
-              aria-pressed={right !== 'none'}
-              aria-label={`${titles.of(role)}: ${t(`design.access.${word}`)}`}
+            {right === 'some' ? (
               // A rule is changed where it can be seen whole: a click would throw it away.
-              disabled={right === 'some'}
-              onClick={() => toggle(word, right === 'none')}
-            >
-              {t(`design.access.${right}`)}
-            </button>
+              <Tooltip title={t('design.access.ruled')}>
+                <Link
+                  className="right some"
+                  to={addressOf(role, `/grants/${entity}/${word}`)}
+                  aria-label={`${label}, ${t('design.access.some')}. ${t('design.access.ruled')}`}
+                >
+                  {t('design.access.some')}
+                </Link>
+              </Tooltip>
+            ) : isRead ? (
+              <span className={`right ${right}`}>{t(`design.access.${right}`)}</span>
+            ) : (
+              <button
+                type="button"
+                className={`right ${right}`}
+                aria-pressed={right !== 'none'}
+                aria-label={label}
+                onClick={() => toggle(word, right === 'none')}
+              >
+                {t(`design.access.${right}`)}
+              </button>
+            )}
           </td>
         );
       })}

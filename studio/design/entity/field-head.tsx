@@ -2,6 +2,7 @@ import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import type { DraftDocument } from '../draft/draft.ts';
+import { useReadOnly } from '../read-only.ts';
 import type { Property } from './entity-content.ts';
 import { fieldIcon } from './field-look.ts';
 import { useFieldTitle } from './use-field-title.ts';
@@ -15,6 +16,7 @@ export function FieldHead(props: {
 }) {
   const { document, pointer, property, onRemove } = props;
   const { t } = useTranslation();
+  const isRead = useReadOnly();
   const titleOf = useFieldTitle(document);
   const name = pointer.split('/').at(-1) ?? '';
   const remove = {
@@ -27,11 +29,13 @@ export function FieldHead(props: {
     <header className="hd">
       <Icon name={fieldIcon(property)} />
       <h3 className="grow cut">{titleOf({ name, pointer, property })}</h3>
-      <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [remove], onClick: onRemove }}>
-        <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
-          <Icon name="more" />
-        </button>
-      </Dropdown>
+      {!isRead && (
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: [remove], onClick: onRemove }}>
+          <button type="button" className="btn text sm icon" aria-label={t('design.field.more')}>
+            <Icon name="more" />
+          </button>
+        </Dropdown>
+      )}
     </header>
   );
 }

@@ -12,6 +12,7 @@ import { FieldHead } from './field-head.tsx';
 import { isComputed, kindOf } from './field-look.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { NameBox } from './name-box.tsx';
+import { OptionsBox } from './options/options-box.tsx';
 import { RequiredSwitch } from './required-switch.tsx';
 import { TitlesBox } from './titles-box.tsx';
 import { useFieldActs } from './use-field-acts.ts';
@@ -69,6 +70,7 @@ export function FieldPanel({ document, pointer, at, onRenamed, onRemoved }: Prop
             onToggle={() => lay(withRequired(content, place, name, !isRequired))}
           />
         )}
+        {kindOf(property) === 'enum' && <OptionsBox key={pointer} document={document} pointer={pointer} />}
         <FieldForm document={document} pointer={pointer} property={property} at={at} onChange={lay} />
       </div>
     </>
@@ -76,7 +78,17 @@ export function FieldPanel({ document, pointer, at, onRenamed, onRemoved }: Prop
 }
 
 /** Drawn above the form, or following from the kind. */
-const ABOVE = ['title', 'type', 'format', 'items', 'x-field/kind', 'x-field/multiline', 'x-field/lines'];
+const ABOVE = [
+  'title',
+  'type',
+  'format',
+  'items',
+  'enum',
+  'x-field/kind',
+  'x-field/multiline',
+  'x-field/lines',
+  'x-field/options',
+];
 
 /** What is said of the field besides, as the language has it. */
 function FieldForm(props: {

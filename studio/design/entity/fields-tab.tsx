@@ -5,6 +5,7 @@ import { usePhone } from '../../ui/use-media.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { useDraft } from '../draft/draft.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';
+import { useReadOnly } from '../read-only.ts';
 import { placeOfField, viewsOf } from './entity-content.ts';
 import { FieldList } from './field-list.tsx';
 import { FieldPanel } from './field-panel.tsx';
@@ -18,6 +19,7 @@ const FIELD = /^(?:\/properties\/[^/]+\/items)?\/properties\/[^/]+/;
 export function FieldsTab({ document, at }: TabProps) {
   const { t } = useTranslation();
   const { documents } = useDraft();
+  const isRead = useReadOnly();
   const [{ picked, opened }, setPanel] = useState(() => ({ picked: FIELD.exec(at ?? '')?.[0], opened: 0 }));
   const setPicked = useCallback((next: string | undefined) => {
     setPanel((before) => (next === before.picked ? before : { picked: next, opened: before.opened + 1 }));
@@ -40,10 +42,12 @@ export function FieldsTab({ document, at }: TabProps) {
       <div className="col" hidden={phone && isThere}>
         <header className="hd">
           <h3 className="grow">{t('design.tabs.fields')}</h3>
-          <button type="button" className="btn sm" onClick={() => setAdding('')}>
-            <Icon name="plus" />
-            {t('design.field.add')}
-          </button>
+          {!isRead && (
+            <button type="button" className="btn sm" onClick={() => setAdding('')}>
+              <Icon name="plus" />
+              {t('design.field.add')}
+            </button>
+          )}
         </header>
         <FieldList
           document={document}

@@ -3,6 +3,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { TabProps } from '../document/tabs.ts';
 import { TitledForm } from '../document/titled-form.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { useReadOnly } from '../read-only.ts';
 import { viewsOf } from './entity-content.ts';
 import { newForm } from './new-view.ts';
 import { Preview } from './preview.tsx';
@@ -11,6 +12,7 @@ import { Preview } from './preview.tsx';
 export function FormTab({ document }: TabProps) {
   const { t } = useTranslation();
   const { documents, edit } = useDraft();
+  const isRead = useReadOnly();
   const form = viewsOf(documents, document.name, 'form')[0];
   if (form)
     return (
@@ -26,10 +28,12 @@ export function FormTab({ document }: TabProps) {
     <div className="cols two-cols">
       <div className="empty">
         <p>{t('design.entity.noForm')}</p>
-        <button type="button" className="btn" onClick={make}>
-          <Icon name="plus" />
-          {t('design.entity.makeForm')}
-        </button>
+        {!isRead && (
+          <button type="button" className="btn" onClick={make}>
+            <Icon name="plus" />
+            {t('design.entity.makeForm')}
+          </button>
+        )}
       </div>
       <Preview entity={document.name} />
     </div>

@@ -7,8 +7,10 @@ import { starterField } from '../../../metadata/starters.ts';
 import { useDesk } from '../../api/model.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { useReadOnly } from '../read-only.ts';
 import { type Property, withValue } from './entity-content.ts';
 import { kindTitle } from './kind-title.ts';
+import { ReadValue } from './read-value.tsx';
 
 /** Kinds of the platform's own documents: nobody models with them. */
 const OWN: readonly FieldKindName[] = ['entity_name', 'role_name', 'uuid', 'json', 'locale', 'time_zone'];
@@ -28,6 +30,8 @@ export function KindChoice(props: {
   const { kind, property, ofLine, onChange } = props;
   const { t } = useTranslation();
   const { locale } = useDesk();
+  const { compiled } = useDraft();
+  const isRead = useReadOnly();
   const id = useId();
   const offered = offeredKinds(ofLine);
   const choices = (offered.includes(kind) ? offered : [kind, ...offered]).map((each) => ({
@@ -35,6 +39,18 @@ export function KindChoice(props: {
     text: kindTitle(each, locale),
   }));
   const ref = isObject(property['x-field']) ? property['x-field'].ref : undefined;
+  if (isRead)
+    return (
+      <div className={kind === 'reference' ? 'two-up' : ''}>
+        <ReadValue label={t('design.field.kind')} value={kindTitle(kind, locale)} />
+        {kind === 'reference' && (
+          <ReadValue
+            label={t('design.field.target')}
+            value={compiled.model?.entities[String(ref)]?.title ?? String(ref)}
+          />
+        )}
+      </div>
+    );
   return (
     <div className={kind === 'reference' ? 'two-up' : ''}>
       <div className="f">

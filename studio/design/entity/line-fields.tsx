@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { moved } from '../form/content/edit.ts';
 import { Grip, Sortable, SortableItem } from '../form/sortable.tsx';
+import { useReadOnly } from '../read-only.ts';
 import { type FieldEntry, fieldsIn, withOrder } from './entity-content.ts';
 import { FieldRow } from './field-row.tsx';
 import { useFieldTitle } from './use-field-title.ts';
@@ -19,6 +20,7 @@ export function LineFields(props: {
   const { document, entry, picked, onPick, onAdd } = props;
   const { t } = useTranslation();
   const { edit } = useDraft();
+  const isRead = useReadOnly();
   const titleOf = useFieldTitle(document);
   const { items } = entry.property;
   if (!isObject(items)) return null;
@@ -44,10 +46,12 @@ export function LineFields(props: {
           ))}
         </ul>
       </Sortable>
-      <button type="button" className="add" onClick={() => onAdd(place.pointer)}>
-        <Icon name="plus" small />
-        {t('design.field.addLine')}
-      </button>
+      {!isRead && (
+        <button type="button" className="add" onClick={() => onAdd(place.pointer)}>
+          <Icon name="plus" small />
+          {t('design.field.addLine')}
+        </button>
+      )}
     </div>
   );
 }

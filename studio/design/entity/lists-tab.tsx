@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { TabProps } from '../document/tabs.ts';
 import { TitledForm } from '../document/titled-form.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { useReadOnly } from '../read-only.ts';
 import { useTitles } from '../use-titles.ts';
 import { viewsOf } from './entity-content.ts';
 import { isGiven } from './form-tab.tsx';
@@ -15,6 +16,7 @@ export function ListsTab({ document }: TabProps) {
   const { t } = useTranslation();
   const { documents, edit } = useDraft();
   const titles = useTitles();
+  const isRead = useReadOnly();
   const [picked, setPicked] = useState<string>();
   const lists = viewsOf(documents, document.name, 'list');
   const list = lists.find(({ key }) => key === picked) ?? lists[0];
@@ -23,7 +25,7 @@ export function ListsTab({ document }: TabProps) {
     edit([made]);
     setPicked(`${made.package}/view/${made.name}`);
   };
-  const addButton = (
+  const addButton = !isRead && (
     <button type="button" className="btn sm" onClick={add}>
       <Icon name="plus" />
       {t('design.entity.list')}

@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
+import { useReadOnly } from '../read-only.ts';
+import { ReadValue } from './read-value.tsx';
 
 /** A name of the API and the database: judged while it is typed, taken when it is left. */
 export function NameBox(props: {
@@ -17,6 +19,7 @@ export function NameBox(props: {
   const { label, value, help, fault, onName, onType } = props;
   const { t } = useTranslation();
   const id = useId();
+  const isRead = useReadOnly();
   const [typed, setTyped] = useState<string>();
   const text = typed ?? value;
   const wrong = typed === undefined || typed === value ? undefined : fault(text);
@@ -24,6 +27,7 @@ export function NameBox(props: {
     if (typed !== undefined && wrong === undefined && typed !== value) onName(typed);
     if (wrong === undefined) setTyped(undefined);
   };
+  if (isRead) return <ReadValue label={label} value={value} mono />;
   return (
     <div className="f">
       <label htmlFor={id}>

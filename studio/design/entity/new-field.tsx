@@ -12,7 +12,7 @@ import { EntityChoice, offeredKinds } from './kind-choice.tsx';
 import { kindTitle } from './kind-title.ts';
 import { MakeDialog } from './make-dialog.tsx';
 import { NameBox, nameFrom } from './name-box.tsx';
-import { NewTitles, NO_TITLE } from './new-titles.tsx';
+import { NewTitles, NO_TITLE, titleMissing } from './new-titles.tsx';
 import { RequiredSwitch } from './required-switch.tsx';
 import { useNameFault } from './use-name-fault.ts';
 
@@ -35,8 +35,15 @@ export function NewField(props: {
   const [required, setRequired] = useState(false);
   const faultOf = useNameFault(document.content ?? {}, place);
   const name = typedName ?? nameFrom(title.english);
-  const isComplete =
-    faultOf(name) === undefined && title.english !== '' && (kind !== 'reference' || target !== null);
+  const missing =
+    title.english === ''
+      ? titleMissing(locale)
+      : kind === 'reference' && target === null
+        ? 'entity'
+        : name === ''
+          ? 'name'
+          : undefined;
+  const obstacle = missing ? t(`design.missing.${missing}`) : faultOf(name);
   const add = () => {
     edit(addedField({ documents, document, form, place, locale }, { kind, name, title, target, required }));
     onAdded(pointerTo(place.pointer, 'properties', name));
@@ -46,7 +53,7 @@ export function NewField(props: {
     <MakeDialog
       title={t(ofLine ? 'design.field.addLine' : 'design.field.addTitle')}
       act={t('design.field.create')}
-      isComplete={isComplete}
+      obstacle={obstacle}
       width={560}
       onMake={add}
       onClose={onClose}

@@ -32,3 +32,8 @@ export function NewTitles({ value, onChange }: { value: NewTitle; onChange(value
     </div>
   );
 }
+
+/** Which of the titles must be given: in other languages than English it is the second. */
+export function titleMissing(locale: string): 'title' | 'english' {
+  return locale === 'en' ? 'title' : 'english';
+}

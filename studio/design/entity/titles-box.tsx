@@ -6,8 +6,10 @@ import { LOCALES } from '../../i18n/language.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';
 import { textAt } from '../kinds.ts';
+import { useReadOnly } from '../read-only.ts';
 import { translate, translatedText } from '../translate.ts';
 import { withValue } from './entity-content.ts';
+import { ReadValue } from './read-value.tsx';
 
 /** The title at a place of a document in the reader's language, and in English, which the document itself holds. */
 export function TitlesBox({ document, pointer }: { document: DraftDocument; pointer: string }) {
@@ -56,6 +58,7 @@ export function Title(props: {
   onChange(text: string): void;
 }) {
   const id = useId();
+  if (useReadOnly()) return <ReadValue label={props.label} value={props.value} />;
   return (
     <div className="f">
       <label htmlFor={id}>{props.label}</label>

@@ -10,27 +10,16 @@ import { Icon } from '../../ui/icon.tsx';
 import { readCondition } from '../form/condition/read.ts';
 import { piecesOf } from '../form/condition/words.ts';
 
-const ASKED = ['show', 'require', 'lock'] as const;
-
 /** Why a field is shown, required or locked with what stands in the form just now, or is not. */
-export function Why({ entity, field, editor, written }: WhyProps) {
+export function Why({ entity, field, editor, written, named }: WhyProps) {
   const { t } = useTranslation();
-  const { before, facts } = editor;
-  const conditions = ASKED.flatMap((asked) => {
-    const condition = field.when?.[asked];
-    if (!condition) return [];
-    // A lock looks at what was saved, which a new record was not.
-    if (asked === 'lock' && editor.id === null) return [];
-    const on = asked === 'lock' ? { ...facts, values: before.values } : facts;
-    return [{ asked, holds: holds(condition, on) }];
-  });
-  return conditions.map(({ asked, holds: yes }) => (
+  return answers(field, editor).map(({ asked, yes }) => (
     <section key={asked} className="why">
       <Icon name={yes ? 'check' : 'close'} small />
       <p>
         <b className="b6">{t(`design.why.${asked}_${yes}`)}</b>
         <span>
-          <ConditionWords entity={entity} written={written?.[asked]} />
+          <ConditionWords entity={entity} written={meant(written[asked], named)} />
           {t(yes ? 'design.why.holds' : 'design.why.fails')}
         </span>
       </p>
@@ -38,12 +27,30 @@ export function Why({ entity, field, editor, written }: WhyProps) {
   ));
 }
 
+/** A lock looks at what was saved, which a new record was not. */
+function answers(field: Field, { id, facts, fieldState }: WhyProps['editor']) {
+  const { show, require, lock } = field.when ?? {};
+  const state = fieldState(field);
+  return [
+    ...(show ? [{ asked: 'show', yes: state.shown } as const] : []),
+    ...(require ? [{ asked: 'require', yes: holds(require, facts) } as const] : []),
+    ...(lock && id !== null ? [{ asked: 'lock', yes: state.reason === 'locked' } as const] : []),
+  ];
+}
+
 interface WhyProps {
   readonly entity: Entity;
   readonly field: Field;
-  readonly editor: Pick<Editor, 'id' | 'before' | 'facts'>;
+  readonly editor: Pick<Editor, 'id' | 'facts' | 'fieldState'>;
   /** `x-when` of the field, as its document has it. */
-  readonly written: Readonly<Record<string, unknown>> | undefined;
+  readonly written: Readonly<Record<string, unknown>>;
+  /** Conditions that the entity has names for, as its document has them. */
+  readonly named: Readonly<Record<string, unknown>>;
+}
+
+/** A name stands for the condition that has it. */
+function meant(written: unknown, named: WhyProps['named']): unknown {
+  return typeof written === 'string' ? (named[written] ?? written) : written;
 }
 
 function ConditionWords({ entity, written }: { entity: Entity; written: unknown }) {

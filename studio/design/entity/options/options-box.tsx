@@ -1,0 +1,97 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { humanised } from '../../../../metadata/humanise.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import type { DraftDocument } from '../../draft/draft.ts';
+import { Sortable, SortableItem } from '../../form/sortable.tsx';
+import { textAt } from '../../kinds.ts';
+import { useFaultsOf } from '../../use-faults.ts';
+import { OptionRow } from './option-row.tsx';
+import { type Option, optionsOf } from './options.ts';
+import { useOptionActs } from './use-option-acts.ts';
+
+/** The values of a choice: in their order, with what people read, colour and value. */
+export function OptionsBox({ document, pointer }: { document: DraftDocument; pointer: string }) {
+  const { t } = useTranslation();
+  const acts = useOptionActs(document, pointer);
+  const [opened, setOpened] = useState<string>();
+  const options = optionsOf(acts.property);
+  const titleOf = ({ value, look }: Option) =>
+    acts.ownTitle(value) || textAt(look, 'title') || humanised(value);
+  const titles = new Map(options.map((option) => [option.value, titleOf(option)]));
+  const id = useId();
+  return (
+    <fieldset className="f options" aria-describedby={`${id}-faults`}>
+      <legend>{t('design.options.title')}</legend>
+      <Sortable
+        ids={options.map(({ value }) => value)}
+        nameOf={(value) => titles.get(value) ?? value}
+        onMove={acts.move}
+      >
+        {options.map((option) => (
+          <SortableItem key={option.value} id={option.value} className="option">
+            <OptionRow
+              option={option}
+              title={titles.get(option.value) ?? option.value}
+              acts={acts}
+              open={opened === option.value}
+              onOpen={(open) => setOpened(open ? option.value : undefined)}
+              onRenamed={setOpened}
+            />
+          </SortableItem>
+        ))}
+      </Sortable>
+      <NewOption onAdd={acts.add} />
+      <Faults id={`${id}-faults`} document={document} pointer={pointer} />
+    </fieldset>
+  );
+}
+
+/** Enter adds one and is ready for the next. */
+function NewOption({ onAdd }: { onAdd(text: string): void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const add = () => {
+    if (text.trim() !== '') onAdd(text.trim());
+    setText('');
+  };
+  return (
+    <div className="in bare new-option">
+      <Icon name="plus" small />
+      <input
+        value={text}
+        maxLength={200}
+        placeholder={t('design.options.add')}
+        aria-label={t('design.options.add')}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={add}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText('');
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          add();
+        }}
+      />
+    </div>
+  );
+}
+
+function Faults({ id, document, pointer }: { id: string; document: DraftDocument; pointer: string }) {
+  const faults = useFaultsOf(document).filter(({ pointer: at }) =>
+    [`${pointer}/enum`, `${pointer}/x-field/options`].some(
+      (place) => at === place || at.startsWith(`${place}/`),
+    ),
+  );
+  return (
+    <div id={id} className="faults">
+      {faults.map(({ code, pointer: at, message, mend }) => (
+        <div key={`${at} ${code}`} className="error">
+          <Icon name="warning" />
+          <span>
+            {message} {mend}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
