@@ -203,6 +203,7 @@ export function Combobox(props: Props) {
           <Options
             {...props}
             id={id}
+            choices={choices}
             active={current}
             typed={typed ?? ''}
             onHover={setActive}

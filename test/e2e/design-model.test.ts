@@ -39,7 +39,10 @@ async function fillField(
   if (kind !== undefined) await dialog.getByText(kind, { exact: true }).click();
   if (to !== undefined) {
     await dialog.getByLabel('Refers to').fill(to);
-    await page.getByRole('option').filter({ hasText: to }).first().click();
+    await expect
+      .poll(() => page.getByRole('option').allTextContents())
+      .toEqual([expect.stringContaining(to)]);
+    await page.getByRole('option').click();
   }
   if (required) await dialog.getByRole('switch', { name: 'Required' }).click();
   await dialog.getByRole('button', { name: 'Add field' }).click();
