@@ -8,7 +8,7 @@ import { useDraft } from '../draft/draft.ts';
 import { EntityChoice } from '../entity/kind-choice.tsx';
 import { MakeDialog } from '../entity/make-dialog.tsx';
 import { NameBox } from '../entity/name-box.tsx';
-import { NewTitles, NO_TITLE } from '../entity/new-titles.tsx';
+import { NewTitles, NO_TITLE, titleMissing } from '../entity/new-titles.tsx';
 import { addressOf } from '../kinds.ts';
 import { translate } from '../translate.ts';
 import { useTitles } from '../use-titles.ts';
@@ -31,10 +31,15 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
   const shape = SHAPES[kind];
   const name = typedName ?? suggestedName({ kind, title: title.english, entity, package: chosen });
   const faultOf = useNewNameFault(kind, chosen);
-  const isComplete =
-    faultOf(name) === undefined &&
-    (!shape.titled || title.english !== '') &&
-    (!shape.ofEntity || entity !== null);
+  const missing =
+    shape.titled && title.english === ''
+      ? titleMissing(locale)
+      : shape.ofEntity && entity === null
+        ? 'entity'
+        : name === ''
+          ? 'name'
+          : undefined;
+  const obstacle = missing ? t(`design.missing.${missing}`) : faultOf(name);
   const make = () => {
     const { english, own } = title;
     const made = documentsFor(documents, { kind, name, package: chosen, title: english, entity });
@@ -48,7 +53,7 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
     <MakeDialog
       title={t(`design.new.${kind}`)}
       act={t('design.entity.create')}
-      isComplete={isComplete}
+      obstacle={obstacle}
       width={480}
       onMake={make}
       onClose={onClose}

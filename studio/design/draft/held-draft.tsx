@@ -6,6 +6,7 @@ import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { toast } from '../../ui/toast.tsx';
+import { ReadOnlyContext } from '../read-only.ts';
 import { draftDocuments, type Published } from './documents.ts';
 import { type Draft, DraftContext, type Edit } from './draft.ts';
 import { DraftStore } from './draft-store.ts';
@@ -88,7 +89,11 @@ export function HeldDraft({ published, set, choose, remember, children }: Props)
       published,
     ],
   );
-  return <DraftContext value={draft}>{children}</DraftContext>;
+  return (
+    <DraftContext value={draft}>
+      <ReadOnlyContext value={readOnly !== undefined}>{children}</ReadOnlyContext>
+    </DraftContext>
+  );
 }
 
 /** Whoever edits may have begun before the last edit was drawn: what follows from it is reckoned from the drafts as they are now. */

@@ -15,10 +15,11 @@ const WORDS = ['read', 'create', 'update', 'delete', 'export', 'import'] as cons
 export function AccessTab({ document }: TabProps) {
   const { t } = useTranslation();
   const { documents } = useDraft();
+  const isRead = useReadOnly();
   const roles = [...documents.values()].filter(({ kind, content }) => kind === 'role' && content !== null);
   return (
     <div className="doc-sheet">
-      <p className="mut s13 lead">{t('design.access.text')}</p>
+      <p className="mut s13 lead">{t(isRead ? 'design.access.readText' : 'design.access.text')}</p>
       <div className="wrap">
         <table className="tbl rights">
           <thead>

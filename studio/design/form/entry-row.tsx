@@ -57,6 +57,7 @@ function isSame(a: Props, b: Props): boolean {
 
 function DrawnRow(props: Props) {
   const { id, path, node, registry, fallback, open, fixed, named, acts } = props;
+  const isRead = useReadOnly();
   const pointer = pointerOf(path);
   const { title, detail } = useTitle(pointer, named && id);
   const text = title ?? fallback;
@@ -99,7 +100,7 @@ function DrawnRow(props: Props) {
       </div>
       {open && !inline && (
         <div className="entry-body">
-          {name}
+          {!isRead && name}
           {place}
         </div>
       )}

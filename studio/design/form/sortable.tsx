@@ -113,7 +113,9 @@ export function Grip({ name }: { name: string }) {
   const { t } = useTranslation();
   const handle = useContext(HandleContext);
   const isRead = useReadOnly();
-  if (!handle || isRead) return null;
+  // Its place stays: rows are laid out in columns.
+  if (isRead) return <span />;
+  if (!handle) return null;
   const { attributes, listeners, setActivatorNodeRef } = handle;
   return (
     <button

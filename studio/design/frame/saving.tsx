@@ -4,6 +4,7 @@ import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
 import { useUnfinished } from './use-unfinished.ts';
+import './saving.css';
 
 /** Whether what is edited is stored; where it is not, why, and what can be done. */
 export function Saving() {
@@ -13,12 +14,19 @@ export function Saving() {
   if (saving === 'failed') return <NotSaved />;
   if (unfinished)
     return (
-      <Link className="design-unfinished s13" to={unfinished.address}>
+      <Link className="change-note warn s13" to={unfinished.address}>
         <Icon name="warning" small />
-        {t('design.unfinishedSource', { name: unfinished.title })}
+        <span className="cut">{t('design.unfinishedSource', { name: unfinished.title })}</span>
       </Link>
     );
-  if (readOnly === 'update' || (!changeSet && saving === 'saved')) return null;
+  if (readOnly)
+    return (
+      <span className="change-note mut s13" title={t(`design.readOnly_${readOnly}`)}>
+        <Icon name="lock" small />
+        <span className="cut">{t(`design.readOnly_${readOnly}`)}</span>
+      </span>
+    );
+  if (!changeSet && saving === 'saved') return null;
   return (
     <output className="mut s13 wide-only">{t(saving === 'saved' ? 'design.saved' : 'design.saving')}</output>
   );
@@ -30,7 +38,7 @@ function NotSaved() {
   const isClosed = isProblem(problem, 'CHANGE_SET_CLOSED');
   const reason = reasonOf(problem) ?? t('failure.offline');
   return (
-    <span className="row design-not-saved" role="alert">
+    <span className="change-note" role="alert">
       <span className="down s13 cut" title={reason}>
         {t('design.notSaved', { reason })}
       </span>

@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Grip } from '../../form/sortable.tsx';
 import { TagBox } from '../../form/widgets/tag-box.tsx';
 import { textAt } from '../../kinds.ts';
+import { useReadOnly } from '../../read-only.ts';
 import { NameBox } from '../name-box.tsx';
 import { Title } from '../titles-box.tsx';
 import { COLORS, formerlyOf, isValue, type Option, optionsOf } from './options.ts';
@@ -23,6 +24,7 @@ export function OptionRow(props: {
 }) {
   const { option, title, acts, open, onOpen } = props;
   const { t } = useTranslation();
+  const isRead = useReadOnly();
   const { value, look } = option;
   return (
     <>
@@ -33,14 +35,16 @@ export function OptionRow(props: {
           <span className="cut grow">{title}</span>
           <span className="mono mut cut">{value}</span>
         </button>
-        <button
-          type="button"
-          className="btn text sm icon"
-          aria-label={t('design.options.remove', { option: title })}
-          onClick={() => acts.remove(value)}
-        >
-          <Icon name="close" small />
-        </button>
+        {!isRead && (
+          <button
+            type="button"
+            className="btn text sm icon"
+            aria-label={t('design.options.remove', { option: title })}
+            onClick={() => acts.remove(value)}
+          >
+            <Icon name="close" small />
+          </button>
+        )}
       </div>
       {open && <OptionDetails {...props} />}
     </>
@@ -49,6 +53,7 @@ export function OptionRow(props: {
 
 function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof OptionRow>[0]) {
   const { t } = useTranslation();
+  const isRead = useReadOnly();
   const { value, look } = option;
   const own = acts.ownTitle(value);
   const english = textAt(look, 'title') ?? '';
@@ -80,12 +85,14 @@ function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof Opt
           onRenamed(next);
         }}
       />
-      <Colors
-        title={title}
-        chosen={textAt(look, 'color')}
-        onChoose={(color) => acts.say(value, 'color', color)}
-      />
-      {(formerly.length > 0 || orphans.length > 0) && (
+      {!isRead && (
+        <Colors
+          title={title}
+          chosen={textAt(look, 'color')}
+          onChoose={(color) => acts.say(value, 'color', color)}
+        />
+      )}
+      {!isRead && (formerly.length > 0 || orphans.length > 0) && (
         <div className="f">
           <span className="label">{t('design.options.formerly')}</span>
           <TagBox

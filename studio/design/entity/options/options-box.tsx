@@ -5,6 +5,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import type { DraftDocument } from '../../draft/draft.ts';
 import { Sortable, SortableItem } from '../../form/sortable.tsx';
 import { textAt } from '../../kinds.ts';
+import { useReadOnly } from '../../read-only.ts';
 import { useFaultsOf } from '../../use-faults.ts';
 import { OptionRow } from './option-row.tsx';
 import { type Option, optionsOf } from './options.ts';
@@ -14,6 +15,7 @@ import { useOptionActs } from './use-option-acts.ts';
 export function OptionsBox({ document, pointer }: { document: DraftDocument; pointer: string }) {
   const { t } = useTranslation();
   const acts = useOptionActs(document, pointer);
+  const isRead = useReadOnly();
   const [opened, setOpened] = useState<string>();
   const options = optionsOf(acts.property);
   const titleOf = ({ value, look }: Option) =>
@@ -41,7 +43,7 @@ export function OptionsBox({ document, pointer }: { document: DraftDocument; poi
           </SortableItem>
         ))}
       </Sortable>
-      <NewOption onAdd={acts.add} />
+      {!isRead && <NewOption onAdd={acts.add} />}
       <Faults id={`${id}-faults`} document={document} pointer={pointer} />
     </fieldset>
   );
