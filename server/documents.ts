@@ -8,6 +8,7 @@ import {
   type Fault,
   FOLDERS,
 } from '../metadata/document.ts';
+import { type FoundFault, fault } from '../metadata/faults/fault.ts';
 import { LIMITS } from '../metadata/limits.ts';
 import { syntaxFault } from './json-syntax.ts';
 
@@ -25,12 +26,7 @@ export async function readPackage(folder: string): Promise<ReadPackage> {
   const name = basename(root);
   const entries = await readdir(root, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
-    const mend = 'Name the folder of a package.';
-    return {
-      documents: [],
-      faults: [fault(name, '', 'MISSING', 'There is no such folder.', mend)],
-      unread: [],
-    };
+    return { documents: [], faults: [faultIn(name, '', fault('noFolder'))], unread: [] };
   }
   const found = await Promise.all([
     readKind(root, name, 'app', 'app.json'),
@@ -66,8 +62,8 @@ const OTHER_FOLDERS = new Set(['imports', 'assets', 'node_modules']);
 function strayFolder(name: string, folder: string): readonly Fault[] {
   if (folder.startsWith('.') || OTHER_FOLDERS.has(folder) || Object.values(FOLDERS).includes(folder))
     return [];
-  const mend = `Folders of a package: ${Object.values(FOLDERS).join(', ')}.`;
-  return [fault(name, folder, 'WRONG_FOLDER', `A package has no folder "${folder}".`, mend)];
+  const params = { name: folder, known: Object.values(FOLDERS) };
+  return [faultIn(name, folder, fault('strayFolder', params))];
 }
 
 async function readFolder(root: string, name: string, kind: FolderKind): Promise<ReadPackage> {
@@ -78,8 +74,7 @@ async function readFolder(root: string, name: string, kind: FolderKind): Promise
     .filter((file) => !file.startsWith('.'))
     .sort();
   if (files.length > LIMITS.documents) {
-    const message = `The folder has more than ${LIMITS.documents} files.`;
-    return failed(name, folder, { code: 'TOO_LARGE', message, mend: 'Split the package.' });
+    return failed(name, folder, fault('manyFiles', { limit: LIMITS.documents }));
   }
   const read = await Promise.all(files.map((file) => readKind(root, name, kind, `${folder}/${file}`)));
   return {
@@ -96,14 +91,10 @@ async function readKind(root: string, name: string, kind: DocumentKind, file: st
     () => undefined,
   );
   if (size === undefined) return isMissingApp(name, kind, file);
-  if (!file.endsWith('.json')) {
-    const message = 'Documents end in .json.';
-    return failed(name, file, { code: 'WRONG_FOLDER', message, mend: 'Rename or remove it.' });
-  }
+  if (!file.endsWith('.json')) return failed(name, file, fault('noJsonFile'));
   const unread: DocumentName = { package: name, kind, name: basename(file, '.json') };
   if (size > LIMITS.documentBytes) {
-    const message = `The file has ${size} bytes; at most ${LIMITS.documentBytes} are read.`;
-    return failed(name, file, { code: 'TOO_LARGE', message, mend: 'Split it.' }, unread);
+    return failed(name, file, fault('largeFile', { size, limit: LIMITS.documentBytes }), unread);
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
@@ -112,42 +103,25 @@ async function readKind(root: string, name: string, kind: DocumentKind, file: st
     const content: unknown = JSON.parse(text);
     return { documents: [{ ...unread, file, content }], faults: [], unread: [] };
   } catch (error) {
-    const message = `The file is no JSON: ${error instanceof Error ? error.message : String(error)}`;
-    return failed(name, file, { code: 'NOT_JSON', message, mend: 'Write it as JSON, in UTF-8.' }, unread);
+    const detail = error instanceof Error ? error.message : String(error);
+    return failed(name, file, fault('unreadableFile', { detail }), unread);
   }
 }
 
 /** `app.json` must be there; a sub-folder among documents is a fault. */
 function isMissingApp(name: string, kind: DocumentKind, file: string): ReadPackage {
-  if (kind !== 'app') {
-    const message = 'A folder of documents has no folders in it.';
-    return failed(name, file, { code: 'WRONG_FOLDER', message, mend: 'Move the files up.' });
-  }
-  const message = 'The package has no app.json.';
-  const mend = 'Add one; see the reference.';
-  return failed(name, file, { code: 'MISSING', message, mend }, { package: name, kind, name: 'app' });
+  if (kind !== 'app') return failed(name, file, fault('folderOfDocuments'));
+  return failed(name, file, fault('noAppFile'), { package: name, kind, name: 'app' });
 }
 
-function failed(
-  name: string,
-  file: string,
-  { code, message, mend }: { readonly code: string; readonly message: string; readonly mend: string },
-  unread?: DocumentName,
-): ReadPackage {
+function failed(name: string, file: string, found: FoundFault, unread?: DocumentName): ReadPackage {
   return {
     documents: [],
-    faults: [fault(name, file, code, message, mend)],
+    faults: [faultIn(name, file, found)],
     unread: unread === undefined ? [] : [unread],
   };
 }
 
-function fault(name: string, file: string, code: string, message: string, mend: string): Fault {
-  return {
-    severity: 'error',
-    file: file === '' ? name : `${name}/${file}`,
-    pointer: '',
-    code,
-    message,
-    mend,
-  };
+function faultIn(name: string, file: string, found: FoundFault): Fault {
+  return { severity: 'error', file: file === '' ? name : `${name}/${file}`, pointer: '', ...found };
 }

@@ -1,11 +1,9 @@
 /** Where a text stops being JSON, as an editor counts it. */
 import { parse as parseStrictly } from 'lossless-json';
+import { type FoundFault, fault } from '../metadata/faults/fault.ts';
 
-export interface SyntaxFault {
-  readonly code: 'NOT_JSON' | 'DUPLICATE';
-  /** `Line 3, column 17: …` */
-  readonly message: string;
-  readonly mend: string;
+export interface SyntaxFault extends FoundFault {
+  readonly params: { readonly line: number; readonly column: number; readonly detail: string };
 }
 
 /**
@@ -24,14 +22,8 @@ export function syntaxFault(text: string): SyntaxFault | undefined {
       /^(.*?)(?: encountered)? at position (\d+)/s.exec(error.message) ?? [];
     const told = reason.replaceAll('\n', '\\n');
     const place = placeOf(text, position === undefined ? text.length : Number(position));
-    const twice = reason.startsWith('Duplicate');
-    return {
-      code: twice ? 'DUPLICATE' : 'NOT_JSON',
-      message: twice
-        ? `${place}: the object says a member twice: ${told}.`
-        : `${place}: the file is no JSON: ${told}.`,
-      mend: twice ? 'Remove one of them.' : 'Mend the text there, or just before.',
-    };
+    const params = { ...place, detail: told };
+    return { ...fault(reason.startsWith('Duplicate') ? 'memberTwice' : 'badSyntax', params), params };
   }
 }
 
@@ -58,7 +50,7 @@ function isWhole(text: string): boolean {
   return members === 0;
 }
 
-function placeOf(text: string, position: number): string {
+function placeOf(text: string, position: number): { readonly line: number; readonly column: number } {
   const lines = text.slice(0, position).split('\n');
-  return `Line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

@@ -1,19 +1,16 @@
 /** Why something cannot have a name. */
 
 import type { Document } from '../document.ts';
+import { type FoundFault, fault } from '../faults/fault.ts';
+import { wordTerm } from '../faults/param.ts';
 import type { Model } from '../model.ts';
 import { type Reservation, reservedEntity, reservedField, reservedMove, SYSTEM } from '../reserved.ts';
 import { own } from '../table.ts';
 import type { Target } from '../uses.ts';
 import { keptFault, type Naming, overlayNaming, prefixFault } from './overlay.ts';
 
-export interface RenameFault {
-  readonly code: 'BAD_NAME' | 'RESERVED_NAME' | 'DUPLICATE_NAME' | 'NOT_APPLICABLE';
-  readonly message: string;
-  readonly mend: string;
-  /** A name that would do. */
-  readonly nearest?: string;
-}
+/** `nearest`: a name that would do. */
+export type RenameFault = FoundFault;
 
 const NAME = /^[a-z][a-z0-9_]{0,39}$/;
 const VALUE = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,39}$/;
@@ -45,8 +42,7 @@ function ownershipFault(target: Target, overlay: Naming | undefined, model: Mode
     (target.kind === 'field' &&
       own(own(model.entities, target.entity)?.fields ?? {}, target.name)?.origin === 'platform');
   if (!isPlatforms) return undefined;
-  const message = `"${target.name}" is a name of the platform's own.`;
-  return { code: 'NOT_APPLICABLE', message, mend: 'Change its title instead.' };
+  return fault('platformName', { name: target.name });
 }
 
 function ownerOf(target: Target, model: Model): string | undefined {
@@ -72,25 +68,17 @@ function ownerOf(target: Target, model: Model): string | undefined {
 
 function formFault(target: Target, newName: string): RenameFault | undefined {
   if (target.kind === 'option') {
-    if (VALUE.test(newName)) return undefined;
-    const mend = 'Use letters, digits and . _ + -, beginning with a letter or digit; at most 40.';
-    return { code: 'BAD_NAME', message: `"${newName}" cannot be a value.`, mend };
+    return VALUE.test(newName) ? undefined : fault('badValue', { name: newName });
   }
-  if (NAME.test(newName)) return undefined;
-  const mend = 'Use small letters, digits and _, beginning with a letter; at most 40.';
-  return { code: 'BAD_NAME', message: `"${newName}" cannot be a name.`, mend };
+  return NAME.test(newName) ? undefined : fault('badNewName', { name: newName });
 }
 
 function reservationFault(target: Target, newName: string, model: Model): RenameFault | undefined {
   const reservation = reservationOf(target, newName, model);
   if (reservation === undefined) return undefined;
+  const what = target.kind === 'entity' || target.kind === 'move' ? target.kind : 'field';
   const { reason, instead } = reservation;
-  return {
-    code: 'RESERVED_NAME',
-    message: `No ${target.kind} can be named "${newName}": ${reason}.`,
-    mend: `Use another name: "${instead}".`,
-    nearest: instead,
-  };
+  return fault('reservedName', { what: wordTerm(what), name: newName, why: wordTerm(reason) }, instead);
 }
 
 function reservationOf(target: Target, newName: string, model: Model): Reservation | undefined {
@@ -106,8 +94,7 @@ function reservationOf(target: Target, newName: string, model: Model): Reservati
 
 function takenFault(target: Target, newName: string, model: Model): RenameFault | undefined {
   if (newName === target.name || !namesBeside(target, model).includes(newName)) return undefined;
-  const message = `There is already one named "${newName}".`;
-  return { code: 'DUPLICATE_NAME', message, mend: 'Use another name.' };
+  return fault('nameTaken', { name: newName });
 }
 
 /** Lines that are called as their header need a name too. */

@@ -1,5 +1,6 @@
 /** Names that overlays give: they belong to the package of the overlay, and begin with its name. */
 import type { Document } from '../document.ts';
+import { fault } from '../faults/fault.ts';
 import type { Model } from '../model.ts';
 import { isGroupOf } from '../overlay/own-groups.ts';
 import { isSame, type Target, usesIn } from '../uses.ts';
@@ -44,12 +45,7 @@ export function prefixFault(
     kind === 'group' ? isGroupOf(owner, newName) : !PREFIXED.test(pointer) || newName.startsWith(`${owner}_`);
   if (isFree) return undefined;
   const nearest = `${owner}_${newName}`;
-  return {
-    code: 'BAD_NAME',
-    message: `What the overlays of "${owner}" add has names that begin with "${owner}_", and "${newName}" does not.`,
-    mend: `Write "${nearest}".`,
-    nearest,
-  };
+  return fault('addedWithoutPrefix', { package: owner, prefix: `${owner}_`, name: newName }, nearest);
 }
 
 /** Where overlays add under names that begin with their package's, and in its group, both stay what they are. */
@@ -66,12 +62,9 @@ export function keptFault(
       usesIn(document, model).some(({ defines, pointer }) => defines && PREFIXED.test(pointer)),
   );
   if (adds === undefined) return undefined;
-  return {
-    code: 'NOT_APPLICABLE',
-    message: `What "${adds.name}" adds has names that begin with "${target.name}_", and is seen by roles with the field group "${target.name}".`,
-    mend:
-      target.kind === 'package'
-        ? 'Keep the name, and change the title of the package instead.'
-        : `Let the fields say a group of their own ("access": "${target.name}_…").`,
-  };
+  return fault('keptByOverlay', {
+    overlay: adds.name,
+    name: target.name,
+    ...(target.kind === 'package' && { package: 'yes' }),
+  });
 }

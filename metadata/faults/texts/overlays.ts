@@ -115,6 +115,40 @@ export const RENAME_FAULTS = {
       '用字母、数字和 . _ + -，以字母或数字开头，最多 40 个字符。',
     ),
   ),
+  badNewName: row(
+    'BAD_NAME',
+    always('"{name}" cannot be a name.', '“{name}”不能作名称。'),
+    always(
+      'Use small letters, digits and _, beginning with a letter; at most 40.',
+      '用小写字母、数字和 _，以字母开头，最多 40 个字符。',
+    ),
+  ),
+  addedWithoutPrefix: row(
+    'BAD_NAME',
+    always(
+      'What the overlays of "{package}" add has names that begin with "{prefix}", and "{name}" does not.',
+      '“{package}”的叠加所新增的名称都以“{prefix}”开头，而“{name}”没有。',
+    ),
+    always('Write "{nearest}".', '改为“{nearest}”。'),
+  ),
+  keptByOverlay: row(
+    'NOT_APPLICABLE',
+    always(
+      'What "{overlay}" adds has names that begin with "{name}_", and is seen by roles with the field group "{name}".',
+      '“{overlay}”新增的名称以“{name}_”开头，并且只对拥有权限组“{name}”的角色可见。',
+    ),
+    [
+      when(
+        'package',
+        'Keep the name, and change the title of the package instead.',
+        '保留名称，改应用包的标题。',
+      ),
+      always(
+        'Let the fields say a group of their own ("access": "{name}_…").',
+        '给这些字段换一个自己的“权限组”（"access": "{name}_…"）。',
+      ),
+    ],
+  ),
   nameTaken: row(
     'DUPLICATE_NAME',
     always('There is already one named "{name}".', '已有名为“{name}”的。'),

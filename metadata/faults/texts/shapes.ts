@@ -10,11 +10,7 @@ export const SHAPE_FAULTS = {
     [DID_YOU_MEAN, always('Known here: {known}.', '此处可用：{known}。')],
   ),
   missingMember: row('MISSING', always('"{member}" is missing.', '缺少“{member}”。'), [
-    when(
-      'example',
-      'Add it, for example: "{name}": {example}.',
-      '补上“{member}”，例如："{name}": {example}。',
-    ),
+    when('example', 'Add it, for example: "{name}": {example}.', '补上它，例如："{name}": {example}。'),
     always('Add "{member}".', '补上“{member}”。'),
   ]),
   wrongType: row(

@@ -9,7 +9,10 @@ export function contentFault(text: string): FieldParams | undefined {
   if (Buffer.byteLength(text) > LIMITS.documentBytes)
     return { fault: 'TOO_LARGE', maximum: LIMITS.documentBytes, unit: 'bytes' };
   const broken = syntaxFault(text);
-  if (broken) return { fault: broken.code, ...placeOf(broken.message) };
+  if (broken) {
+    const { line, column } = broken.params;
+    return { fault: broken.code, line, column };
+  }
   const value = parsed(text);
   if (value === undefined) return { fault: 'NOT_JSON' };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { fault: 'NOT_OBJECT' };
@@ -32,9 +35,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function placeOf(message: string): FieldParams {
-  const [, line, column] = /^Line (\d+), column (\d+)/.exec(message) ?? [];
-  return line === undefined ? {} : { line: Number(line), column: Number(column) };
 }

@@ -1,6 +1,8 @@
 /** Documents with one fault each, and what is to be said of them. */
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../../../metadata/document.ts';
+import type { Document, Fault } from '../../../metadata/document.ts';
+import { faultText } from '../../../metadata/faults/fault-text.ts';
+import { LOCALES } from '../../../metadata/locales.ts';
 import { document, entity, faultsOf, NAME, shopWith } from '../shop.ts';
 
 export interface Broken {
@@ -35,6 +37,16 @@ export const one = (what: string, made: Document, ...fault: Broken['fault']): Br
   fault,
 });
 
+/** In every language, and with all that the sentences speak of. */
+function expectTold(found: Fault): void {
+  expect(found.reason).toBeDefined();
+  for (const { message, mend } of [found, ...LOCALES.map((locale) => faultText(found, locale))]) {
+    expect(message).toMatch(/[.…:。：]/);
+    for (const text of [message, mend]) expect(text).not.toMatch(/^$|undefined|""|“”| {2}|object Object/);
+  }
+  expect(faultText(found, 'zh-CN').message).toMatch(/\p{Script=Han}/u);
+}
+
 /** Each of them is named, and nothing else is. */
 export function describeFaults(of: string, broken: readonly Broken[]): void {
   describe(`a fault ${of}`, () => {
@@ -44,8 +56,7 @@ export function describeFaults(of: string, broken: readonly Broken[]): void {
       expect(faults.map((each) => [each.file, each.pointer, each.code, each.nearest])).toEqual([
         [file, pointer, code, nearest],
       ]);
-      expect(faults[0]?.message).toMatch(/[.…:]/);
-      expect(faults[0]?.mend).not.toBe('');
+      for (const found of faults) expectTold(found);
     });
   });
 }
