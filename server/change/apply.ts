@@ -9,6 +9,7 @@ import { accountKeys } from '../store/own-tables.ts';
 import { RefusedError } from '../store/refused-error.ts';
 import { newestNumber } from '../store/release-documents.ts';
 import { qualified } from '../store/sql-name.ts';
+import type { Runner } from './held-change.ts';
 import {
   beginChange,
   type Change,
@@ -21,8 +22,9 @@ import {
 } from './journal.ts';
 import { parkedThings, placeOf } from './parked.ts';
 import { type PlannedTables, planTables } from './plan-tables.ts';
-import { ReleaseConflict, type Runner, runChange, takenBack } from './run-change.ts';
+import { runChange, takenBack } from './run-change.ts';
 import type { Refusal } from './step.ts';
+import { ReleaseConflict } from './switch-release.ts';
 import { tableIdentities } from './table-identities.ts';
 import { refusalIn } from './texts.ts';
 

@@ -5,6 +5,7 @@
 import { v7 as uuid } from 'uuid';
 import { isOfRehearsal } from '../records/transaction.ts';
 import { constraintMeaning } from '../store/constraint-meaning.ts';
+import { setAside } from '../store/constraint-name.ts';
 import type { Database } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import { qualified, quote } from '../store/sql-name.ts';
@@ -38,7 +39,8 @@ export async function gaveWay(where: Where, error: unknown): Promise<boolean> {
   const step = change?.content.prepare?.find(
     ({ sql, undo }) => undo?.includes(quote(constraint)) && /unique index|foreign key/.test(sql),
   );
-  if (!change || !step?.undo) return false;
+  if (!change) return wasLeft(where, constraint);
+  if (!step?.undo) return false;
   const refusal = refusalIn(change.content.locale, 'broken', pathOfStep(step));
   if (!(await takeBack(where, change, refusal))) return false;
   await withoutRule(where, step, constraint);
@@ -62,6 +64,20 @@ async function takeBack({ db, schema }: Where, { id }: Change, refusal: Refusal)
     values: [id, uuid(), `${refusal.path}: ${refusal.reason}`, JSON.stringify([refusal])],
   });
   return row !== undefined;
+}
+
+/**
+ * An index of a change that has ended, made in the moment in which its process died: nobody will use it.
+ * @returns whether it was one
+ */
+async function wasLeft({ db, schema }: Where, constraint: string): Promise<boolean> {
+  if (!constraint.startsWith(setAside('new', ''))) return false;
+  const text = `drop index if exists ${qualified(schema, constraint)}`;
+  await patiently(
+    () => changingTables(db, (connection) => connection.query({ text, values: [] })),
+    AbortSignal.timeout(WAIT_MS),
+  );
+  return true;
 }
 
 /** At once, as somebody waits for it; also when it is still being made. */

@@ -8,7 +8,7 @@ import { DatabaseError } from '../../store/database-error.ts';
 import { FaultyError, RefusedError } from '../../store/refused-error.ts';
 import { fingerprint } from '../../store/release-documents.ts';
 import { ChangeTaken } from '../journal.ts';
-import { ReleaseConflict } from '../run-change.ts';
+import { ReleaseConflict } from '../switch-release.ts';
 import { lossMendHere } from '../texts.ts';
 import { upgradesIn } from '../upgrade/taken-in.ts';
 import { requireOpen } from './access.ts';

@@ -17,7 +17,7 @@ import { tablesOf } from '../../store/table.ts';
 import { addConstraint, alterTable } from '../../store/table-ddl.ts';
 import { apply } from '../apply.ts';
 import { referencesOf } from '../new-table.ts';
-import { ReleaseConflict } from '../run-change.ts';
+import { ReleaseConflict } from '../switch-release.ts';
 import { copyRecords } from './copy.ts';
 import { noteSampledPeople } from './sampled-people.ts';
 import { SAMPLE_SECONDS, sourcesOf, takenTable } from './sampling.ts';

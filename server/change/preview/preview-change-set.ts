@@ -13,7 +13,7 @@ import { draftsBehind } from '../change-set/behind.ts';
 import { planChangeSet } from '../change-set/check.ts';
 import { newest } from '../change-set/newest.ts';
 import type { ChangeSet } from '../change-set/stored.ts';
-import { ReleaseConflict } from '../run-change.ts';
+import { ReleaseConflict } from '../switch-release.ts';
 import { type Building, buildPreview, SECONDS } from './build.ts';
 import { dropPreview } from './drop.ts';
 import { inTurn } from './in-turn.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
-import { apply } from '../../../server/change/apply.ts';
+import { apply, carryOn } from '../../../server/change/apply.ts';
 import type { RefusedError } from '../../../server/store/refused-error.ts';
 import { withPackage } from '../../../server/store/release-documents.ts';
 import { catalogOf } from '../../support/catalog.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** The key of a release to come is there already, and a record that nothing may be like. */
-async function comingKey() {
+async function comingKey(held = /create index concurrently/) {
   const { workspace } = test;
   const { db, schema } = workspace;
   const base = workspace.release();
@@ -50,7 +50,7 @@ async function comingKey() {
   const code = `c${Math.floor(Math.random() * 1e9)}`;
   await test.request('POST', '/api/thing', { as: keeper, body: { code } });
   // The key is made by then.
-  const { db: slow, reached: key, goOn } = heldDatabase(db, /create index concurrently/);
+  const { db: slow, reached: key, goOn } = heldDatabase(db, held);
   const publication = apply(
     { db: slow, schema, holder: HOLDER },
     { base, model, release: { documents, shipped: {}, note: 'test' }, allowLoss: new Set() },
@@ -83,6 +83,34 @@ it.each([
   expect(await catalogOf(db, schema)).toEqual(before);
   const rows = await test.request('GET', `/api/thing?code=eq.${code}`, { as: keeper });
   expect(rows.body).toHaveLength(2);
+});
+
+it('a key that is made a moment after all was taken back does not stay', async () => {
+  const { db, schema } = test.workspace;
+  await db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = await catalogOf(db, schema);
+  const { publication, goOn } = await comingKey(/create unique index concurrently/);
+  // Somebody else takes it for dead, and takes it back.
+  const over = `update jacquard.jq_change set state = 'undoing', holder = gen_random_uuid(), held_until = now() - interval '1 s',
+    done = 1, problem = 'gone' where ended_at is null`;
+  await db.query({ text: over, values: [] });
+  const other = { db, schema, holder: '00000000-0000-4000-8000-00000000000b' };
+  expect(await carryOn(other).catch((error: unknown) => error)).toMatchObject({ name: 'RefusedError' });
+  expect(await catalogOf(db, schema)).toEqual(before);
+  goOn();
+  expect(await publication).toMatchObject({ name: 'RefusedError' });
+  expect(await catalogOf(db, schema)).toEqual(before);
+});
+
+it('a key that a dead process has left refuses nobody, and goes', async () => {
+  const { db, schema } = test.workspace;
+  await db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = await catalogOf(db, schema);
+  const key = 'create unique index "_new_thing_code_key" on jacquard.thing (code)';
+  await db.query({ text: key, values: [] });
+  const send = () => test.request('POST', '/api/thing', { as: keeper, body: { code: 'same' } });
+  expect([(await send()).status, (await send()).status]).toEqual([201, 201]);
+  expect(await catalogOf(db, schema)).toEqual(before);
 });
 
 it('who only rehearses what a coming key forbids is told to come again, and ends nobody’s release', async () => {
