@@ -74,7 +74,11 @@ describe('check_change_set', () => {
       severity: 'error',
       file: 'shop/entities/product.json',
       pointer: '/properties/name/type',
+      mend: 'Did you mean "string"?',
     });
+    const inChinese = { 'accept-language': 'zh-CN' };
+    const chinese = await scene.call('check_change_set', { change_set: faulty }, scene.designer, inChinese);
+    expect(chinese.body.faults[0].mend).toBe('是否指“string”？');
     const sized = await scene.draft('Sized', [{ name: 'product', content: SIZED }]);
     const told = (await scene.call('check_change_set', { change_set: sized }, scene.designer)).body;
     expect(told.faults.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
@@ -157,7 +161,7 @@ describe('publish_change_set', () => {
     expect([release(), (await stateOf(id))[0]]).toEqual([1, 'open']);
   });
 
-  it('names the faults, and publishes nothing', async () => {
+  it('names the faults in the language of the caller, and publishes nothing', async () => {
     const id = await scene.draft('Faulty', [{ name: 'product', content: FAULTY }]);
     const { status, body } = await scene.call('publish_change_set', { change_set: id });
     expect([status, body.code, body.faults[0].pointer]).toEqual([
@@ -165,6 +169,13 @@ describe('publish_change_set', () => {
       'FAULTY_DOCUMENTS',
       '/properties/name/type',
     ]);
+    const inChinese = { 'accept-language': 'zh-CN' };
+    const told = await scene.call('publish_change_set', { change_set: id }, scene.test.admin, inChinese);
+    expect(told.body.faults[0]).toEqual({
+      ...body.faults[0],
+      message: '"strin" 不是此处可用的值。',
+      mend: '是否指“string”？',
+    });
     expect([release(), (await stateOf(id))[0]]).toEqual([1, 'open']);
   });
 
