@@ -29,7 +29,7 @@ function Nothing({ kind }: { kind: DocumentKind }) {
   return (
     <section className="pane" aria-label={t(`design.kinds.${kind}`)}>
       <div className="empty">
-        <p>{t('design.chooseOne')}</p>
+        <p>{t(kind === 'app' ? 'design.choosePackage' : 'design.chooseOne')}</p>
       </div>
     </section>
   );
@@ -56,7 +56,7 @@ function KindList({ kind }: { kind: DocumentKind }) {
         {groups.length === 0 && <p className="mut s13 design-none">{t('design.noneFound')}</p>}
         {groups.map((group) => (
           <div key={group.key}>
-            <h2 className="cap">{group.title}</h2>
+            {kind !== 'app' && <h2 className="cap">{group.title}</h2>}
             {group.items.map((item) => (
               <ListItem key={item.document.key} {...item} />
             ))}

@@ -17,6 +17,8 @@ export function wordingsFor(wishes: {
   const app = made.find((each) => each.kind === 'app');
   const isNewPackage = app !== undefined && app.content?.title === OWN_TITLE;
   const packageTitle = t('design.ownPackage');
+  const newRole =
+    kind === 'entity' ? made.find((each) => each.kind === 'role' && isStarter(each, name)) : undefined;
   return [
     ...(isNewPackage
       ? [{ document: app, texts: { '/title': packageTitle, '/navigation/0/title': packageTitle } }]
@@ -34,7 +36,14 @@ export function wordingsFor(wishes: {
           texts: { '/title': document.content?.kind === 'form' ? own : t('design.entity.allRecords') },
         }))
       : []),
+    ...(newRole ? [{ document: newRole, texts: { '/title': t('design.starter.editor') } }] : []),
   ];
+}
+
+/** A role that was made for the entity, and may nothing else. */
+function isStarter({ content }: Edit, entity: string): boolean {
+  const grants = content?.grants;
+  return typeof grants === 'object' && grants !== null && Object.keys(grants).join() === entity;
 }
 
 /** English title of the workspace's own package. */

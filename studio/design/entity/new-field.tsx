@@ -45,7 +45,8 @@ export function NewField(props: {
           : undefined;
   const obstacle = missing ? t(`design.missing.${missing}`) : faultOf(name);
   const add = () => {
-    edit(addedField({ documents, document, form, place, locale }, { kind, name, title, target, required }));
+    const site = { documents, document, form, place, locale, t };
+    edit(addedField(site, { kind, name, title, target, required }));
     onAdded(pointerTo(place.pointer, 'properties', name));
   };
   const ofLine = place.pointer !== '';
