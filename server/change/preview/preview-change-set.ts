@@ -18,8 +18,8 @@ import { type Building, buildPreview, SECONDS } from './build.ts';
 import { dropPreview } from './drop.ts';
 import { inTurn } from './in-turn.ts';
 import type { PREVIEWED } from './schemas.ts';
-import { beginSeat, SEAT_MINUTES } from './seat.ts';
-import { eyesOf, sightKey, sightOf } from './sight.ts';
+import { beginSeat, SEAT_MINUTES, type Seat } from './seat.ts';
+import { eyesOf, type Person, sightKey, sightOf } from './sight.ts';
 import {
   beginPreview,
   type Preview,
@@ -62,22 +62,26 @@ export async function previewChangeSet(
     const preview = await inTurn(context.workspace.db, () =>
       preparedPreview(context, wanted, eyes.id, making),
     );
-    const seat = { session, company: context.actor.company.id, sight: key, as: eyes.id };
-    const { url, expiresAt } = await beginSeat(context.workspace, preview, seat);
-    await tell(context, changeSet, eyes.id);
-    const { sample } = preview;
-    return {
-      ready: true,
-      url,
-      expires_at: expiresAt.toISOString(),
-      as: { user: eyes.id, name: eyes.name },
-      sample,
-    };
+    return await seated(context, changeSet, preview, { session, sight: key, eyes });
   } catch (error) {
     if (error instanceof ReleaseConflict) throw new Problem('RELEASE_CONFLICT', { cause: error });
     if (!(error instanceof RefusedError)) throw error;
     return { ready: false, plan: await planChangeSet(context, changeSet, []) };
   }
+}
+
+async function seated(
+  context: Context,
+  changeSet: ChangeSet,
+  preview: Preview,
+  { session, sight, eyes }: Pick<Seat, 'session' | 'sight'> & { readonly eyes: Person },
+): Promise<Previewed> {
+  const { workspace, actor } = context;
+  const seat = { session, sight, company: actor.company.id, as: eyes.id };
+  const { url, expiresAt } = await beginSeat(workspace, preview, seat);
+  await tell(context, changeSet, eyes.id);
+  const as = { user: eyes.id, name: eyes.name };
+  return { ready: true, url, expires_at: expiresAt.toISOString(), as, sample: preview.sample };
 }
 
 /** The one that is there when it is of the same, else a new one; what goes for it goes when it is ready. */
