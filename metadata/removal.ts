@@ -43,6 +43,9 @@ export function withoutNames(
 const KEYS =
   /^\/(?:grants|narrow|texts|texts\/[^/]+|records\/\d+|(?:valid|invalid|access)\/\d+\/record)\/[^/]+$/;
 
+/** Records of seeds and examples that hold a value go on without it. */
+const VALUES = /^\/(?:records\/\d+|(?:valid|invalid|access)\/\d+\/record)\/[^/]+(?:\/\d+\/[^/]+)?$/;
+
 /** Items of lists that go with the name in them, by the kind of the document. */
 const ITEMS: Readonly<Partial<Record<DocumentKind, RegExp>>> = {
   app: /^\/(?:needs\/\d+|navigation\/\d+\/items\/\d+)/,
@@ -82,8 +85,9 @@ function isInside(place: string, places: ReadonlySet<string>): boolean {
 }
 
 /** Undefined: it stays, and is somebody's to change. */
-function placeOf({ kind }: Document, { pointer, part }: Use): string | undefined {
+function placeOf({ kind }: Document, { pointer, part, to }: Use): string | undefined {
   if (part?.in === 'key' && KEYS.test(pointer)) return pointer;
+  if (to.kind === 'option' && (kind === 'seed' || kind === 'example') && VALUES.test(pointer)) return pointer;
   return ITEMS[kind]?.exec(pointer)?.[0];
 }
 

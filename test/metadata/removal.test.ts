@@ -47,6 +47,22 @@ describe('a field that goes', () => {
     expect(places.every((place) => !/columns|\/order\/|\/texts\//.test(place))).toBe(true);
   });
 
+  it('takes a value out of records that hold it', () => {
+    const target: Target = { kind: 'option', entity: 'customer', field: 'industry', name: 'hospitality' };
+    if (!model) throw new Error('the templates do not compile');
+    const holds = (all: readonly Document[]) =>
+      all.some(
+        ({ kind, content }) =>
+          kind === 'seed' &&
+          JSON.stringify(content).includes('"entity":"customer"') &&
+          JSON.stringify(content).includes('"hospitality"'),
+      );
+    const edits = new Map(withoutUses(documents, target, model).map((each) => [each.document, each.content]));
+    const rest = documents.map((each) => (edits.has(each) ? { ...each, content: edits.get(each) } : each));
+    expect([holds(documents), holds(rest)]).toEqual([true, false]);
+    expect(compile(rest).faults.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
   it('takes the section along whose last field it was', () => {
     const section = { title: 'Rest', fields: ['b'] };
     const form = (sections: readonly unknown[]) => ({

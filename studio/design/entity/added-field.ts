@@ -6,6 +6,7 @@ import { translate } from '../translate.ts';
 import { type FieldsPlace, type Property, viewsOf, withField, withRequired } from './entity-content.ts';
 import { withPlaced } from './form-sections.ts';
 import type { NewTitle } from './new-titles.tsx';
+import { COLUMNS, TOO_LONG } from './new-view.ts';
 import { starterWordings } from './starter-wordings.ts';
 
 interface FieldSite {
@@ -49,15 +50,11 @@ export function addedField(site: FieldSite, wishes: FieldWishes): readonly Edit[
   return edits;
 }
 
-const FIRST_COLUMNS = 6;
-const TOO_LONG: readonly FieldKindName[] = ['long_text', 'lines', 'json'];
-
 /** As long as the list is not published, the first fields become its columns: a name alone says little of a record. */
 function inNewList({ documents, document }: FieldSite, { kind, name }: FieldWishes): readonly Edit[] {
   const list = viewsOf(documents, document.name, 'list').find(({ draft }) => draft === 'added');
   const columns = list?.content?.columns;
-  if (!list || !Array.isArray(columns) || columns.length >= FIRST_COLUMNS || TOO_LONG.includes(kind))
-    return [];
+  if (!list || !Array.isArray(columns) || columns.length >= COLUMNS || TOO_LONG.includes(kind)) return [];
   const content = { ...list.content, columns: [...columns, name] };
   return [{ package: list.package, kind: 'view', name: list.name, content }];
 }

@@ -16,13 +16,17 @@ export function newForm(entity: DraftDocument): Edit {
   return { package: entity.package, kind: 'view', name, content };
 }
 
-const COLUMNS = 8;
+/** Columns that a list begins with. */
+export const COLUMNS = 8;
+
+/** Kinds that no column holds. */
+export const TOO_LONG: readonly string[] = ['lines', 'json', 'long_text'];
 
 /** A list of the first fields of the entity. @param taken names of documents */
 export function newList(entity: DraftDocument, taken: ReadonlySet<string>): Edit {
   let name = `${entity.name}_all`;
   for (let count = 2; taken.has(name); count += 1) name = `${entity.name}_list_${count}`;
-  const fields = fieldNames(entity, ['lines', 'json', 'long_text']).slice(0, COLUMNS);
+  const fields = fieldNames(entity, TOO_LONG).slice(0, COLUMNS);
   const content = starterList({ name, title: titleOf(entity), entity: entity.name, fields });
   return { package: entity.package, kind: 'view', name, content };
 }

@@ -1,10 +1,9 @@
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { Target } from '../../../metadata/uses.ts';
-import type { StudioModel } from '../../api/model.ts';
 import { toast } from '../../ui/toast.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
-import { type FieldsPlace, placeOfField, withoutField } from './entity-content.ts';
+import { placeOfField, withoutField } from './entity-content.ts';
+import { useFieldTarget } from './use-field-target.ts';
 
 interface FieldActs {
   rename(next: string): Promise<void>;
@@ -18,12 +17,11 @@ export function useFieldActs(
   on: { onRenamed(pointer: string): void; onRemoved(): void },
 ): FieldActs {
   const { t } = useTranslation();
-  const { contentNow, edit, compiled, renamed, withoutUses } = useDraft();
+  const { contentNow, edit, renamed, withoutUses } = useDraft();
   const { package: owner, kind, name: entity } = document;
   const content = document.content ?? {};
-  const place = placeOfField(content, pointer);
   const name = pointer.split('/').at(-1) ?? '';
-  const target: Target = { kind: 'field', entity: lineEntity(compiled.model, entity, place) ?? entity, name };
+  const target = useFieldTarget(document, pointer);
   return {
     rename: async (next) => {
       const edits = await renamed(target, next);
@@ -47,13 +45,4 @@ export function useFieldActs(
       on.onRemoved();
     },
   };
-}
-
-/** The entity of the lines that the place is in; undefined: it is the entity's own. */
-function lineEntity(
-  model: StudioModel | undefined,
-  entity: string,
-  { pointer }: FieldsPlace,
-): string | undefined {
-  return pointer === '' ? undefined : model?.entities[entity]?.fields[pointer.split('/')[2] ?? '']?.lines;
 }

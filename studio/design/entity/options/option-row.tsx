@@ -40,7 +40,7 @@ export function OptionRow(props: {
             type="button"
             className="btn text sm icon"
             aria-label={t('design.options.remove', { option: title })}
-            onClick={() => acts.remove(value)}
+            onClick={() => void acts.remove(value)}
           >
             <Icon name="close" small />
           </button>
@@ -63,7 +63,6 @@ function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof Opt
     return text !== value && others.includes(text) ? t('design.options.taken') : undefined;
   };
   const formerly = formerlyOf(option);
-  const orphans = acts.orphans();
   return (
     <div className="details">
       <div className={own === undefined ? undefined : 'two-up'}>
@@ -80,9 +79,8 @@ function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof Opt
         label={t('design.options.value')}
         value={value}
         fault={faultOf}
-        onName={(next) => {
-          acts.rename(value, next);
-          onRenamed(next);
+        onName={async (next) => {
+          if (await acts.rename(value, next, t('design.field.cannotRename'))) onRenamed(next);
         }}
       />
       {!isRead && (
@@ -92,15 +90,16 @@ function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof Opt
           onChoose={(color) => acts.say(value, 'color', color)}
         />
       )}
-      {!isRead && (formerly.length > 0 || orphans.length > 0) && (
+      {!isRead && formerly.length > 0 && (
         <div className="f">
           <span className="label">{t('design.options.formerly')}</span>
           <TagBox
             label={t('design.options.formerly')}
             values={formerly}
-            known={orphans.map((name) => ({ name, title: name }))}
+            known={[]}
             unique
             sorts={false}
+            most={formerly.length}
             onChange={(values) => acts.say(value, 'formerly', values.length > 0 ? values : undefined)}
           />
           <p className="help">{t('design.options.formerlyHelp')}</p>

@@ -44,6 +44,15 @@ export function OptionsBox({ document, pointer }: { document: DraftDocument; poi
         ))}
       </Sortable>
       {!isRead && <NewOption onAdd={acts.add} />}
+      {!isRead &&
+        acts.orphans.map((value) => (
+          <Orphan
+            key={value}
+            value={value}
+            heirs={options.map((heir) => [heir.value, titles.get(heir.value) ?? heir.value])}
+            onReplace={(heir) => acts.replace(value, heir)}
+          />
+        ))}
       <Faults id={`${id}-faults`} document={document} pointer={pointer} />
     </fieldset>
   );
@@ -74,6 +83,32 @@ function NewOption({ onAdd }: { onAdd(text: string): void }) {
           add();
         }}
       />
+    </div>
+  );
+}
+
+/** A value that records may still hold. */
+function Orphan(props: {
+  value: string;
+  heirs: readonly (readonly [value: string, title: string])[];
+  onReplace(heir: string): void;
+}) {
+  const { value, heirs, onReplace } = props;
+  const { t } = useTranslation();
+  const label = t('design.options.replace', { value });
+  return (
+    <div className="orphan">
+      <span className="mut s12 grow">{label}</span>
+      <span className="in sm">
+        <select aria-label={label} value="" onChange={(event) => onReplace(event.target.value)}>
+          <option value="">{t('design.options.byNone')}</option>
+          {heirs.map(([heir, title]) => (
+            <option key={heir} value={heir}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </span>
     </div>
   );
 }

@@ -64,26 +64,17 @@ export function withLook(property: Property, value: string, member: string, said
   );
 }
 
-/**
- * A value under another name, as what a new record begins with too.
- * @param published the field in the newest release: records may hold the old value, so the new one takes its place
- */
-export function withRenamed(
-  property: Property,
-  from: string,
-  to: string,
-  published: Property | undefined,
-): Property {
-  const isKept = published !== undefined && optionsOf(published).some(({ value }) => value === from);
-  const options = optionsOf(property).map((one) => {
-    if (one.value !== from) return one;
-    const { formerly: _, ...look } = one.look;
-    // Back to what it was it takes nothing's place.
-    const formerly = [...formerlyOf(one), ...(isKept ? [from] : [])].filter((value) => value !== to);
-    return { value: to, look: formerly.length > 0 ? { ...look, formerly } : look };
-  });
-  const next = property.default === from ? { ...property, default: to } : property;
-  return withOptions(next, options);
+/** What records hold of a value that is no more becomes this one. */
+export function withHeir(property: Property, former: string, heir: string): Property {
+  const option = optionsOf(property).find(({ value }) => value === heir);
+  return option ? withLook(property, heir, 'formerly', [...formerlyOf(option), former]) : property;
+}
+
+/** Values of the newest release that are gone from the draft and have no heir. */
+export function withoutHeir(property: Property, published: Property): readonly string[] {
+  const options = optionsOf(property);
+  const heirs = new Set(options.flatMap((option) => [option.value, ...formerlyOf(option)]));
+  return optionsOf(published).flatMap(({ value }) => (heirs.has(value) ? [] : value));
 }
 
 /** Values of earlier releases whose place it takes. */

@@ -3,11 +3,12 @@ import {
   freeValue,
   optionsOf,
   withAdded,
+  withHeir,
   withLook,
   withMoved,
   withOptions,
+  withoutHeir,
   withoutOption,
-  withRenamed,
 } from '../../../../studio/design/entity/options/options.ts';
 
 const STATUS = {
@@ -59,18 +60,13 @@ describe('the values of a choice', () => {
     });
   });
 
-  it('are the heirs of their former names where records may hold those', () => {
-    const renamed = withRenamed(STATUS, 'open', 'issued', STATUS);
-    expect(renamed).toMatchObject({
-      enum: ['issued', 'paid', 'late'],
-      default: 'issued',
-      'x-field': { options: { issued: { title: 'Open', color: 'blue', formerly: ['open'] } } },
-    });
-    const again = withRenamed(renamed, 'issued', 'sent', STATUS);
-    expect(again).toMatchObject({ 'x-field': { options: { sent: { formerly: ['open'] } } } });
-    expect(withRenamed(again, 'sent', 'open', STATUS)).toEqual(STATUS);
-    expect(withRenamed(STATUS, 'open', 'issued', undefined)).toMatchObject({
-      'x-field': { options: { issued: { title: 'Open', color: 'blue' } } },
+  it('that are gone have none to take their place until one is chosen', () => {
+    const gone = withoutOption(STATUS, 'open');
+    expect(withoutHeir(gone, STATUS)).toEqual(['open']);
+    const replaced = withHeir(gone, 'open', 'late');
+    expect(withoutHeir(replaced, STATUS)).toEqual([]);
+    expect(replaced).toMatchObject({
+      'x-field': { options: { late: { title: 'Late', formerly: ['open'] } } },
     });
   });
 
