@@ -1,6 +1,7 @@
 /** The source of a document and the drawing of the model, in the designer. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drafting } from './draft-set.ts';
 import { openStudio, type StudioTest } from './open-studio.ts';
 
 let studio: StudioTest;
@@ -162,6 +163,38 @@ describe('drafts', () => {
       expect(await name.inputValue()).toBe(next);
       expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
     }
+  });
+
+  it('are looked at, and nothing more, by who may not change them', async () => {
+    const otto = await studio.server.person({ login: 'otto', roles: ['administrator'] });
+    const make = drafting(studio.server, otto);
+    const auditor = {
+      $schema: 'urn:jacquard:role:1',
+      name: 'auditor',
+      title: 'Auditor',
+      grants: { change_set: { read: true } },
+    };
+    await make.publish(await make.draft('Auditors', [['crm', 'role', 'auditor', auditor]]));
+    await studio.server.person({ login: 'rita', roles: ['auditor'] });
+    const page = await studio.open('/design/entity/crm/lead', { as: 'rita', locale: 'en-US' });
+    await page.getByText('none of your roles may change change sets').waitFor();
+    await page.locator('.fld .field').filter({ hasText: 'company_name' }).click();
+    const panel = page.locator('.panel-col');
+    await panel.getByText('company_name').waitFor();
+    const inputs = page
+      .locator('.panel-col, .doc-sheet')
+      .locator('input, textarea, [role="switch"], .remove');
+    expect(await inputs.count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^(New entity|Field|More|Undo)$/ }).count()).toBe(0);
+    for (const tab of ['Form', 'Lists', 'Settings', 'Access']) {
+      await page.locator('.tabs').getByRole('button', { name: tab, exact: true }).click();
+      await page.locator('.doc-sheet').waitFor();
+      expect(await inputs.count()).toBe(0);
+      expect(await page.locator('.doc-sheet .right').and(page.getByRole('button')).count()).toBe(0);
+    }
+    await page.getByRole('link', { name: 'Sales rep: Change, Some. A rule limits it.' }).first().click();
+    await page.waitForURL('**/design/role/crm/sales_rep?at=*');
+    expect(await inputs.count()).toBe(0);
   });
 
   it('say nothing to the console, and break no policy', () => {
