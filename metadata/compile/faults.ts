@@ -30,7 +30,12 @@ export function createFaults(places: Places = createPlaces()): Faults {
         .get(file)
         ?.some((place) => isBelow(pointer, place.pointer) && (place.only?.includes(rest.code) ?? true));
       if (isMuted) return;
-      found.set(`${file}#${pointer} ${rest.code} ${rest.message}`, { severity, file, pointer, ...rest });
+      found.set(`${file}#${pointer} ${rest.code} ${rest.message} ${rest.mend}`, {
+        severity,
+        file,
+        pointer,
+        ...rest,
+      });
     },
     mute(document, pointer, only) {
       const file = fileOf(document);

@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts';
 import { fault } from '../faults/fault.ts';
+import { type Term, wordTerm } from '../faults/param.ts';
 import type { Model } from '../model.ts';
 import type { Places } from '../overlay/places.ts';
 import { mapTable, nameTable, own } from '../table.ts';
@@ -84,6 +85,12 @@ function checkPlaces(
   }
 }
 
+/** `entity/customer` has a title. */
+function termOf(key: string): Term | string {
+  const [kind, name = ''] = key.split('/');
+  return kind === 'entity' || kind === 'role' || kind === 'view' ? { is: kind, name } : key;
+}
+
 /** A package that is translated into a language is translated whole. */
 function reportMissing(
   reads: readonly Read<TranslationDocument>[],
@@ -100,7 +107,13 @@ function reportMissing(
         context.faults.add(read.document, {
           severity: 'warning',
           pointer: at('/texts', key),
-          ...fault('missingTranslation', { text, document: key, place, locale }),
+          ...fault('missingTranslation', {
+            text,
+            document: termOf(key),
+            place,
+            key,
+            locale: locale === 'zh-CN' ? wordTerm(locale) : locale,
+          }),
         });
       }
     }

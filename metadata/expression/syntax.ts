@@ -3,7 +3,8 @@ import jsep from 'jsep';
 import type { ResolveContext } from '../condition/resolve.ts';
 import type { FaultReason } from '../faults/catalogue.ts';
 import { fault } from '../faults/fault.ts';
-import type { FaultParams } from '../faults/param.ts';
+import { type FaultParams, wordTerm } from '../faults/param.ts';
+import type { FaultWord } from '../faults/words.ts';
 
 const MAX_LENGTH = 2_000;
 const MAX_NESTING = 32;
@@ -24,9 +25,26 @@ export function parseSyntax(source: unknown, at: ResolveContext): jsep.CoreExpre
     // jsep's general `Expression` is the open form of the node kinds that `CoreExpression` lists.
     return jsep(source) as jsep.CoreExpression;
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return badExpression(at, 'unreadable', { detail });
+    return badExpression(at, 'unreadable', placeOf(error, source));
   }
+}
+
+/** What jsep says, by how it begins. */
+const REASONS: readonly (readonly [RegExp, FaultWord])[] = [
+  [/^Unclosed quote/, 'open quote'],
+  [/^Unclosed/, 'open bracket'],
+  [/^(?:Expected|missing)/, 'gap'],
+  [/^Unexpected/, 'odd sign'],
+];
+
+/** Errors of jsep have the place and what is wrong there. */
+function placeOf(error: unknown, source: string): FaultParams {
+  const { index = source.length, description = String(error) } = error as {
+    readonly index?: number;
+    readonly description?: string;
+  };
+  const [, known] = REASONS.find(([pattern]) => pattern.test(description)) ?? [];
+  return { at: Math.min(index + 1, source.length), detail: known ? wordTerm(known) : description };
 }
 
 /** Brackets, signs, conditionals: what makes the parser and everything after it recurse. */

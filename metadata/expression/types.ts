@@ -18,7 +18,7 @@ export function typeParam(type: ExpressionType): Term {
 
 const WORDS: Readonly<Record<Exclude<ExpressionType['name'], 'money'>, FaultWord>> = {
   number: 'number',
-  text: 'text',
+  text: 'a string',
   boolean: 'boolean',
   date: 'date',
   instant: 'instant',

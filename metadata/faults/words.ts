@@ -31,7 +31,7 @@ export const FAULT_WORDS = {
   file: text('file', '文件'),
   folder: text('folder', '文件夹'),
   // Types of JSON.
-  'a string': text('text', '文本'),
+  'a string': text('a text', '文本'),
   'a number': text('a number', '数字'),
   'an integer': text('a whole number', '整数'),
   'a boolean': text('true or false', '是或否（true 或 false）'),
@@ -67,6 +67,13 @@ export const FAULT_WORDS = {
   instant: text('a time', '时间'),
   duration: text('a duration', '时长'),
   nothing: text('nothing', '空值'),
+  // What is wrong with the signs of an expression.
+  'open quote': text('a quote is not closed', '引号没有闭合'),
+  'open bracket': text('a bracket is not closed', '括号没有闭合'),
+  gap: text('something is missing', '缺少内容'),
+  'odd sign': text('something does not belong there', '有多余的内容'),
+  // Languages that can be translated into.
+  'zh-CN': text('Chinese', '中文'),
   // Why a name is taken.
   dialect: text('it is a word of the API', '它是接口保留字'),
   platform: text('the platform has a field of this name', '平台已有同名字段'),

@@ -14,7 +14,7 @@ export function useFaultPlace(): (document: DraftDocument, pointer: string) => s
     (document, pointer) => {
       const path = pointer.split('/').slice(1).map(unescaped);
       const { kind, content, published } = document;
-      return placeWords(kind, pointer, [content, published], nearestLocale(locale))
+      return placeWords(kind, pointer, [content ?? published], nearestLocale(locale))
         .map((word, index) => {
           const title = pointerTo('', ...path.slice(0, index + 1), 'title');
           return translatedText(documents, document, title, locale) ?? word;

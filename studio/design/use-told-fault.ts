@@ -1,33 +1,37 @@
 import { useMemo } from 'react';
-import type { Fault } from '../../metadata/document.ts';
+import type { DocumentKind, Fault } from '../../metadata/document.ts';
 import { faultText, type TitleOf } from '../../metadata/faults/fault-text.ts';
-import { own } from '../../metadata/table.ts';
-import { type StudioModel, useDesk } from '../api/model.ts';
+import { pointerTo } from '../../metadata/json-pointer.ts';
+import { useDesk } from '../api/model.ts';
 import { nearestLocale } from '../i18n/language.ts';
-import { useDraft } from './draft/draft.ts';
+import { type DraftDocument, useDraft } from './draft/draft.ts';
+import { valueAt } from './form/content/edit.ts';
+import { translatedText } from './translate.ts';
 
 /** Says a fault in the reader's language, with the titles of what it names. */
 export function useToldFault(): (fault: Fault) => Fault {
-  const { model } = useDraft().compiled;
+  const { documents } = useDraft();
   const { locale } = useDesk();
   return useMemo(() => {
-    const titleOf = titlesIn(model);
+    const titleOf = titlesIn(documents, locale);
     return (fault) => ({ ...fault, ...faultText(fault, nearestLocale(locale), titleOf) });
-  }, [model, locale]);
+  }, [documents, locale]);
 }
 
-/** Of the last drafts without an error: what is new since has its name only. */
-function titlesIn(model: StudioModel | undefined): TitleOf {
+/** As the drafts have them: where there is a fault, there is no model of them. */
+function titlesIn(documents: ReadonlyMap<string, DraftDocument>, locale: string): TitleOf {
+  const find = (kind: DocumentKind, name: string) =>
+    [...documents.values()].find((each) => each.kind === kind && each.name === name);
   return (named) => {
-    switch (named.is) {
-      case 'entity':
-        return own(model?.entities ?? {}, named.name)?.title;
-      case 'field':
-        return own(own(model?.entities ?? {}, named.entity)?.fields ?? {}, named.name)?.title;
-      case 'view':
-        return own(model?.views ?? {}, named.name)?.title;
-      case 'role':
-        return model?.roles?.find(({ name }) => name === named.name)?.title;
-    }
+    const [document, ...path] =
+      named.is === 'field'
+        ? [find('entity', named.entity), 'properties', named.name, 'title']
+        : [find(named.is, named.name), 'title'];
+    if (!document) return undefined;
+    const title = valueAt(document.content ?? document.published, path);
+    return (
+      translatedText(documents, document, pointerTo('', ...path), locale) ??
+      (typeof title === 'string' ? title : undefined)
+    );
   };
 }

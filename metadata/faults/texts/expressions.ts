@@ -29,8 +29,11 @@ export const EXPRESSION_FAULTS = {
     OWN_FIELD,
   ),
   unreadable: bad(
-    always('The expression cannot be read: {detail}.', '公式无法解析：{detail}。'),
-    always('Correct it at that character.', '改正该处的字符。'),
+    always(
+      'The expression cannot be read at character {at}: {detail}.',
+      '公式在第 {at} 个字符处无法解析：{detail}。',
+    ),
+    always('Correct it there, or just before.', '改正该处或紧挨在前的内容。'),
   ),
   oddPart: bad(
     always(

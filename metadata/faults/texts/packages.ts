@@ -43,11 +43,11 @@ export const PACKAGE_FAULTS = {
   ),
   missingTranslation: row(
     'MISSING_TRANSLATION',
+    always('"{text}" of "{document}" has no text in {locale}.', '“{document}”的“{text}”没有{locale}译文。'),
     always(
-      '"{text}" ({document}, {place}) has no text in {locale}.',
-      '“{text}”（{document}，{place}）没有 {locale} 译文。',
+      'Write it beside the English text, or add "{place}" to "{key}".',
+      '在英文旁填写，或在译文的“{key}”中补上“{place}”。',
     ),
-    always('Add "{place}" to "{document}".', '在“{document}”中补上“{place}”。'),
   ),
 } satisfies Readonly<Record<string, FaultRow>>;
 

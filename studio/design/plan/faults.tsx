@@ -2,6 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon } from '../../ui/icon.tsx';
+import { useDraft } from '../draft/draft.ts';
+import { keyOfFile } from '../draft/use-compiled.ts';
+import { faultSentences } from '../fault-sentences.ts';
+import { useFaultPlace } from '../use-fault-place.ts';
+import { useTitles } from '../use-titles.ts';
 import { Block } from './block.tsx';
 import { isOfRecords } from './obstacles.ts';
 import { editorAddress } from './place.ts';
@@ -34,16 +39,23 @@ export function Faults({ faults, title }: { faults: readonly Fault[]; title?: st
 
 function FaultLine({ fault }: { fault: Fault }) {
   const { t } = useTranslation();
-  const { severity, file, pointer, message, mend } = fault;
+  const { documents } = useDraft();
+  const titles = useTitles();
+  const placed = useFaultPlace();
+  const { severity, file, pointer } = fault;
   const address = editorAddress(file, pointer);
-  const place = `${file}${pointer === '' ? '' : ` ${pointer}`}`;
+  const written = `${file}${pointer === '' ? '' : ` ${pointer}`}`;
+  const document = documents.get(keyOfFile(file));
+  const place = document ? `${titles.of(document)} ${placed(document, pointer)}` : written;
   return (
     <li className={severity}>
       <Icon name={severity === 'error' ? 'warning' : 'info'} />
       <span>
         <span className="visually-hidden">{t(`plan.${severity}`)}</span>
-        {message} {mend}
-        <span className="mono mut">{address ? <Link to={address}>{place}</Link> : place}</span>
+        {faultSentences(fault)}
+        <span className="place mut" title={written}>
+          {address ? <Link to={address}>{place}</Link> : place}
+        </span>
       </span>
     </li>
   );

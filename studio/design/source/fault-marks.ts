@@ -3,6 +3,7 @@ import { type Diagnostic, linter } from '@codemirror/lint';
 import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Fault } from '../../../metadata/document.ts';
+import { faultSentences } from '../fault-sentences.ts';
 import { mendOf } from './mend.ts';
 import { markedRange, placeOf } from './place.ts';
 import { textFault } from './text-fault.ts';
@@ -51,7 +52,7 @@ function mark(state: EditorState, fault: Fault, words: MarkWords): Diagnostic {
   return {
     ...markedRange(state, place),
     severity,
-    message: `${message} ${mend}`,
+    message: faultSentences(fault),
     renderMessage: () => drawn(message, mend),
     ...(change && nearest !== undefined
       ? { actions: [{ name: words.use(nearest), apply: (view) => apply(view, fault) }] }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../../../metadata/document.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { faultSentences } from '../../fault-sentences.ts';
 import { useReadOnly } from '../../read-only.ts';
 import { pathOf } from '../content/edit.ts';
 import { useFormDocument } from '../document.ts';
@@ -26,7 +27,7 @@ function FaultLine({ fault }: { fault: Fault }) {
     <div className={fault.severity === 'error' ? 'error' : 'error warning'}>
       <Icon name="warning" />
       <span>
-        {fault.message} {fault.mend}{' '}
+        {faultSentences(fault)}{' '}
         {mend && (
           <button
             type="button"
