@@ -9,7 +9,7 @@ import { documentKey, laidOver } from '../../../metadata/drafts.ts';
 import type { Locale } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
 import { withoutUses } from '../../../metadata/removal.ts';
-import { renamed } from '../../../metadata/rename.ts';
+import { renamed, renameFault } from '../../../metadata/rename.ts';
 import { type Target, type WhereUsed, whereUsed } from '../../../metadata/uses.ts';
 import type { Answers, FoundUse, Letter, Question, Reply, WorkerEdit } from './message.ts';
 import { openModel } from './open-model.ts';
@@ -19,7 +19,7 @@ interface State {
   readonly locale: Locale;
   /** With the drafts laid over. */
   readonly documents: readonly Document[];
-  /** Of the last drafts without an error. */
+  /** Of the last drafts without an error; before there were any, what is live. */
   readonly model: Model | undefined;
 }
 
@@ -64,7 +64,8 @@ function answerTo(question: Question): Answers[Question['kind']] {
 }
 
 function compiled(documents: readonly Document[]): Answers['drafts'] {
-  const { model, faults } = compile(documents);
+  const { model: own, faults } = compile(documents);
+  const model = own ?? (state.model ? undefined : publishedModel());
   state = { ...state, documents, model: model ?? state.model };
   return {
     faults: faults.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')),
@@ -106,7 +107,7 @@ function documentRemovalOf(document: DocumentName): Answers['remove_document'] {
 
 function renameTo(target: Target, name: string): readonly WorkerEdit[] {
   const { documents, model } = state;
-  if (!model) return [];
+  if (!model || renameFault(target, name, documents, model)) return [];
   const published = publishedModel();
   const edits = renamed(documents, target, name, { model, ...(published && { published }) });
   return edits.flatMap(({ document, becomes }) => {

@@ -17,7 +17,7 @@ export type Question =
 export interface Answers {
   readonly release: null;
   readonly drafts: {
-    /** Absent where an error keeps the drafts from being a model. */
+    /** Absent where an error keeps the drafts from being a model and there was one before; of the first it is what is live. */
     readonly model?: StudioModel;
     readonly faults: readonly Fault[];
   };

@@ -42,7 +42,7 @@ export interface DocumentRemoval {
 
 /** What the documents come to, drafts included. */
 export interface Compiled {
-  /** In the reader's language; of the last drafts without an error, undefined before there were any. */
+  /** In the reader's language; of the last drafts without an error, before there were any of what is live; undefined before that. */
   readonly model: StudioModel | undefined;
   /** Of the drafts as they are now, errors first. */
   readonly faults: readonly Fault[];
