@@ -48,8 +48,8 @@ export const CALCULATION_FAULTS = {
       '“{entity}”不属于任何公司，“{field}”没有本位币。',
     ),
     always(
-      'Choose the field with the currency code ("x-field": { "currency": its name }).',
-      '填写“币种字段”（"x-field": { "currency": 字段名 }）。',
+      'Choose the field with the currency code (x-field.currency).',
+      '填写“币种字段”（x-field.currency）。',
     ),
   ),
   noCurrency: row(

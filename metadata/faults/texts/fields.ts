@@ -10,8 +10,8 @@ export const FIELD_FAULTS = {
     'MISSING',
     always('"{name}" does not say what a line is.', '“{name}”没有说明明细行有哪些内容。'),
     always(
-      'Say the fields of a line in "Lines" (items): { "type": "object", "properties": { … } }.',
-      '在“明细行”（items）中定义字段：{ "type": "object", "properties": { … } }。',
+      'Say the fields of a line in "Lines" (items.properties).',
+      '在“明细行”（items.properties）中定义字段。',
     ),
   ),
   typeOfKind: row(
@@ -44,8 +44,8 @@ export const FIELD_FAULTS = {
     'MISSING',
     always('A text says how long it may be.', '文本字段要说明最多多少个字符。'),
     always(
-      'Fill in "Longest text" (maxLength), or make it a long text ("x-field": { "multiline": true }).',
-      '填写“最长”（maxLength），或改为多行文本（"x-field": { "multiline": true }）。',
+      'Fill in "Longest text" (maxLength), or make it a long text (x-field.multiline).',
+      '填写“最长”（maxLength），或改为多行文本（x-field.multiline）。',
     ),
   ),
   badPattern: row(
@@ -65,8 +65,8 @@ export const FIELD_FAULTS = {
     'MISSING',
     always('A number says how many decimal places it has.', '数字字段要说明小数位数。'),
     always(
-      'Fill in "Decimal places" ("x-field": { "scale": 2 }), or make it a whole number.',
-      '填写“小数位数”（"x-field": { "scale": 2 }），或改为整数。',
+      'Fill in "Decimal places" (x-field.scale), or make it a whole number.',
+      '填写“小数位数”（x-field.scale），或改为整数。',
     ),
   ),
   moneyScale: row(
@@ -82,7 +82,7 @@ export const FIELD_FAULTS = {
   choiceOfNothing: row(
     'MISSING',
     always('A choice says what can be chosen.', '选项字段要说明有哪些选项。'),
-    always('Add values ("enum": [ … ]).', '补上“选项值”（"enum": [ … ]）。'),
+    always('Add values (enum).', '补上“选项值”（enum）。'),
   ),
   optionOfNoValue: row(
     'UNKNOWN_NAME',
@@ -109,8 +109,8 @@ export const FIELD_FAULTS = {
     'CONFLICT',
     always('A field that is always required cannot be hidden.', '总是必填的字段不能隐藏。'),
     always(
-      'Take it out of "required" and write "x-when": { "require": … } beside "show".',
-      '取消“必填”，改在“什么时候必填”（"x-when": { "require": … }）中写条件。',
+      'Take it out of "required", and say when it is required (x-when.require).',
+      '取消“必填”，改在“什么时候必填”（x-when.require）中写条件。',
     ),
   ),
   defaultOfKind: row(

@@ -60,8 +60,8 @@ export const NAME_FAULTS = {
     [
       when(
         'instead',
-        'Name the line entity: "x-field": { "lines": "{instead}" }.',
-        '给明细实体起名：在字段的“明细实体”（lines）中填写“{instead}”。',
+        'Name the line entity of the field (x-field.lines): "{instead}".',
+        '给明细实体起名：在字段的“明细实体”（x-field.lines）中填写“{instead}”。',
       ),
       always('Give one of them another name, or remove it.', '给其中一个改名，或去掉一个。'),
     ],
