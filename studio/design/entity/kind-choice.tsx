@@ -7,9 +7,9 @@ import { starterField } from '../../../metadata/starters.ts';
 import { useDesk } from '../../api/model.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { fieldKindTitle } from '../kind-titles.ts';
 import { useReadOnly } from '../read-only.ts';
 import { type Property, withValue } from './entity-content.ts';
-import { kindTitle } from './kind-title.ts';
 import { ReadValue } from './read-value.tsx';
 
 /** Kinds of the platform's own documents: nobody models with them. */
@@ -36,13 +36,13 @@ export function KindChoice(props: {
   const offered = offeredKinds(ofLine);
   const choices = (offered.includes(kind) ? offered : [kind, ...offered]).map((each) => ({
     key: each,
-    text: kindTitle(each, locale),
+    text: fieldKindTitle(each, locale),
   }));
   const ref = isObject(property['x-field']) ? property['x-field'].ref : undefined;
   if (isRead)
     return (
       <div className={kind === 'reference' ? 'two-up' : ''}>
-        <ReadValue label={t('design.field.kind')} value={kindTitle(kind, locale)} />
+        <ReadValue label={t('design.field.kind')} value={fieldKindTitle(kind, locale)} />
         {kind === 'reference' && (
           <ReadValue
             label={t('design.field.target')}
@@ -57,7 +57,7 @@ export function KindChoice(props: {
         <label htmlFor={id}>{t('design.field.kind')}</label>
         <Combobox
           id={id}
-          text={kindTitle(kind, locale)}
+          text={fieldKindTitle(kind, locale)}
           chosen={kind}
           choices={choices}
           // The choices are kinds.

@@ -5,11 +5,11 @@ import type { FieldKindName } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
+import { fieldKindTitle } from '../kind-titles.ts';
 import { addedField } from './added-field.ts';
 import type { FieldsPlace } from './entity-content.ts';
 import { fieldIcon } from './field-look.ts';
 import { EntityChoice, offeredKinds } from './kind-choice.tsx';
-import { kindTitle } from './kind-title.ts';
 import { MakeDialog } from './make-dialog.tsx';
 import { NameBox, nameFrom } from './name-box.tsx';
 import { NewTitles, NO_TITLE, titleMissing } from './new-titles.tsx';
@@ -88,7 +88,7 @@ function KindGrid(props: { kind: FieldKindName; ofLine: boolean; onKind(kind: Fi
         <label key={each} className={each === kind ? 'on' : undefined}>
           <input type="radio" name="kind" checked={each === kind} onChange={() => onKind(each)} />
           <Icon name={fieldIcon({ 'x-field': { kind: each } })} small />
-          <span className="cut">{kindTitle(each, locale)}</span>
+          <span className="cut">{fieldKindTitle(each, locale)}</span>
         </label>
       ))}
     </fieldset>

@@ -3,9 +3,9 @@ import { type CSSProperties, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { entityKindTitle, fieldKindTitle } from '../kind-titles.ts';
 import type { Card } from './card.ts';
 import { isFarOff } from './far-off.ts';
-import { entityKindTitle, fieldKindTitle } from './kind-titles.ts';
 
 export type EntityNodeType = Node<
   {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { entityKindTitle } from '../kind-titles.ts';
 import type { Card } from './card.ts';
 import { ownFields } from './card.ts';
-import { entityKindTitle } from './kind-titles.ts';
 import { isChanged, listed, type Parts, titlesAround } from './parts.ts';
 
 /** The same as tables, one a package. */

@@ -1,6 +1,6 @@
-import type { EntityKind, FieldKindName } from '../../../metadata/model.ts';
-import { enumTitle } from '../../../metadata/schema-texts.ts';
-import { nearestLocale } from '../../i18n/language.ts';
+import type { EntityKind, FieldKindName } from '../../metadata/model.ts';
+import { enumTitle } from '../../metadata/schema-texts.ts';
+import { nearestLocale } from '../i18n/language.ts';
 
 /** As the schema of entities calls them. */
 export const entityKindTitle = (kind: EntityKind, language: string): string =>
