@@ -36,9 +36,9 @@ export function RemoveDocument({ document, onClose }: { document: DraftDocument;
       width={480}
     >
       <p>{t('design.removeText')}</p>
+      <Named of={removal?.left ?? []} label="design.removeLeft" linked />
       <Named of={along} label="design.removeAlong" />
       <Named of={taken} label="design.removeTaken" />
-      <Named of={removal?.left ?? []} label="design.removeLeft" linked />
     </Modal>
   );
 }

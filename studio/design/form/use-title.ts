@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { pathOf, valueAt } from './content/edit.ts';
 import { useAt, useFormDocument, useFrom } from './document.ts';
 import type { KnownName, NameSource } from './names.ts';
 import { type Summary, summaryOf } from './summary.ts';
@@ -21,6 +22,16 @@ export function useTitle(pointer: string, name?: string): Summary {
 function titleIn(names: NameSource, pointer: string, wanted: string | undefined): string | undefined {
   const found: KnownName | undefined = names.at(pointer).find(({ name }) => name === wanted);
   return found?.title;
+}
+
+/** What the entries of a list are called when somebody asks, by their pointers; undefined: they have no name. */
+export function useEntryTitle(): (pointer: string) => string | undefined {
+  const document = useFormDocument();
+  return (pointer) => {
+    const { content, names } = document.state();
+    const { title } = summaryOf(valueAt(content, pathOf(pointer)));
+    return titleIn(names, pointer, title) ?? titleIn(names, `${pointer}/field`, title) ?? title;
+  };
 }
 
 /** What the members of a map are called when somebody asks, by their names. */

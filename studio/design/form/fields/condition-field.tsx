@@ -37,7 +37,8 @@ export function ConditionField(props: PlaceProps) {
         id={id}
         className={faults.length > 0 ? 'cond err' : 'cond'}
         aria-expanded={false}
-        aria-labelledby={`${id}-label`}
+        // Called as its setting, and by what it says.
+        aria-labelledby={`${id}-label ${id}`}
         aria-describedby={`${id}-note`}
         onClick={() => {
           setOpen(true);

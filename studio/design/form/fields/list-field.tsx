@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { humanised } from '../../../../metadata/humanise.ts';
+import { pointerTo } from '../../../../metadata/json-pointer.ts';
 import { useReadOnly } from '../../read-only.ts';
-import { valueAt } from '../content/edit.ts';
 import { useFormDocument, useKeys } from '../document.ts';
 import { EntryRow, type RowActs } from '../entry-row.tsx';
 import { useWayTo } from '../focus.ts';
@@ -10,15 +10,16 @@ import { NewItem } from '../new-item.tsx';
 import type { PlaceProps } from '../place.tsx';
 import { childNode } from '../schema/node.ts';
 import { Sortable } from '../sortable.tsx';
-import { summaryOf } from '../summary.ts';
 import { useEntries } from '../use-entries.ts';
 import { useLatest } from '../use-latest.ts';
+import { useEntryTitle } from '../use-title.ts';
 
 /** A list of more than names: a row each, opened in place, put in order. */
 export function ListField({ node, path, pointer, registry, required }: PlaceProps) {
   const { t } = useTranslation();
   const document = useFormDocument();
   const isRead = useReadOnly();
+  const titleOf = useEntryTitle();
   const count = useKeys(pointer).length;
   const entries = useEntries(count);
   useWayTo(pointer, (key) => entries.open(Number(key)));
@@ -27,8 +28,7 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
   const numbered = (index: number) => t('schemaForm.numbered', { what: humanised(one), number: index + 1 });
   const called = (id: string) => {
     const index = entries.ids.indexOf(id);
-    const value = valueAt(document.state().content, [...path, String(index)]);
-    return summaryOf(value).title ?? numbered(index);
+    return titleOf(pointerTo(pointer, index)) ?? numbered(index);
   };
   const least = required ? Number(node.schema.minItems ?? 0) : 0;
   const acts = useLatest<RowActs>({
