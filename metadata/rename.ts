@@ -52,12 +52,6 @@ export function renamed(
   });
 }
 
-/** The documents with the edits made, each where the old one stood. */
-export function edited(documents: readonly Document[], edits: readonly Edit[]): readonly Document[] {
-  const changes = new Map(edits.map(({ document, becomes }) => [document, becomes]));
-  return documents.map((document) => changes.get(document) ?? document);
-}
-
 /** A document is called as what it says; examples of an entity are called as the entity. */
 function identity(
   { kind, name, package: owner, ...document }: Document,

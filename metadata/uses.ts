@@ -15,7 +15,7 @@ import { findTranslation } from './uses/translation.ts';
 import { isSame, type Target, type Use } from './uses/use.ts';
 import { findView } from './uses/view.ts';
 
-export type { Part, Target, TargetKind, Use } from './uses/use.ts';
+export type { Target, TargetKind, Use } from './uses/use.ts';
 export { isSame, targetKey } from './uses/use.ts';
 
 type Find = (content: Place, name: string, finding: Finding) => void;

@@ -1,10 +1,10 @@
 /** A difference between two models, as data: words.ts says it in a sentence, the planner decides by its effect. */
 import type { Said } from './said.ts';
+import type { Sign } from './text.ts';
 import { type ChangeKind, TEXTS } from './texts.ts';
 
+export type { Sign } from './text.ts';
 export type { ChangeKind } from './texts.ts';
-
-export type Sign = 'add' | 'change' | 'remove';
 
 /**
  * What it means for records that are there. `none`: nothing (screens, words, rights, rules from the next save on).

@@ -1,6 +1,7 @@
 /** The form of the sentences about changes, as in messages.ts: the first variant whose params are all there is taken. */
 import type { Locale } from '../locales.ts';
-import type { Sign } from './change.ts';
+
+export type Sign = 'add' | 'change' | 'remove';
 
 export interface Variant {
   /** Names of params, or `name=value`. */

@@ -23,6 +23,3 @@ const ALL = {
 export type ChangeKind = keyof typeof ALL;
 
 export const TEXTS: Readonly<Record<ChangeKind, ChangeText>> = ALL;
-
-// Keys of a typed record are its kinds.
-export const CHANGE_KINDS = Object.keys(ALL) as readonly ChangeKind[];

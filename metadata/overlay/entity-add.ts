@@ -4,7 +4,7 @@ import { entityTerm } from '../faults/param.ts';
 import { own } from '../table.ts';
 import type { EntityDocument, EntityProperty, EntityXEntity, OverlayEntityAdd } from '../types.ts';
 import { holderAt } from './field-place.ts';
-import { isGroupOf } from './own-groups.ts';
+import { isGroupOf } from './group-of.ts';
 import type { Laying } from './sheet.ts';
 
 export function addToEntity(content: EntityDocument, add: OverlayEntityAdd, laying: Laying): void {

@@ -8,6 +8,7 @@ import { entityTerm, fieldTerm } from '../faults/param.ts';
 import type { Field } from '../model.ts';
 import { own } from '../table.ts';
 import type { OverlayDocument, OverlayEntity } from '../types.ts';
+import { isGroupOf } from './group-of.ts';
 
 /**
  * Looked at when all is compiled: a personal field is in a group without saying so, and a copy is in that of its source.
@@ -38,11 +39,6 @@ export function checkOwnGroups(
       }),
     });
   }
-}
-
-/** `clinic`, `clinic_doctors` */
-export function isGroupOf(owner: string, group: string): boolean {
-  return group === owner || group.startsWith(`${owner}_`);
 }
 
 interface Placed {

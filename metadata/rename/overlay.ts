@@ -2,7 +2,7 @@
 import type { Document } from '../document.ts';
 import { fault } from '../faults/fault.ts';
 import type { Model } from '../model.ts';
-import { isGroupOf } from '../overlay/own-groups.ts';
+import { isGroupOf } from '../overlay/group-of.ts';
 import { isSame, type Target, usesIn } from '../uses.ts';
 import type { RenameFault } from './fault.ts';
 

@@ -1,7 +1,7 @@
 /** Tables as they stand before a change, in the words of after: under which names their parts are found now. */
 
 import { renamedModel } from '../../metadata/diff/renamed-model.ts';
-import { renamedEntities, renamedFields } from '../../metadata/diff/renames.ts';
+import { renamedFields } from '../../metadata/diff/renames.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { own } from '../../metadata/table.ts';
 import { type Column, type Constraint, type Index, type Table, tablesOf } from '../store/table.ts';
@@ -102,6 +102,3 @@ function paired(
     appendOnly: old.appendOnly,
   };
 }
-
-/** New name → old name of all entities that go by another one. */
-export const entityRenames = renamedEntities;

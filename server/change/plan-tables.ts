@@ -1,5 +1,5 @@
 /** From the tables of one release to those of the next: what is to be done, in which order, and what it takes away. */
-import { renamedFields } from '../../metadata/diff/renames.ts';
+import { renamedEntities, renamedFields } from '../../metadata/diff/renames.ts';
 import type { Locale } from '../../metadata/locales.ts';
 import type { Entity, Model } from '../../metadata/model.ts';
 import { own } from '../../metadata/table.ts';
@@ -9,7 +9,7 @@ import { type Table, tablesOf } from '../store/table.ts';
 import { type ChangedTable, changedTable } from './changed-table.ts';
 import { columnSource, type SourceContext } from './column-source.ts';
 import { dropSql } from './drop-sql.ts';
-import { entityRenames, type FormerTable, formerTables } from './former-table.ts';
+import { type FormerTable, formerTables } from './former-table.ts';
 import { calledBefore } from './label-sql.ts';
 import { newTable } from './new-table.ts';
 import type { Parked, ParkedFollows, ParkedTable } from './parked.ts';
@@ -45,7 +45,7 @@ export interface PlannedTables extends TablePlan {
 export function planTables(before: Model | undefined, after: Model, given: PlanTables): PlannedTables {
   const { schema, parked, identities, locale } = given;
   const formers = before ? formerTables(before, after, parked, schema) : new Map<string, FormerTable>();
-  const targets = before ? entityRenames(before, after) : new Map<string, string>();
+  const targets = before ? renamedEntities(before, after) : new Map<string, string>();
   const physical = (entity: string) => formers.get(entity)?.name;
   const context = {
     ...given,

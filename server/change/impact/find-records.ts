@@ -81,11 +81,11 @@ export function idsOf(rows: Rows): readonly string[] {
   return rows.map(([id]) => String(id));
 }
 
-export function aliasOf({ rows }: Pick<Question, 'rows'>): string {
+function aliasOf({ rows }: Pick<Question, 'rows'>): string {
   return rows === 'now' ? 't' : 'r';
 }
 
-export function fromOf({ rows, table }: Pick<Question, 'rows' | 'table'>, from?: string): string {
+function fromOf({ rows, table }: Pick<Question, 'rows' | 'table'>, from?: string): string {
   return rows === 'now' ? `${from ?? table.physical} t` : `${table.rows(from)} r`;
 }
 

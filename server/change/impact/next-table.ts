@@ -3,13 +3,13 @@
  * rule of that release can be asked of the records before anything is changed.
  */
 import { alignedModel } from '../../../metadata/diff/renamed-model.ts';
-import { renamedFields } from '../../../metadata/diff/renames.ts';
+import { renamedEntities, renamedFields } from '../../../metadata/diff/renames.ts';
 import type { Entity, Model } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';
 import { qualified, quote } from '../../store/sql-name.ts';
 import { type Table, tablesOf } from '../../store/table.ts';
 import { type ColumnSource, columnSource, type SourceContext } from '../column-source.ts';
-import { entityRenames, type FormerTable, formerTables } from '../former-table.ts';
+import { type FormerTable, formerTables } from '../former-table.ts';
 import { calledBefore } from '../label-sql.ts';
 import type { Parked } from '../parked.ts';
 
@@ -43,7 +43,7 @@ export function nextTables(
 ): ReadonlyMap<string, NextTable> {
   const { schema, parked } = context;
   const formers = formerTables(before, after, parked, schema);
-  const targets = entityRenames(before, after);
+  const targets = renamedEntities(before, after);
   const aligned = alignedModel(before, after);
   const physical = (entity: string) => formers.get(entity)?.name;
   const identity = (entity: string) => context.identities.get(physical(entity) ?? '');

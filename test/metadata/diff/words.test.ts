@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANGE_KINDS, TEXTS } from '../../../metadata/diff/texts.ts';
+import { type ChangeKind, TEXTS } from '../../../metadata/diff/texts.ts';
 import { type Change, changeWords, diffModels } from '../../../metadata/diff.ts';
 import { LOCALES } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
@@ -16,10 +16,12 @@ function written(change: Change, models: { readonly before: Model; readonly afte
   ];
 }
 
+// Keys of a typed record are its kinds.
+const KINDS = Object.keys(TEXTS) as readonly ChangeKind[];
 const SENTENCES = Object.values(GOLDEN).flat();
 
 describe('changeWords', () => {
-  it.each(CHANGE_KINDS)('says %s, and all that comes with it', (kind) => {
+  it.each(KINDS)('says %s, and all that comes with it', (kind) => {
     const models = modelsOf(CASES[kind]);
     const found = diffModels(models.before, models.after);
     expect(found.map((change) => written(change, models))).toEqual(GOLDEN[kind]);

@@ -3,9 +3,10 @@ import { compile } from '../../../metadata/compile.ts';
 import { type ChangeKind, diffModels } from '../../../metadata/diff.ts';
 import type { Document } from '../../../metadata/document.ts';
 import type { Model } from '../../../metadata/model.ts';
-import { edited, renamed, renameFault } from '../../../metadata/rename.ts';
+import { renamed, renameFault } from '../../../metadata/rename.ts';
 import { type Target, type TargetKind, targetKey, usesIn } from '../../../metadata/uses.ts';
 import { shipped } from '../uses/shipped.ts';
+import { edited } from './edited.ts';
 
 const { documents, model } = await shipped();
 

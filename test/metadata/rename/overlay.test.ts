@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
-import { edited, renamed, renameFault } from '../../../metadata/rename.ts';
+import { renamed, renameFault } from '../../../metadata/rename.ts';
 import { type Target, targetKey, usesIn } from '../../../metadata/uses.ts';
 import { app, document, form, list, modelOf, NAME, shop, systemDocuments } from '../shop.ts';
+import { edited } from './edited.ts';
 
 const overlay = (name: string, kind: string, of: string, content: object): Document =>
   document(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../metadata/document.ts';
-import { type Edit, edited, renamed, renameFault } from '../../../metadata/rename.ts';
+import { type Edit, renamed, renameFault } from '../../../metadata/rename.ts';
 import type { Target } from '../../../metadata/uses.ts';
 import { document, entity, modelOf, NAME, reference, shop } from '../shop.ts';
+import { edited } from './edited.ts';
 
 const example = document('example', 'customer', {
   $schema: 'urn:jacquard:example:1',
