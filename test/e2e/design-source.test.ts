@@ -61,6 +61,13 @@ describe('the source of a document', () => {
     const mend = page.locator('.cm-tooltip-lint button');
     await mend.first().waitFor();
     expect(await mend.first().textContent()).toBe('改为 title');
+    expect(await page.locator('.cm-tooltip-lint .cm-diagnosticText').first().textContent()).toBe(
+      '“线索（lead）”没有名为“titel”的字段。 是否指“title”？',
+    );
+    await page.getByRole('button', { name: '1 个错误' }).first().click();
+    await page.locator('.fault-list', { hasText: '线索 实体设置 › 快速搜索 › 3.' }).waitFor();
+    await page.keyboard.press('Escape');
+    await mark.hover();
     expect(await page.locator('.source-view .status').textContent()).toContain('1 个错误');
 
     await mend.first().click();
@@ -87,6 +94,13 @@ describe('the source of a document', () => {
     await page.keyboard.press('Backspace');
     await page.getByText(/未保存/).waitFor({ state: 'detached' });
     await page.getByText('未完成').waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: '新建实体' }).click();
+    await page.getByLabel('简体中文名称').fill('车辆');
+    await page.getByText('还缺英文名：接口用的名称由它生成。').waitFor();
+    expect(await page.getByRole('button', { name: '新建', exact: true }).isDisabled()).toBe(true);
+    await page.getByLabel('英文名').fill('Vehicle');
+    expect(await page.getByRole('button', { name: '新建', exact: true }).isEnabled()).toBe(true);
   });
 
   it('has steps of its own to take back, while somebody is in it', async () => {
@@ -146,6 +160,33 @@ describe('drafts', () => {
     await page.unroute('**/api/change_set/*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
+    await title.fill(before);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    // Steps are taken back where they are shown.
+    await page.getByRole('link', { name: 'View changes' }).click();
+    await page.waitForURL('**/design/change-sets/*');
+    await page.keyboard.press('Control+z');
+    await page.goBack();
+    expect(await title.inputValue()).toBe(before);
+
+    // What is typed into a change set that was closed meanwhile goes into the next one.
+    const dora = await studio.server.personNamed('dora');
+    const open = () =>
+      studio.server.request('GET', '/api/change_set?state=eq.open&select=id,documents(name,content)', {
+        as: dora,
+      });
+    for (const { id } of (await open()).body)
+      await studio.server.request('POST', '/api/rpc/discard_change_set', {
+        as: dora,
+        body: { change_set: id },
+      });
+    await title.fill('Seller');
+    await page.getByRole('button', { name: 'Go on in a new change set' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const [next, ...others] = (await open()).body;
+    expect(others).toEqual([]);
+    expect(next.documents).toMatchObject([{ name: 'sales_rep' }]);
+    expect(JSON.parse(next.documents[0].content).title).toBe('Seller');
     await title.fill(before);
     await page.getByText('Saved', { exact: true }).waitFor();
   });

@@ -1,11 +1,13 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { DraftContext } from '../draft/draft.ts';
+import { NotSaved } from '../frame/saving.tsx';
 import { changeSetAddress, releaseAddress } from '../plan/place.ts';
 import { discard, patchChangeSet, type WholeChangeSet } from './change-set.ts';
 import { TitleForm } from './title-form.tsx';
@@ -15,6 +17,7 @@ import { useOpenSet } from './use-open-set.ts';
 export function SetHead({ changeSet }: { changeSet: WholeChangeSet }) {
   const { t } = useTranslation();
   const { model } = useDesk();
+  const draft = useContext(DraftContext);
   const [renaming, setRenaming] = useState(false);
   const { title, state, release } = changeSet;
   const mayChange = state === 'open' && model.rights.change_set?.update === true;
@@ -40,6 +43,7 @@ export function SetHead({ changeSet }: { changeSet: WholeChangeSet }) {
             </button>
           )}
           <span className={`tag lg ${TONES[state]}`}>{t(`changeSets.state_${state}`)}</span>
+          {draft?.changeSet?.id === changeSet.id && draft.saving === 'failed' && <NotSaved />}
           <span className="grow" />
           {release !== null && (
             <Link className="btn" to={releaseAddress(release)}>

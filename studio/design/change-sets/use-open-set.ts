@@ -12,11 +12,7 @@ export function useOpenSet(id: string) {
   const isOpen = draft?.changeSet?.id === id;
   /** The desk reads it anew: what it holds is from before. */
   const reopen = async () => {
-    if (draft && isOpen) {
-      draft.choose(undefined);
-      await new Promise((resolve) => setTimeout(resolve));
-      draft.choose(id);
-    }
+    if (isOpen) draft?.choose(id);
     await refresh();
   };
   const refresh = async () => {

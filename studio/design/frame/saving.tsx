@@ -32,7 +32,8 @@ export function Saving() {
   );
 }
 
-function NotSaved() {
+/** Why what is edited is not stored, and the way on. */
+export function NotSaved() {
   const { t } = useTranslation();
   const { problem, settled, choose } = useDraft();
   const isClosed = isProblem(problem, 'CHANGE_SET_CLOSED');
