@@ -80,7 +80,7 @@ describe('an administrator', () => {
   }, async () => {
     const page = await design('entity');
     await page.getByRole('button', { name: 'New entity' }).click();
-    await page.getByRole('dialog').getByLabel('What one is called').fill('Delivery');
+    await page.getByRole('dialog').getByLabel('Title', { exact: true }).fill('Delivery');
     expect(
       await page
         .getByRole('dialog')
@@ -108,14 +108,30 @@ describe('an administrator', () => {
     // The preview counts already.
     await page.locator('.prev').getByText('Total', { exact: true }).first().waitFor();
 
-    await page.locator('.tabs').getByRole('button', { name: 'Access' }).click();
-    const editor = page.locator('.rights tr').filter({ hasText: 'Editor' });
-    await expect.poll(() => editor.getByText('All', { exact: true }).count()).toBe(6);
     await page.locator('.tabs').getByRole('button', { name: 'Lists' }).click();
     await page.locator('.list-prev').getByText('Its records come when it is published.').waitFor();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page.locator('.doc-sheet').getByLabel('Title', { exact: true }).fill('Tours');
+    await page.getByRole('link', { name: 'Roles' }).click();
+    await page.getByRole('button', { name: 'New role' }).click();
+    await page.getByRole('dialog').getByLabel('Title', { exact: true }).fill('Dispatcher');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('heading', { name: 'Dispatcher', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Entities' }).click();
+    await page
+      .locator('.ents')
+      .getByRole('link', { name: /^Delivery/ })
+      .click();
+    await page.locator('.tabs').getByRole('button', { name: 'Access' }).click();
+    const rights = (role: string) => page.locator('.rights tr').filter({ hasText: role });
+    for (const right of [0, 1, 2]) await rights('Dispatcher').getByRole('button').nth(right).click();
+    const given = (role: string) => rights(role).getByText('All', { exact: true }).count();
+    await expect.poll(() => given('Dispatcher')).toBe(3);
+    expect(await given('Editor')).toBe(6);
     await publish(page);
+    await page.getByText('Nobody has the roles “Dispatcher”, “Editor” yet.', { exact: false }).waitFor();
 
-    const dora = await studio.server.person({ login: 'dora', roles: ['workspace_editor', 'sales_rep'] });
+    const dora = await studio.server.person({ login: 'dora', roles: ['dispatcher', 'sales_rep'] });
     const desk = await studio.open('/delivery/new', { as: 'dora', locale: 'en-GB' });
     await desk.locator('[data-field="name"] input').fill('Monday tour');
     await desk.locator('[data-field="planned_day"] input').first().fill('2026-12-01');
@@ -131,6 +147,10 @@ describe('an administrator', () => {
     await desk.locator('[data-field="total"]').getByText('42.00').waitFor();
     await desk.keyboard.press('Control+s');
     await desk.getByRole('heading', { name: 'Monday tour' }).waitFor();
+    await desk.getByRole('link', { name: 'Delivery', exact: true }).first().click();
+    await desk.getByRole('link', { name: /^Tours/ }).waitFor();
+    for (const column of ['Customer', 'Planned day', 'Driver', 'Insured', 'Total'])
+      await desk.getByRole('columnheader', { name: column }).waitFor();
     const { body } = await studio.server.request('GET', '/api/delivery?select=name,total,items(id,amount)', {
       as: dora,
     });

@@ -6,6 +6,7 @@ import { askedFor } from './figures.tsx';
 import type { Obstacle } from './obstacles.ts';
 import { changeSetAddress, releaseAddress, rollbackAddress } from './place.ts';
 import type { Plan, Planned } from './plan.ts';
+import { UnheldRoles } from './unheld-roles.tsx';
 import type { Publishing } from './use-publish.ts';
 
 interface Props {
@@ -151,6 +152,7 @@ function Live({ planned, base, release }: { planned: Planned; base: number; rele
       <p className="s13 sec">
         {t(planned.kind === 'changeSet' ? 'plan.live_text' : 'plan.live_rollback', { release: base })}
       </p>
+      {planned.kind === 'changeSet' && <UnheldRoles changeSet={planned.id} />}
       <Link className="btn" to={releaseAddress(release)}>
         {t('plan.openRelease', { release })}
       </Link>
