@@ -12,7 +12,7 @@ export interface NewTable {
   readonly links: readonly Step[];
 }
 
-export function newTable(table: Table, schema: string, locale: Locale = 'en'): NewTable {
+export function newTable(table: Table, schema: string, locale: Locale): NewTable {
   const { entity } = table;
   const step = (title: string, sql: string): Step => ({
     title,

@@ -68,6 +68,10 @@ it('follows records that name it, is told with how many people keep it, and goes
     'New names of roles: thing.wants',
   ]);
 
+  expect(impact.steps.map(({ sql }: { sql: string }) => sql)).toContain(
+    `update "jacquard"."thing" set "wants" = case "wants" when 'keeper' then 'warden' end where "wants" in ('keeper')`,
+  );
+
   expect((await call('publish_change_set', { change_set })).body).toEqual({ release: 2 });
   expect(await held()).toEqual(['guest', 'warden', 'warden']);
   expect(await wanted()).toEqual([{ wants: 'guest' }, { wants: 'warden' }]);
