@@ -65,7 +65,7 @@ describe('the source of a document', () => {
       '“线索（lead）”没有名为“titel”的字段。 是否指“title”？',
     );
     await page.getByRole('button', { name: '1 个错误' }).first().click();
-    await page.locator('.fault-list', { hasText: '线索 实体设置 › 快速搜索 › 3.' }).waitFor();
+    await page.locator('.fault-list', { hasText: '线索 实体设置 › 快速搜索 › 9.' }).waitFor();
     await page.keyboard.press('Escape');
     await mark.hover();
     expect(await page.locator('.source-view .status').textContent()).toContain('1 个错误');
