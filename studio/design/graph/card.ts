@@ -53,6 +53,14 @@ const ROW = 22;
 const LINES_HEAD = 28;
 const FOOT = 6;
 
+/** Seen from far away: how many lines of its title a card has room for. */
+export function titleLines(card: Card): number {
+  return Math.floor((heightOf(card) - FAR_PADDING) / FAR_LINE);
+}
+
+const FAR_LINE = 32;
+const FAR_PADDING = 10;
+
 export function heightOf({ fields, more, lines }: Card): number {
   const rows = (count: number, left: number) => (count + (left > 0 ? 1 : 0)) * ROW;
   const inner = lines.map((each) => LINES_HEAD + rows(each.fields.length, each.more));

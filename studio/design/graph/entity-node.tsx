@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { entityKindTitle, fieldKindTitle } from '../kind-titles.ts';
-import type { Card } from './card.ts';
+import { type Card, titleLines } from './card.ts';
 import { isFarOff } from './far-off.ts';
 
 export type EntityNodeType = Node<
@@ -29,7 +29,7 @@ export const EntityNode = memo(function EntityNode({ data }: NodeProps<EntityNod
     // biome-ignore lint/a11y/useSemanticElements: a button cannot hold lists of fields
     <div
       className={`entity-node ${mark} ${isFar ? 'far' : ''}`}
-      style={{ '--hue': hue } as CSSProperties}
+      style={{ '--hue': hue, '--lines': titleLines(card) } as CSSProperties}
       role="button"
       tabIndex={0}
       data-entity={entity.name}

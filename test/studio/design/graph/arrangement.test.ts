@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../../../metadata/model.ts';
 import { arranged } from '../../../../studio/design/graph/arrangement.ts';
 import type { Box } from '../../../../studio/design/graph/box.ts';
-import type { Entities } from '../../../../studio/design/graph/card.ts';
+import { type Entities, heightOf, titleLines } from '../../../../studio/design/graph/card.ts';
 import { arrangementOf, drawingOf } from '../../../../studio/design/graph/drawing.ts';
 import { nextBox } from '../../../../studio/design/graph/next-box.ts';
 import { studioModel } from '../../studio-model.ts';
@@ -55,6 +55,13 @@ describe('the drawing of a model', () => {
     expect(overlapping(boxes)).toEqual([]);
     expect(overlapping(groups)).toEqual([]);
     expect(routes.size).toBe(relations.length);
+  });
+
+  it('has room on each card for the lines of its title that are seen from far away', async () => {
+    const { cards } = drawingOf(many(await entities(), 60), ALL);
+    // graph.css: 32 pixels a line, 3 above and below, and the borders.
+    expect(cards.filter((card) => titleLines(card) * 32 + 10 > heightOf(card))).toEqual([]);
+    expect(Math.min(...cards.map(titleLines))).toBeGreaterThan(1);
   });
 
   it('keeps the boxes of a package on the ground of the package', async () => {
