@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<FieldKindName, Text>> = {
   currency: text('currency', '币种'),
   time_zone: text('time zone', '时区'),
   locale: text('language', '语言'),
-  entity_name: text('kind of record', '对象类型'),
+  entity_name: text('entity name', '实体名称'),
   role_name: text('role', '角色'),
   reference: text('reference', '引用'),
   lines: text('lines', '明细'),
