@@ -6,6 +6,7 @@ import { fault } from '../faults/fault.ts';
 import { type FaultParam, fieldTerm, type Term, wordTerm } from '../faults/param.ts';
 import type { FaultWord } from '../faults/words.ts';
 import { createPlaces, type Places } from '../overlay/places.ts';
+import { reservedField } from '../reserved.ts';
 
 /** Collects what is wrong, in the order it is found, each fault once. */
 export interface Faults {
@@ -65,7 +66,7 @@ export function unknownName(
   of?: Term | string,
   reason: FaultReason = 'unknownName',
 ): PathFault {
-  const names = [...known];
+  const names = [...known].toSorted((a, b) => Number(isPlatforms(a, what)) - Number(isPlatforms(b, what)));
   const params = {
     what: wordTerm(what),
     name,
@@ -73,6 +74,11 @@ export function unknownName(
     ...(of !== undefined && { of }),
   };
   return { pointer, ...fault(reason, params, nearestName(name, names)) };
+}
+
+/** Fields that every entity has are seldom meant. */
+function isPlatforms(name: string, what: FaultWord): boolean {
+  return what === 'field' && reservedField(name, { owned: true, numbered: true }) !== undefined;
 }
 
 /** More than are ever shown. */

@@ -36,13 +36,14 @@ function holds(name: string, params: FaultParams): boolean {
 const SHOWN = 12;
 const NONE: Readonly<Record<Locale, string>> = { en: 'none', 'zh-CN': '无' };
 const COMMA: Readonly<Record<Locale, string>> = { en: ', ', 'zh-CN': '、' };
+const MORE: Readonly<Record<Locale, string>> = { en: ' and more', 'zh-CN': '等' };
 const OR: Readonly<Record<Locale, string>> = { en: ' or ', 'zh-CN': '或' };
 
 function paramText(param: FaultParam, locale: Locale, termText: (term: Term) => string): string {
   if (isList(param)) {
     if (param.length === 0) return NONE[locale];
     const shown = param.slice(0, SHOWN).map((each) => paramText(each, locale, termText));
-    return [...shown, ...(param.length > SHOWN ? ['…'] : [])].join(COMMA[locale]);
+    return shown.join(COMMA[locale]) + (param.length > SHOWN ? MORE[locale] : '');
   }
   if (typeof param !== 'object') return String(param);
   if (param.is !== 'either') return termText(param);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isObject } from '../../../metadata/condition/place.ts';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { Entity } from '../../../metadata/model.ts';
+import { own } from '../../../metadata/table.ts';
 import { DeskProvider, readable, type StudioModel, useDesk } from '../../api/model.ts';
 import { beginRecord } from '../../forms/begin.ts';
 import { EditorProvider } from '../../forms/editor-provider.tsx';
@@ -24,7 +25,7 @@ export function Preview({ entity, picked }: { entity: string; picked?: string | 
   const { t } = useTranslation();
   const { compiled } = useDraft();
   const [phone, setPhone] = useState(false);
-  const known = compiled.model?.entities[entity];
+  const known = compiled.model && own(compiled.model.entities, entity);
   const sample = useSample(compiled.model, known);
   const faulty = compiled.faults.some(({ severity }) => severity === 'error');
   return (
