@@ -10,7 +10,7 @@ import { fingerprint } from '../../store/release-documents.ts';
 import { ChangeTaken } from '../journal.ts';
 import { ReleaseConflict } from '../switch-release.ts';
 import { lossMendHere } from '../texts.ts';
-import { upgradesIn } from '../upgrade/taken-in.ts';
+import { upgradesIn } from '../upgrade/upgrades-in.ts';
 import { requireOpen } from './access.ts';
 import { draftsBehind } from './behind.ts';
 import { requireOtherEyes } from './four-eyes.ts';
