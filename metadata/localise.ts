@@ -25,8 +25,13 @@ export function localise(model: Model, locale: Locale): Model {
   return localised;
 }
 
-/** The text at a pointer of a document, or what stands there in English. */
-type Translate = (key: string, pointer: string, english: string) => string;
+/** The text at a pointer of a document, or what stands there in English; one may be said in other languages alone. */
+type Translate = <E extends string | undefined>(key: string, pointer: string, english: E) => string | E;
+
+function given<K extends string>(name: K, text: string | undefined): { readonly [_ in K]?: string } {
+  // One member of that name.
+  return (text === undefined ? {} : { [name]: text }) as { readonly [_ in K]?: string };
+}
 
 function translate(model: Model, locale: Locale): Model {
   const texts = own(model.translations, locale) ?? {};
@@ -66,7 +71,7 @@ function withTexts(entity: Entity, model: Model, locale: Locale, say: Translate)
     ...entity,
     title,
     plural,
-    ...(entity.description && { description: say(key, `${base}/description`, entity.description) }),
+    ...given('description', say(key, `${base}/description`, entity.description)),
     fields: mapTable(entity.fields, (field) => fieldTexts(field, header, key, base, locale, say)),
     checks: entity.checks.map((check, index) => ({
       ...check,
@@ -91,7 +96,7 @@ function fieldTexts(
   return {
     ...field,
     title: say(key, `${pointer}/title`, field.title),
-    ...(field.description && { description: say(key, `${pointer}/description`, field.description) }),
+    ...given('description', say(key, `${pointer}/description`, field.description)),
     ...(field.options && {
       options: field.options.map((option) => ({
         ...option,
@@ -125,7 +130,7 @@ function roleTexts(role: Role, say: Translate): Role {
   return {
     ...role,
     title: say(key, '/title', role.title),
-    ...(role.description && { description: say(key, '/description', role.description) }),
+    ...given('description', say(key, '/description', role.description)),
   };
 }
 
@@ -154,14 +159,14 @@ function viewTexts(
 }
 
 function columnTexts(column: ListColumn, pointer: string, key: string, say: Translate): ListColumn {
-  return column.title ? { ...column, title: say(key, `${pointer}/title`, column.title) } : column;
+  return { ...column, ...given('title', say(key, `${pointer}/title`, column.title)) };
 }
 
 function sectionTexts(section: FormSection, pointer: string, key: string, say: Translate): FormSection {
   return {
     ...section,
-    ...(section.title && { title: say(key, `${pointer}/title`, section.title) }),
-    ...(section.description && { description: say(key, `${pointer}/description`, section.description) }),
+    ...given('title', say(key, `${pointer}/title`, section.title)),
+    ...given('description', say(key, `${pointer}/description`, section.description)),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Document } from '../document.ts';
+import { isReadByPeople } from '../text-members.ts';
 import { at } from './faults.ts';
 
-/** Members that people read, wherever they stand. */
-const READ_BY_PEOPLE = new Set(['title', 'description', 'plural', 'message', 'inverseTitle']);
 /** Objects whose members are names, not keywords. */
 const BY_NAME = new Set(['properties', 'options', 'conditions', 'grants', 'fields']);
 /** Conditions, values and the like: a member `title` there is a field's name. */
@@ -28,7 +27,7 @@ export function textsOf(document: Document): ReadonlyMap<string, string> {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       const here = at(pointer, key);
-      if (!byName && READ_BY_PEOPLE.has(key) && typeof value === 'string') texts.set(here, value);
+      if (!byName && isReadByPeople(key) && typeof value === 'string') texts.set(here, value);
       else if (byName || !OPAQUE.has(key))
         collect(value, here, !byName && BY_NAME.has(key) && !Array.isArray(value));
     }
@@ -38,7 +37,7 @@ export function textsOf(document: Document): ReadonlyMap<string, string> {
 /** Whether a text could stand there although the document leaves it to its default: the title of a field or option. */
 export function isPlaceOfText(document: Document, pointer: string): boolean {
   const cut = pointer.lastIndexOf('/');
-  if (!READ_BY_PEOPLE.has(pointer.slice(cut + 1)) || cut < 0) return false;
+  if (!isReadByPeople(pointer.slice(cut + 1)) || cut < 0) return false;
   let node: unknown = document.content;
   for (const key of pointer.slice(0, cut).split('/').slice(1)) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return false;

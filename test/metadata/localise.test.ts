@@ -4,7 +4,12 @@ import { app, document, modelOf, shopWith } from './shop.ts';
 
 const texts = {
   'app/shop': { '/title': '商店', '/navigation/0/title': '销售' },
-  'entity/customer': { '/title': '客户', '/x-entity/plural': '客户列表', '/properties/name/title': '名称' },
+  'entity/customer': {
+    '/title': '客户',
+    '/x-entity/plural': '客户列表',
+    '/properties/name/title': '名称',
+    '/properties/name/description': '全称',
+  },
   'entity/purchase': {
     '/title': '采购',
     '/properties/customer/x-field/inverseTitle': '采购记录',
@@ -50,6 +55,12 @@ describe('localise', () => {
       plural: '明细',
       fields: { quantity: { title: '数量' }, parent_id: { title: '采购' } },
     });
+  });
+
+  it('says what is said in no other language', () => {
+    expect(model.entities.customer?.fields.name?.description).toBeUndefined();
+    expect(chinese.entities.customer?.fields.name?.description).toBe('全称');
+    expect(chinese.entities.customer).not.toHaveProperty('description');
   });
 
   it('translates the fields that the platform adds', () => {

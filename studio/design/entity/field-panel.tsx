@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isObject } from '../../../metadata/condition/place.ts';
+import { useWordings } from '../document/use-wordings.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';
 import { namesFor } from '../form/names.ts';
@@ -101,6 +102,7 @@ function FieldForm(props: {
   const { document, pointer, property, at, onChange } = props;
   const { compiled } = useDraft();
   const faults = useFaultsOf(document);
+  const wordings = useWordings(document);
   const { kind } = document;
   const content = document.content ?? {};
   const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
@@ -119,6 +121,7 @@ function FieldForm(props: {
       content={content}
       faults={faults}
       names={names}
+      wordings={wordings}
       omit={omit}
       {...(at?.startsWith(pointer) && { focusPointer: at })}
       onChange={onChange}

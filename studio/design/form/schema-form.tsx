@@ -22,6 +22,7 @@ import { MemberTemplate } from './member-template.tsx';
 import type { NameSource } from './names.ts';
 import { Place } from './place.tsx';
 import { narrowed, nodeAt } from './schema/walk.ts';
+import { WordingContext, type Wordings } from './wording.ts';
 import { addWords } from './words.ts';
 import './form.css';
 
@@ -34,6 +35,8 @@ export interface SchemaFormProps<Content> {
   /** Of this document. */
   readonly faults: readonly Fault[];
   readonly names: NameSource;
+  /** Its texts in the reader's language, where that is not English. */
+  readonly wordings?: Wordings | undefined;
   /** Gets the whole document. */
   onChange(content: Content): void;
   /** Parts that are drawn elsewhere. */
@@ -54,7 +57,7 @@ export function SchemaForm<Content>(props: SchemaFormProps<Content>) {
 }
 
 function PartForm<Content>(props: SchemaFormProps<Content>) {
-  const { kind, part = '', content, faults, names, focusPointer } = props;
+  const { kind, part = '', content, faults, names, wordings, focusPointer } = props;
   const { i18n } = useTranslation();
   const prefix = useId();
   const latest = useRef(props);
@@ -82,9 +85,11 @@ function PartForm<Content>(props: SchemaFormProps<Content>) {
     <FormDocumentContext value={document}>
       <PartContext value={path}>
         <FocusContext value={focusPointer}>
-          <div className="schema-form" ref={box}>
-            <Frame />
-          </div>
+          <WordingContext value={wordings}>
+            <div className="schema-form" ref={box}>
+              <Frame />
+            </div>
+          </WordingContext>
         </FocusContext>
       </PartContext>
     </FormDocumentContext>

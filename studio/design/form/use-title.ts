@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { pathOf, valueAt } from './content/edit.ts';
 import { useAt, useFormDocument, useFrom } from './document.ts';
 import type { KnownName, NameSource } from './names.ts';
 import { type Summary, summaryOf } from './summary.ts';
+import { WordingContext } from './wording.ts';
 
 /** What an entry is called: where it is a name, or names something, by what that is called in the application. */
 export function useTitle(pointer: string, name?: string): Summary {
@@ -15,6 +16,8 @@ export function useTitle(pointer: string, name?: string): Summary {
       ? (titleIn(names, pointer, wanted) ?? titleIn(names, `${pointer}/field`, wanted))
       : titleIn(names, holder, wanted),
   );
+  const own = useContext(WordingContext)?.at(`${pointer}/title`);
+  if (own !== undefined) return { title: own, detail: name ?? summary.detail };
   // A name that is called like itself says less than the entry.
   return title === undefined || title === wanted ? summary : { title, detail: wanted };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Popup } from '../../../ui/popup.tsx';
 import { useAt, useFaults, useFormDocument } from '../document.ts';
 import { useKnownNames } from '../fields/name-field.tsx';
-import { textOr } from '../fields/text-field.tsx';
+import { textOr } from '../fields/text-place.tsx';
 import type { PlaceProps } from '../place.tsx';
 import { type Completion, completionsOf, wordAt } from './completion.ts';
 

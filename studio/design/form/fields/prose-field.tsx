@@ -1,23 +1,22 @@
 import { useLayoutEffect, useRef } from 'react';
-import { useAt, useFaults, useFormDocument } from '../document.ts';
+import { useFaults } from '../document.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import type { PlaceProps } from '../place.tsx';
-import { textOr } from './text-field.tsx';
+import { type TextInput, TextPlace } from './text-place.tsx';
 
 /** A long text. A formula has an input of its own. */
 export function ProseField(props: PlaceProps) {
   return props.node.schema['x-name'] === 'expression' ? (
     <ExpressionField {...props} />
   ) : (
-    <LongText {...props} />
+    <TextPlace place={props} draw={(input) => <LongText place={props} input={input} />} />
   );
 }
 
 /** Grows with its text. */
-function LongText({ id, pointer, path, required, label, bare }: PlaceProps) {
-  const document = useFormDocument();
-  const value = useAt(pointer);
-  const text = typeof value === 'string' ? value : '';
+function LongText({ place, input }: { place: PlaceProps; input: TextInput }) {
+  const { id, pointer, required } = place;
+  const { value } = input;
   const invalid = useFaults(pointer, 'within').length > 0;
   const area = useRef<HTMLTextAreaElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -26,19 +25,20 @@ function LongText({ id, pointer, path, required, label, bare }: PlaceProps) {
     if (!node) return;
     node.style.height = 'auto';
     node.style.height = `${Math.min(Math.max(node.scrollHeight, 48), 320)}px`;
-  }, [text]);
+  }, [value]);
   return (
     <div className={invalid ? 'in area err' : 'in area'}>
+      {input.language !== undefined && <span className="language">{input.language}</span>}
       <textarea
-        id={id}
+        id={input.id}
         ref={area}
         rows={2}
-        value={text}
-        aria-label={bare ? label : undefined}
+        value={value}
+        aria-label={input.label}
         aria-invalid={invalid}
         aria-required={required}
         aria-describedby={`${id}-note`}
-        onChange={(event) => document.set(path, textOr(event.target.value, required))}
+        onChange={(event) => input.onChange(event.target.value)}
       />
     </div>
   );

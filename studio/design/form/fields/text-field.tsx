@@ -1,6 +1,7 @@
-import { useAt, useFaults, useFormDocument } from '../document.ts';
+import { useAt, useFaults } from '../document.ts';
 import type { PlaceProps } from '../place.tsx';
 import { NameField } from './name-field.tsx';
+import { TextPlace } from './text-place.tsx';
 
 /** A short text; one that is a name is completed from the names there are. */
 export function TextField(props: PlaceProps) {
@@ -8,30 +9,33 @@ export function TextField(props: PlaceProps) {
   return typeof meaning === 'string' ? <NameField {...props} meaning={meaning} /> : <PlainText {...props} />;
 }
 
-export function PlainText({ id, pointer, path, node, required, label, bare }: PlaceProps) {
-  const document = useFormDocument();
-  const value = useAt(pointer);
+export function PlainText(place: PlaceProps) {
+  const { id, pointer, node, required } = place;
+  const isSaid = useAt(pointer) !== undefined;
   const invalid = useFaults(pointer, 'within').length > 0;
   const [example] = (node.schema.examples ?? []) as readonly unknown[];
   return (
-    <div className={invalid ? 'in err' : 'in'}>
-      <input
-        id={id}
-        value={typeof value === 'string' ? value : ''}
-        aria-label={bare ? label : undefined}
-        aria-invalid={invalid}
-        aria-required={required}
-        aria-describedby={`${id}-note`}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={typeof example === 'string' && value === undefined ? example : undefined}
-        onChange={(event) => document.set(path, textOr(event.target.value, required))}
-      />
-    </div>
+    <TextPlace
+      place={place}
+      draw={(input) => (
+        <div className={invalid ? 'in err' : 'in'}>
+          {input.language !== undefined && <span className="language">{input.language}</span>}
+          <input
+            id={input.id}
+            value={input.value}
+            aria-label={input.label}
+            aria-invalid={invalid}
+            aria-required={required}
+            aria-describedby={`${id}-note`}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={
+              typeof example === 'string' && !isSaid && input.language === undefined ? example : undefined
+            }
+            onChange={(event) => input.onChange(event.target.value)}
+          />
+        </div>
+      )}
+    />
   );
-}
-
-/** An empty text says nothing, except where something must stand. */
-export function textOr(text: string, required: boolean): string | undefined {
-  return text === '' && !required ? undefined : text;
 }

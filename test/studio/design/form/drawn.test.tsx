@@ -6,6 +6,7 @@ import type { Document } from '../../../../metadata/document.ts';
 import type { StudioModel } from '../../../../studio/api/model.ts';
 import { namesFor } from '../../../../studio/design/form/names.ts';
 import { SchemaForm } from '../../../../studio/design/form/schema-form.tsx';
+import type { Wordings } from '../../../../studio/design/form/wording.ts';
 import en from '../../../../studio/i18n/en.json' with { type: 'json' };
 import { shipped } from '../../../templates/shipped.ts';
 import { studioModel } from '../../studio-model.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 
 /** The form as HTML, and everything it wanted to change while it was drawn. */
-function drawn({ kind, content }: Document, part?: string) {
+function drawn({ kind, content }: Document, part?: string, wordings?: Wordings) {
   const changes: unknown[] = [];
   const html = renderToString(
     <SchemaForm
@@ -30,6 +31,7 @@ function drawn({ kind, content }: Document, part?: string) {
       faults={[]}
       names={namesFor(kind, content, model)}
       onChange={(next) => changes.push(next)}
+      wordings={wordings}
       {...(part !== undefined && { part })}
     />,
   );
@@ -55,6 +57,20 @@ describe('the form of a document', () => {
       for (const name of Object.keys(properties).filter((_, index) => index % 6 === 0))
         expect(drawn(document, `/properties/${name}`).html, `${document.name}.${name}`).toContain('Type');
     }
+  });
+
+  it('says what people read in the reader’s language and in English, and names in one', () => {
+    const lead = documents.find(({ kind, name }) => kind === 'entity' && name === 'lead');
+    if (!lead) throw new Error('The CRM has leads');
+    const asked: string[] = [];
+    const at = (pointer: string) => {
+      asked.push(pointer);
+      return pointer === '/x-entity/plural' ? '线索' : undefined;
+    };
+    const { html } = drawn(lead, '/x-entity', { language: '简体中文', at, say: () => undefined });
+    expect(html).toMatch(/简体中文<\/span><input[^>]*value="线索"/);
+    expect(html).toMatch(/English<\/span><input[^>]*value="Leads"/);
+    expect(asked).not.toContain('/x-entity/label');
   });
 
   it('shows what is set and what is usual, and no members by the dozen', () => {
