@@ -104,7 +104,7 @@ function reachOf(grant: unknown): 'all' | 'some' | 'none' {
 }
 
 /** The role with a right on all records of an entity, or without it. */
-export function withRight(content: Content, entity: string, word: string, on: boolean): Content {
+function withRight(content: Content, entity: string, word: string, on: boolean): Content {
   const next = withValue(content, `/grants/${entity}/${word}`, on ? true : undefined);
   const grants = isObject(next.grants) ? next.grants : {};
   const grant = grants[entity];

@@ -40,7 +40,7 @@ export function TitlesBox({ document, pointer }: { document: DraftDocument; poin
 }
 
 /** Titles stand first in their object. */
-export function withTitle<T extends Readonly<Record<string, unknown>>>(
+function withTitle<T extends Readonly<Record<string, unknown>>>(
   content: T,
   pointer: string,
   text: string,

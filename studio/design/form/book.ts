@@ -1,4 +1,3 @@
-import type { DocumentKind } from '../../../metadata/document.ts';
 import type { JsonSchema } from '../../../metadata/fields/field-kind.ts';
 import type { Locale } from '../../../metadata/locales.ts';
 import { localisedSchema, type SchemaKind } from '../../../metadata/schema-texts.ts';
@@ -19,5 +18,3 @@ export function schemaBook(locale: Locale): SchemaBook {
   books.set(locale, book);
   return book;
 }
-
-export type { DocumentKind };

@@ -42,7 +42,7 @@ function drawnAs(node: SchemaNode): Drawn {
 }
 
 /** The node that a field or its template is drawn for. */
-export function nodeIn(uiSchema: UiSchema | undefined): SchemaNode {
+function nodeIn(uiSchema: UiSchema | undefined): SchemaNode {
   // Only `drawnAs` writes the uiSchema.
   return getUiOptions(uiSchema).node as SchemaNode;
 }

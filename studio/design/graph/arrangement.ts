@@ -20,8 +20,8 @@ export interface Arrangement {
 }
 
 /** Room around the boxes of a package, and for its title above them. */
-export const PADDING = 20;
-export const GROUP_HEAD = 36;
+const PADDING = 20;
+const GROUP_HEAD = 36;
 
 /** Each package by itself, the packages in rows: a model of two hundred entities stays about as wide as it is high. */
 export function arranged(cards: readonly Card[], relations: readonly Relation[]): Arrangement {
