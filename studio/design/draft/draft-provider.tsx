@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { Failure } from '../../ui/empty.tsx';
@@ -32,22 +32,31 @@ export function DraftProvider({ children, waiting }: { children: ReactNode; wait
     },
     [user],
   );
+  const shown = useLastOf(
+    round,
+    published.data && set.data !== undefined
+      ? { published: published.data, set: set.data ?? undefined }
+      : undefined,
+  );
   const remember = useCallback((id: string) => rememberSet(user, id), [user]);
   const failed = published.error ?? set.error;
   if (failed)
     return <Failure error={failed} onRetry={() => void (published.error ? published : set).refetch()} />;
-  if (!published.data || set.data === undefined) return waiting;
+  if (!shown) return waiting;
   return (
-    <HeldDraft
-      key={`${published.data.release} ${round}`}
-      published={published.data}
-      set={set.data ?? undefined}
-      choose={choose}
-      remember={remember}
-    >
+    <HeldDraft key={round} published={shown.published} set={shown.set} choose={choose} remember={remember}>
       {children}
     </HeldDraft>
   );
+}
+
+/** While a newer release is read, the one before it stays: nobody is torn from what is being typed. */
+function useLastOf<T>(round: number, now: T | undefined): T | undefined {
+  const last = useRef<{ readonly round: number; readonly value: T }>(undefined);
+  useEffect(() => {
+    if (now !== undefined) last.current = { round, value: now };
+  });
+  return now ?? (last.current?.round === round ? last.current.value : undefined);
 }
 
 /** The one that was chosen in this browser, else the newest of one's own. Null: none, or one that is closed or gone. */
@@ -62,7 +71,7 @@ async function openSet(user: string, signal: AbortSignal): Promise<StoredSet | n
     throw error;
   });
   if (set?.state === 'open') return set;
-  for (const store of DraftStore.atWork) if (store.holds(id)) store.passOn();
+  for (const store of DraftStore.atWork) if (store.staysBehind(id)) store.passOn();
   // Of a page that was loaded before.
   shelfOf(user).passOn(id);
   return null;

@@ -14,7 +14,7 @@ import {
   withEdits,
 } from './drafts.ts';
 import { type History, NO_HISTORY, type Step, withStep } from './history.ts';
-import type { Shelf, UnfinishedText } from './shelf.ts';
+import { NOTHING_UNSAVED, type Shelf, type UnfinishedText } from './shelf.ts';
 import type { Lines, SetServer, StoredSet } from './stored-set.ts';
 
 export interface DraftState {
@@ -29,7 +29,6 @@ export interface DraftState {
 }
 
 interface Setting {
-  readonly published: Texts;
   readonly server: SetServer;
   /** Keeps what the server does not have. */
   readonly shelf: Pick<Shelf, 'of' | 'keep' | 'passOn'>;
@@ -50,6 +49,7 @@ export class DraftStore {
   static readonly atWork = new Set<DraftStore>();
 
   #state: DraftState;
+  #published: Texts;
   #stored: StoredSet | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
@@ -61,11 +61,12 @@ export class DraftStore {
   readonly #setting: Setting;
   readonly #listeners = new Set<() => void>();
 
-  constructor(setting: Setting, set: StoredSet | undefined) {
+  constructor(setting: Setting, published: Texts, set: StoredSet | undefined) {
     this.#setting = setting;
+    this.#published = published;
     this.#stored = set;
     const { edits, unfinished } = setting.shelf.of(set?.id);
-    const drafts = withEdits(setting.published, draftsOf(set), edits);
+    const drafts = withEdits(published, draftsOf(set), edits);
     const saving = missingLines(set, drafts) ? 'saving' : 'saved';
     this.#state = { changeSet: set, drafts, saving, problem: undefined, history: NO_HISTORY, unfinished };
   }
@@ -89,6 +90,26 @@ export class DraftStore {
         .catch(() => undefined)
         .finally(() => this.#leave());
     };
+  }
+
+  /** A newer release is out, and the change set was read again; undefined: it is closed. What is not stored goes along. */
+  moveTo(published: Texts, read: StoredSet | undefined): void {
+    const { shelf } = this.#setting;
+    const before = this.#stored;
+    // Something may have been stored since it was read.
+    const set = read && read.id === before?.id && read.version < before.version ? before : read;
+    const kept = shelf.of(set?.id);
+    const own = ownEdits(this.#published, draftsOf(before), this.#state.drafts);
+    const drafts = withEdits(published, draftsOf(set), [...own, ...kept.edits]);
+    const unfinished = new Map([...kept.unfinished, ...this.#state.unfinished]);
+    if (before?.id !== set?.id) shelf.keep(before?.id, NOTHING_UNSAVED);
+    this.#published = published;
+    this.#stored = set;
+    const saving = missingLines(set, drafts) ? 'saving' : 'saved';
+    // A step back would take away what has been published.
+    this.#set({ changeSet: set, drafts, unfinished, saving, problem: undefined, history: NO_HISTORY });
+    this.#keep();
+    if (saving === 'saving') this.#saveAfter(0);
   }
 
   edit(edits: readonly Edit[]): void {
@@ -149,13 +170,14 @@ export class DraftStore {
 
   /** Its change set is closed: what is not stored goes into the next one. */
   passOn(): void {
+    if (this.#ended) return;
     this.#end();
     if (this.#stored) this.#setting.shelf.passOn(this.#stored.id);
   }
 
-  /** Whether this one holds the drafts of a change set. */
-  holds(changeSet: string): boolean {
-    return this.#stored?.id === changeSet;
+  /** Whether this one goes on storing the drafts of a change set that no page shows any more. */
+  staysBehind(changeSet: string): boolean {
+    return this.#left && this.#stored?.id === changeSet;
   }
 
   #isOf(other: DraftStore): boolean {
@@ -173,14 +195,14 @@ export class DraftStore {
   }
 
   #textAt(key: string): DraftText {
-    return draftedText(this.#setting.published, this.#state.drafts, key);
+    return draftedText(this.#published, this.#state.drafts, key);
   }
 
   #lay(step: Step, side: 'before' | 'after', names?: ReadonlyMap<string, DocumentName>): void {
     const drafts = new Map(this.#state.drafts);
     for (const [key, sides] of step) {
       const text = sides[side];
-      if (text === (this.#setting.published.get(key) ?? null)) drafts.delete(key);
+      if (text === (this.#published.get(key) ?? null)) drafts.delete(key);
       else {
         const { package: owner, kind, name } = names?.get(key) ?? drafts.get(key) ?? nameOf(key);
         drafts.set(key, { package: owner, kind, name, text });
@@ -236,7 +258,7 @@ export class DraftStore {
   #take(stored: StoredSet): void {
     const { shelf } = this.#setting;
     // From here on it has an id to be kept under.
-    if (!this.#stored && !this.#ended) shelf.keep(undefined, { edits: [], unfinished: new Map() });
+    if (!this.#stored && !this.#ended) shelf.keep(undefined, NOTHING_UNSAVED);
     this.#stored = stored;
     this.#set({ changeSet: stored });
     this.#keep();
@@ -244,9 +266,9 @@ export class DraftStore {
 
   /** Somebody else has stored drafts in the same set: theirs are taken in, and one's own laid over them. */
   #join(before: StoredSet, theirs: StoredSet): void {
-    const { published, onForeign } = this.#setting;
-    const own = ownEdits(published, draftsOf(before), this.#state.drafts);
-    const drafts = withEdits(published, draftsOf(theirs), own);
+    const { onForeign } = this.#setting;
+    const own = ownEdits(this.#published, draftsOf(before), this.#state.drafts);
+    const drafts = withEdits(this.#published, draftsOf(theirs), own);
     // A step back would take away what the others have drafted.
     this.#set({ drafts, history: NO_HISTORY });
     this.#take(theirs);
@@ -255,9 +277,9 @@ export class DraftStore {
 
   #keep(): void {
     if (this.#ended) return;
-    const { published, shelf } = this.#setting;
     const { drafts, unfinished } = this.#state;
-    shelf.keep(this.#stored?.id, { edits: ownEdits(published, draftsOf(this.#stored), drafts), unfinished });
+    const edits = ownEdits(this.#published, draftsOf(this.#stored), drafts);
+    this.#setting.shelf.keep(this.#stored?.id, { edits, unfinished });
   }
 
   #set(change: Partial<DraftState>): void {

@@ -10,7 +10,7 @@ import { useAsking } from './use-asking.ts';
 import { useCompiled } from './use-compiled.ts';
 import { useStore } from './use-store.ts';
 
-/** Holds one change set over one release, and hands out what comes of both. */
+/** Holds a change set over the newest release, and hands out what comes of both. */
 export function HeldDraft(props: {
   published: Published;
   set: StoredSet | undefined;
@@ -18,9 +18,9 @@ export function HeldDraft(props: {
   remember(id: string): void;
   children: ReactNode;
 }) {
-  const { published, choose, remember } = props;
+  const { choose, remember } = props;
   const { locale } = useDesk();
-  const store = useStore(published, props.set);
+  const { store, base: published } = useStore(props.published, props.set);
   const { drafts, history, ...state } = useSyncExternalStore(store.subscribe, store.state);
   const { compiler, ...compiling } = useCompiled(published, drafts, locale);
   const documents = useMemo(() => draftDocuments(published, drafts), [published, drafts]);

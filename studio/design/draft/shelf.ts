@@ -15,7 +15,7 @@ export interface Unsaved {
   readonly unfinished: ReadonlyMap<string, UnfinishedText>;
 }
 
-const NOTHING: Unsaved = { edits: [], unfinished: new Map() };
+export const NOTHING_UNSAVED: Unsaved = { edits: [], unfinished: new Map() };
 /** In the place of an id: the change set that is still to be begun. */
 const NEW = 'new';
 
@@ -63,7 +63,7 @@ export class Shelf {
   passOn(changeSet: string): void {
     const [theirs, next] = [this.of(changeSet), this.of(undefined)];
     if (isEmpty(theirs)) return;
-    this.keep(changeSet, NOTHING);
+    this.keep(changeSet, NOTHING_UNSAVED);
     this.keep(undefined, {
       edits: [...theirs.edits, ...next.edits],
       unfinished: new Map([...theirs.unfinished, ...next.unfinished]),
@@ -91,7 +91,7 @@ function written({ edits, unfinished }: Unsaved): string {
 }
 
 function read(text: string | null): Unsaved {
-  if (text === null) return NOTHING;
+  if (text === null) return NOTHING_UNSAVED;
   // Only `written` writes it.
   const { edits, unfinished } = JSON.parse(text) as {
     readonly edits: readonly OwnEdit[];

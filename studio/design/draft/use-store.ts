@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../api/model.ts';
 import { sessionQuery } from '../../api/session.ts';
@@ -9,8 +9,11 @@ import { DraftStore } from './draft-store.ts';
 import { SET_SERVER, type StoredSet } from './stored-set.ts';
 import { shelfOf } from './tab-shelf.ts';
 
-/** The store of drafts of one change set over one release, at work as long as it is shown and until all is stored. */
-export function useStore(published: Published, set: StoredSet | undefined): DraftStore {
+/** The store of drafts of a change set, at work as long as it is shown and until all is stored; and the release below them. */
+export function useStore(
+  published: Published,
+  set: StoredSet | undefined,
+): { readonly store: DraftStore; readonly base: Published } {
   const { t } = useTranslation();
   const { locale, session } = useDesk();
   const queries = useQueryClient();
@@ -18,7 +21,6 @@ export function useStore(published: Published, set: StoredSet | undefined): Draf
     const user = session.user.id;
     return new DraftStore(
       {
-        published: published.texts,
         server: SET_SERVER,
         shelf: shelfOf(user),
         isHere: () => queries.getQueryData(sessionQuery.queryKey)?.user.id === user,
@@ -28,9 +30,17 @@ export function useStore(published: Published, set: StoredSet | undefined): Draf
           }),
         onForeign: (closed) => toast(t(closed ? 'design.closedMeanwhile' : 'design.draftedMeanwhile')),
       },
+      published.texts,
       set,
     );
   });
+  const [base, setBase] = useState(published);
+  // Both at once: drafts are never drawn over another release than their own.
+  useLayoutEffect(() => {
+    if (published === base) return;
+    store.moveTo(published.texts, set);
+    setBase(published);
+  }, [store, published, set, base]);
   // Nothing typed is lost by going to another page or another change set.
   useEffect(() => store.begin(), [store]);
   useEffect(() => {
@@ -38,5 +48,5 @@ export function useStore(published: Published, set: StoredSet | undefined): Draf
     addEventListener('online', retry);
     return () => removeEventListener('online', retry);
   }, [store]);
-  return store;
+  return { store, base };
 }

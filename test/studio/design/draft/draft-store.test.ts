@@ -17,13 +17,13 @@ let here: boolean;
 function open(server: FakeServer, shelf = new Shelf('mona', storage)) {
   const store = new DraftStore(
     {
-      published: new Map([[KEY, text(PUBLISHED)]]),
       server,
       shelf,
       isHere: () => here,
       title: () => 'Changes of today',
       onForeign: (closed) => foreign.push(closed),
     },
+    new Map([[KEY, text(PUBLISHED)]]),
     server.set()?.state === 'open' ? server.set() : undefined,
   );
   const leave = store.begin();
@@ -129,6 +129,50 @@ describe('drafts that somebody else changes as well', () => {
     expect(server.texts()).toEqual({ lead: both });
     expect(foreign).toEqual([false]);
     expect(store.state().history.done).toEqual([]);
+  });
+});
+
+describe('drafts under which a newer release comes out', () => {
+  const next = new Map([[KEY, text({ ...PUBLISHED, search: ['name', 'email'] })]]);
+
+  it('stay, with what is not stored yet, over what is published now', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const { store, drafted } = open(server);
+    store.edit([lead({ ...PUBLISHED, title: 'Prospect', plural: 'Prospects' })]);
+    store.moveTo(next, server.set());
+    expect(drafted()).toBe(text({ ...PUBLISHED, title: 'Prospect', plural: 'Prospects' }));
+    expect(store.state().history.done).toEqual([]);
+    await rest();
+    expect(server.texts()).toEqual({ lead: drafted() });
+  });
+
+  it('begin the next change set where theirs was published with it', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const { store, drafted } = open(server);
+    store.edit([lead({ ...PUBLISHED, title: 'Prospect', plural: 'Prospects' })]);
+    store.unfinish('crm/role/clerk', { base: '{}', text: '{' });
+    server.close();
+    const published = { ...PUBLISHED, title: 'Prospect' };
+    store.moveTo(new Map([[KEY, text(published)]]), undefined);
+    expect(drafted()).toBe(text({ ...published, plural: 'Prospects' }));
+    expect(store.state()).toMatchObject({ changeSet: undefined, saving: 'saving' });
+    await rest();
+    expect(server.calls.at(-1)).toBe('create');
+    expect(server.texts()).toEqual({ lead: drafted() });
+    expect([...store.state().unfinished.keys()]).toEqual(['crm/role/clerk']);
+    expect(storage.size()).toBe(1);
+  });
+
+  it('are not taken back to what was read before they were stored', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const before = server.set();
+    const { store, drafted } = open(server);
+    store.edit([lead({ ...PUBLISHED, title: 'Contact' })]);
+    await rest();
+    store.moveTo(next, before);
+    expect(drafted()).toBe(text({ ...PUBLISHED, title: 'Contact' }));
+    await rest();
+    expect(server.calls).toEqual(['write']);
   });
 });
 

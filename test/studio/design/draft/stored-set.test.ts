@@ -89,13 +89,13 @@ describe('a change set on the server', () => {
     const store = () =>
       new DraftStore(
         {
-          published: new Map(),
           server: SET_SERVER,
           shelf: new Shelf('mona', fakeStorage()),
           isHere: () => true,
           title: () => 'None',
           onForeign: () => undefined,
         },
+        new Map(),
         set,
       );
     const [one, other] = [store(), store()];
