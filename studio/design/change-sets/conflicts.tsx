@@ -9,7 +9,7 @@ import { nearestLocale } from '../../i18n/language.ts';
 import { publishedQuery } from '../draft/documents.ts';
 import type { Choice, Conflict, DraftLine } from './change-set.ts';
 import { ConflictValue } from './conflict-value.tsx';
-import { documentTitle, parsed } from './document-title.ts';
+import { parsed, useDocumentTitles } from './document-title.ts';
 import { placeWords } from './place-words.ts';
 
 type Take = Choice['take'];
@@ -144,18 +144,14 @@ function usePlace({ document, pointer }: Conflict, drafts: readonly DraftText[])
   const { model, locale } = useDesk();
   const published = useQuery(publishedQuery(model.release)).data?.documents.get(document);
   const line = drafts.find((each) => documentKey(each) === document);
-  const [, told = '', name = told] = document.split('/');
+  const titleOf = useDocumentTitles();
+  const [owner = '', told = '', name = told] = document.split('/');
   // Documents are called by their kind.
   const kind = told as DocumentKind;
   const contents = [published?.parsed ?? null, parsed(line?.content ?? null), parsed(line?.base ?? null)];
   const language: Locale = nearestLocale(locale);
   return {
-    title: documentTitle(
-      model,
-      { kind, name },
-      line?.content ?? published?.content ?? null,
-      line?.base ?? null,
-    ),
+    title: titleOf({ package: owner, kind, name }, line?.content ?? null, line?.base ?? null),
     words: placeWords(kind, pointer, contents, language),
     about: { kind, pointer, content: contents.find((each) => each !== null) ?? null, locale: language },
   };

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentName } from '../../../metadata/document.ts';
 import { documentKey } from '../../../metadata/drafts.ts';
-import { useDesk } from '../../api/model.ts';
 import { addressOf } from '../kinds.ts';
-import { documentTitle, parsed } from './document-title.ts';
+import { parsed, useDocumentTitles } from './document-title.ts';
 import './change-sets.css';
 
 const SourceDiff = lazy(async () => ({
@@ -46,11 +45,11 @@ const TONES = { added: 'green', changed: 'amber', removed: 'red' } as const;
 
 function DocumentLine(props: { document: ChangedDocument; action: ReactNode; linked: boolean }) {
   const { t } = useTranslation();
-  const { model } = useDesk();
+  const titleOf = useDocumentTitles();
   const { document, action, linked } = props;
   const { before, after, kind } = document;
   const [open, setOpen] = useState(false);
-  const title = documentTitle(model, document, after, before);
+  const title = titleOf(document, after, before);
   const became = before === null ? 'added' : after === null ? 'removed' : 'changed';
   return (
     <li>

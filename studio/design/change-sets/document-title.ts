@@ -1,5 +1,7 @@
 import type { DocumentName } from '../../../metadata/document.ts';
-import type { StudioModel } from '../../api/model.ts';
+import { documentKey } from '../../../metadata/drafts.ts';
+import { useDraft } from '../draft/draft.ts';
+import { useTitles } from '../use-titles.ts';
 
 /** A JSON text as an object; null where there is none, or it is no object. */
 export function parsed(text: string | null): Readonly<Record<string, unknown>> | null {
@@ -10,15 +12,17 @@ export function parsed(text: string | null): Readonly<Record<string, unknown>> |
     : null;
 }
 
-/** What a document is called: as the reader knows it, else as it says itself, else by its name. */
-export function documentTitle(
-  model: StudioModel,
-  { kind, name }: Omit<DocumentName, 'package'>,
+/** What documents are called: as the reader knows them, else as they say themselves, else by their names. */
+export function useDocumentTitles(): (
+  document: DocumentName,
   ...contents: readonly (string | null)[]
-): string {
-  const known =
-    kind === 'entity' ? model.entities[name]?.title : kind === 'view' ? model.views[name]?.title : undefined;
-  if (known !== undefined) return known;
-  const said = contents.map((text) => parsed(text)?.title).find((title) => typeof title === 'string');
-  return typeof said === 'string' ? said : name;
+) => string {
+  const { documents } = useDraft();
+  const titles = useTitles();
+  return (document, ...contents) => {
+    const known = documents.get(documentKey(document));
+    if (known) return titles.of(known);
+    const said = contents.map((text) => parsed(text)?.title).find((title) => typeof title === 'string');
+    return typeof said === 'string' ? said : document.name;
+  };
 }

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { useDesk } from '../../api/model.ts';
 import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { type Checked, type Choice, type Conflict, rebase, type WholeChangeSet } from './change-set.ts';
 import { Conflicts } from './conflicts.tsx';
-import { documentTitle } from './document-title.ts';
+import { useDocumentTitles } from './document-title.ts';
 import { useOpenSet } from './use-open-set.ts';
 
 interface Props {
@@ -19,10 +18,10 @@ interface Props {
 /** A newer release has changed the same documents: both are brought together, place by place where they differ. */
 export function Rebase({ changeSet, check, mayChange }: Props) {
   const { t } = useTranslation();
-  const { model } = useDesk();
+  const titleOf = useDocumentTitles();
   const { conflicts, busy, failure, take } = useRebase(changeSet, check.base);
   useAskedFor(check.behind.length > 0 && mayChange, () => void take([]));
-  const names = check.behind.map((document) => documentTitle(model, document)).join(t('list.separator'));
+  const names = check.behind.map((document) => titleOf(document)).join(t('list.separator'));
   if (check.behind.length === 0) return null;
   if (conflicts.length > 0)
     return (

@@ -5,7 +5,7 @@ import { documentKey, saysTheSame } from '../../../metadata/drafts.ts';
 import { useDesk } from '../../api/model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { changeSetQuery, type DraftLine } from '../change-sets/change-set.ts';
-import { documentTitle } from '../change-sets/document-title.ts';
+import { useDocumentTitles } from '../change-sets/document-title.ts';
 import { addWords } from '../change-sets/words.ts';
 import { publishedQuery } from '../draft/documents.ts';
 import { useDraft } from '../draft/draft.ts';
@@ -18,9 +18,10 @@ export function BehindNotice() {
   addWords(i18n);
   const { model } = useDesk();
   const { changeSet } = useDraft();
+  const titleOf = useDocumentTitles();
   const behind = useBehind();
   if (!changeSet || behind.length === 0) return null;
-  const names = behind.map((line) => documentTitle(model, line, line.content, line.base));
+  const names = behind.map((line) => titleOf(line, line.content, line.base));
   const { release } = model;
   return (
     <div className="banner behind-notice" role="status">
