@@ -256,6 +256,12 @@ describe('an administrator', () => {
 
     const notice = second.locator('.behind-notice');
     await notice.getByText(`Release ${number} changed the same documents: Lead.`, { exact: false }).waitFor();
+    // Nobody is torn from what is being typed.
+    const typing = second.locator('.panel-col').getByLabel('Title', { exact: true });
+    expect([await typing.inputValue(), await typing.evaluate((input) => input.matches(':focus'))]).toEqual([
+      'Province',
+      true,
+    ]);
     await notice.getByRole('link', { name: `Take in release ${number}` }).click();
     await second
       .getByRole('heading', { name: `1 place was changed here and in release ${number}` })
