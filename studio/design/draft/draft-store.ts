@@ -16,6 +16,7 @@ import {
 import { type History, NO_HISTORY, type Step, withStep } from './history.ts';
 import { NOTHING_UNSAVED, type Shelf, type UnfinishedText } from './shelf.ts';
 import type { Lines, SetServer, StoredSet } from './stored-set.ts';
+import { Storing } from './storing.ts';
 
 export interface DraftState {
   readonly changeSet: ChangeSet | undefined;
@@ -40,33 +41,42 @@ interface Setting {
   onForeign(closed: boolean): void;
 }
 
-const PAUSE = 600;
-/** Where the server did not answer it is asked again after these, the last of them time and again (ms). */
-const RETRIES = [5_000, 15_000, 30_000, 60_000];
+interface Release {
+  readonly release: number;
+  readonly texts: Texts;
+}
+
+const NO_DRAFTS: Drafts = new Map();
 
 export class DraftStore {
   /** Those that may still have something to store. */
   static readonly atWork = new Set<DraftStore>();
 
   #state: DraftState;
-  #published: Texts;
+  #published: Release;
   #stored: StoredSet | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: Promise<void> | undefined;
-  #tries = 0;
+  /** The change set was begun when a newer release was out than the drafts lay over. */
+  #begunLate = false;
   /** No page shows it any more: it goes when it has stored everything. */
   #left = false;
-  /** Another one goes on with what is not stored. */
-  #ended = false;
   readonly #setting: Setting;
+  readonly #storing = new Storing<Lines>({
+    missing: () => missingLines(this.#stored, this.#state.drafts),
+    send: (lines) => this.#send(lines),
+    stored: () => {
+      this.#set({ saving: 'saved', problem: undefined });
+      this.#leave();
+    },
+    failed: (problem) => this.#set({ saving: 'failed', problem }),
+  });
   readonly #listeners = new Set<() => void>();
 
-  constructor(setting: Setting, published: Texts, set: StoredSet | undefined) {
+  constructor(setting: Setting, published: Release, set: StoredSet | undefined) {
     this.#setting = setting;
     this.#published = published;
     this.#stored = set;
     const { edits, unfinished } = setting.shelf.of(set?.id);
-    const drafts = withEdits(published, draftsOf(set), edits);
+    const drafts = withEdits(published.texts, draftsOf(set), edits);
     const saving = missingLines(set, drafts) ? 'saving' : 'saved';
     this.#state = { changeSet: set, drafts, saving, problem: undefined, history: NO_HISTORY, unfinished };
   }
@@ -83,7 +93,7 @@ export class DraftStore {
     this.#left = false;
     for (const other of DraftStore.atWork) if (other !== this && other.#isOf(this)) other.#end();
     DraftStore.atWork.add(this);
-    if (this.#state.saving === 'saving') this.#saveAfter(0);
+    if (this.#state.saving === 'saving') this.#storing.soon(0);
     return () => {
       this.#left = true;
       void this.settled()
@@ -93,14 +103,18 @@ export class DraftStore {
   }
 
   /** A newer release is out, and the change set was read again; undefined: it is closed. What is not stored goes along. */
-  moveTo(published: Texts, read: StoredSet | undefined): void {
+  moveTo(published: Release, read: StoredSet | undefined): void {
     const { shelf } = this.#setting;
     const before = this.#stored;
     // Something may have been stored since it was read.
     const set = read && read.id === before?.id && read.version < before.version ? before : read;
     const kept = shelf.of(set?.id);
-    const own = ownEdits(this.#published, draftsOf(before), this.#state.drafts);
-    const drafts = withEdits(published, draftsOf(set), [...own, ...kept.edits]);
+    // One that was begun over an older release than the server knew says nothing of what came with that one.
+    const isLate = this.#begunLate && before !== undefined && before.id === set?.id;
+    const [from, onto] = isLate ? [NO_DRAFTS, NO_DRAFTS] : [draftsOf(before), draftsOf(set)];
+    const own = ownEdits(this.#published.texts, from, this.#state.drafts);
+    const drafts = withEdits(published.texts, onto, [...own, ...kept.edits]);
+    this.#begunLate = false;
     const unfinished = new Map([...kept.unfinished, ...this.#state.unfinished]);
     if (before?.id !== set?.id) shelf.keep(before?.id, NOTHING_UNSAVED);
     this.#published = published;
@@ -109,7 +123,7 @@ export class DraftStore {
     // A step back would take away what has been published.
     this.#set({ changeSet: set, drafts, unfinished, saving, problem: undefined, history: NO_HISTORY });
     this.#keep();
-    if (saving === 'saving') this.#saveAfter(0);
+    if (saving === 'saving') this.#storing.soon(0);
   }
 
   edit(edits: readonly Edit[]): void {
@@ -161,16 +175,14 @@ export class DraftStore {
 
   /** Stores what is not stored yet; rejects where that fails. */
   async settled(): Promise<ChangeSet | undefined> {
-    clearTimeout(this.#timer);
-    while (this.#running) await this.#running;
-    await this.#save();
+    await this.#storing.now();
     if (this.#state.saving === 'failed') throw this.#state.problem;
     return this.#state.changeSet;
   }
 
   /** Its change set is closed: what is not stored goes into the next one. */
   passOn(): void {
-    if (this.#ended) return;
+    if (this.#storing.ended) return;
     this.#end();
     if (this.#stored) this.#setting.shelf.passOn(this.#stored.id);
   }
@@ -185,8 +197,7 @@ export class DraftStore {
   }
 
   #end(): void {
-    this.#ended = true;
-    clearTimeout(this.#timer);
+    this.#storing.end();
     DraftStore.atWork.delete(this);
   }
 
@@ -195,14 +206,14 @@ export class DraftStore {
   }
 
   #textAt(key: string): DraftText {
-    return draftedText(this.#published, this.#state.drafts, key);
+    return draftedText(this.#published.texts, this.#state.drafts, key);
   }
 
   #lay(step: Step, side: 'before' | 'after', names?: ReadonlyMap<string, DocumentName>): void {
     const drafts = new Map(this.#state.drafts);
     for (const [key, sides] of step) {
       const text = sides[side];
-      if (text === (this.#published.get(key) ?? null)) drafts.delete(key);
+      if (text === (this.#published.texts.get(key) ?? null)) drafts.delete(key);
       else {
         const { package: owner, kind, name } = names?.get(key) ?? drafts.get(key) ?? nameOf(key);
         drafts.set(key, { package: owner, kind, name, text });
@@ -210,42 +221,14 @@ export class DraftStore {
     }
     this.#set({ drafts, saving: 'saving' });
     this.#keep();
-    this.#saveAfter(PAUSE);
-  }
-
-  #saveAfter(pause: number): void {
-    clearTimeout(this.#timer);
-    if (!this.#ended) this.#timer = setTimeout(() => void this.#save(), pause);
-  }
-
-  #save(): Promise<void> {
-    this.#running ??= this.#write().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
-  }
-
-  async #write(): Promise<void> {
-    try {
-      for (let lines = this.#missing(); lines; lines = this.#missing()) await this.#send(lines);
-      this.#tries = 0;
-      this.#set({ saving: 'saved', problem: undefined });
-      this.#leave();
-    } catch (problem) {
-      this.#set({ saving: 'failed', problem });
-      if (isPassing(problem)) this.#saveAfter(RETRIES[Math.min(this.#tries++, RETRIES.length - 1)] ?? PAUSE);
-    }
-  }
-
-  #missing(): Lines | undefined {
-    return this.#ended ? undefined : missingLines(this.#stored, this.#state.drafts);
+    this.#storing.soon();
   }
 
   async #send(lines: Lines): Promise<void> {
     const { server, title, isHere, onForeign } = this.#setting;
     if (!isHere()) throw new Error('Somebody else is signed in');
     const stored = this.#stored;
-    if (!stored) return this.#take(await server.create(title(), lines.add));
+    if (!stored) return this.#begun(await server.create(title(), lines.add));
     try {
       this.#take(await server.write(stored, { documents: lines }));
     } catch (error) {
@@ -255,10 +238,15 @@ export class DraftStore {
     }
   }
 
+  #begun(made: StoredSet): void {
+    this.#begunLate = made.base_release !== this.#published.release;
+    this.#take(made);
+  }
+
   #take(stored: StoredSet): void {
     const { shelf } = this.#setting;
     // From here on it has an id to be kept under.
-    if (!this.#stored && !this.#ended) shelf.keep(undefined, NOTHING_UNSAVED);
+    if (!this.#stored && !this.#storing.ended) shelf.keep(undefined, NOTHING_UNSAVED);
     this.#stored = stored;
     this.#set({ changeSet: stored });
     this.#keep();
@@ -267,8 +255,8 @@ export class DraftStore {
   /** Somebody else has stored drafts in the same set: theirs are taken in, and one's own laid over them. */
   #join(before: StoredSet, theirs: StoredSet): void {
     const { onForeign } = this.#setting;
-    const own = ownEdits(this.#published, draftsOf(before), this.#state.drafts);
-    const drafts = withEdits(this.#published, draftsOf(theirs), own);
+    const own = ownEdits(this.#published.texts, draftsOf(before), this.#state.drafts);
+    const drafts = withEdits(this.#published.texts, draftsOf(theirs), own);
     // A step back would take away what the others have drafted.
     this.#set({ drafts, history: NO_HISTORY });
     this.#take(theirs);
@@ -276,9 +264,9 @@ export class DraftStore {
   }
 
   #keep(): void {
-    if (this.#ended) return;
+    if (this.#storing.ended) return;
     const { drafts, unfinished } = this.#state;
-    const edits = ownEdits(this.#published, draftsOf(this.#stored), drafts);
+    const edits = ownEdits(this.#published.texts, draftsOf(this.#stored), drafts);
     this.#setting.shelf.keep(this.#stored?.id, { edits, unfinished });
   }
 
@@ -286,11 +274,6 @@ export class DraftStore {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** It may well work when it is tried again as it is. */
-function isPassing(problem: unknown): boolean {
-  return isProblem(problem) && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
 }
 
 /** A document that is named by its key alone: a step back has removed its draft. */

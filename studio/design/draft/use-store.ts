@@ -30,7 +30,7 @@ export function useStore(
           }),
         onForeign: (closed) => toast(t(closed ? 'design.closedMeanwhile' : 'design.draftedMeanwhile')),
       },
-      published.texts,
+      published,
       set,
     );
   });
@@ -38,7 +38,7 @@ export function useStore(
   // Both at once: drafts are never drawn over another release than their own.
   useLayoutEffect(() => {
     if (published === base) return;
-    store.moveTo(published.texts, set);
+    store.moveTo(published, set);
     setBase(published);
   }, [store, published, set, base]);
   // Nothing typed is lost by going to another page or another change set.

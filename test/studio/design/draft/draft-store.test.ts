@@ -23,7 +23,7 @@ function open(server: FakeServer, shelf = new Shelf('mona', storage)) {
       title: () => 'Changes of today',
       onForeign: (closed) => foreign.push(closed),
     },
-    new Map([[KEY, text(PUBLISHED)]]),
+    { release: 1, texts: new Map([[KEY, text(PUBLISHED)]]) },
     server.set()?.state === 'open' ? server.set() : undefined,
   );
   const leave = store.begin();
@@ -133,7 +133,7 @@ describe('drafts that somebody else changes as well', () => {
 });
 
 describe('drafts under which a newer release comes out', () => {
-  const next = new Map([[KEY, text({ ...PUBLISHED, search: ['name', 'email'] })]]);
+  const next = { release: 2, texts: new Map([[KEY, text({ ...PUBLISHED, search: ['name', 'email'] })]]) };
 
   it('stay, with what is not stored yet, over what is published now', async () => {
     const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
@@ -153,7 +153,7 @@ describe('drafts under which a newer release comes out', () => {
     store.unfinish('crm/role/clerk', { base: '{}', text: '{' });
     server.close();
     const published = { ...PUBLISHED, title: 'Prospect' };
-    store.moveTo(new Map([[KEY, text(published)]]), undefined);
+    store.moveTo({ release: 2, texts: new Map([[KEY, text(published)]]) }, undefined);
     expect(drafted()).toBe(text({ ...published, plural: 'Prospects' }));
     expect(store.state()).toMatchObject({ changeSet: undefined, saving: 'saving' });
     await rest();
@@ -161,6 +161,19 @@ describe('drafts under which a newer release comes out', () => {
     expect(server.texts()).toEqual({ lead: drafted() });
     expect([...store.state().unfinished.keys()]).toEqual(['crm/role/clerk']);
     expect(storage.size()).toBe(1);
+  });
+
+  it('that were begun before one heard of it do not take back what came with it', async () => {
+    const server = fakeServer();
+    server.publish(2);
+    const { title, store, drafted } = open(server);
+    title('Prospect');
+    await rest();
+    expect(server.set()).toMatchObject({ base_release: 2 });
+    store.moveTo(next, server.set());
+    await rest();
+    expect(drafted()).toBe(text({ title: 'Prospect', search: ['name', 'email'] }));
+    expect(server.texts()).toEqual({ lead: drafted() });
   });
 
   it('are not taken back to what was read before they were stored', async () => {

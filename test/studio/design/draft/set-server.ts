@@ -15,6 +15,8 @@ export interface FakeServer extends SetServer {
     set: Pick<StoredSet, 'id' | 'version'>,
     changes: { title?: string; documents?: Lines },
   ): Promise<StoredSet>;
+  /** The release that change sets are made from. */
+  publish(release: number): void;
   close(): void;
 }
 
@@ -23,6 +25,7 @@ export const REFUSED = new ApiProblem(422, { code: 'INVALID', detail: 'That cann
 
 export function fakeServer(documents: Lines['add'] = []): FakeServer {
   let set: StoredSet | undefined;
+  let release = 1;
   let ids = 0;
   let failures: ApiProblem[] = [];
   const calls: string[] = [];
@@ -31,7 +34,7 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
     id: 'set-1',
     title,
     version: 1,
-    base_release: 1,
+    base_release: release,
     state: 'open',
     documents: lines.map(line),
   });
@@ -48,6 +51,9 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
     texts: () => Object.fromEntries((set?.documents ?? []).map(({ name, content }) => [name, content])),
     failNext: (...problems) => {
       failures = [...problems];
+    },
+    publish: (number) => {
+      release = number;
     },
     close: () => {
       if (set) set = { ...set, state: 'published', version: set.version + 1 };

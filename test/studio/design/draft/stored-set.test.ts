@@ -95,7 +95,7 @@ describe('a change set on the server', () => {
           title: () => 'None',
           onForeign: () => undefined,
         },
-        new Map(),
+        { release: 1, texts: new Map() },
         set,
       );
     const [one, other] = [store(), store()];
