@@ -1,16 +1,9 @@
 /** A document as it was written: where it stood, and what it says. */
+import type { DocumentKind } from './document-kind.ts';
 import type { FaultReason } from './faults/catalogue.ts';
 import type { FaultParams } from './faults/param.ts';
 
-export type DocumentKind =
-  | 'app'
-  | 'entity'
-  | 'role'
-  | 'view'
-  | 'overlay'
-  | 'translation'
-  | 'seed'
-  | 'example';
+export type { DocumentKind } from './document-kind.ts';
 
 /** Folder of each kind inside a package; `app.json` stands at its top. */
 export const FOLDERS: Readonly<Record<Exclude<DocumentKind, 'app'>, string>> = {

@@ -1,5 +1,5 @@
 /** The schemas of all document kinds, by kind. */
-import type { DocumentKind } from './document.ts';
+import type { DocumentKind } from './document-kind.ts';
 import type { JsonSchema } from './fields/field-kind.ts';
 import app from './schema/app.json' with { type: 'json' };
 import condition from './schema/condition.json' with { type: 'json' };

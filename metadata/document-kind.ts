@@ -1,0 +1,9 @@
+export type DocumentKind =
+  | 'app'
+  | 'entity'
+  | 'role'
+  | 'view'
+  | 'overlay'
+  | 'translation'
+  | 'seed'
+  | 'example';
