@@ -14,7 +14,7 @@ export function toldFaults(
   model: Model | undefined,
 ): readonly Told[] {
   if (locale === 'en') return faults.map(({ reason: _, params: __, ...told }) => told);
-  const localised = model && localise(model, locale);
+  const localised = model && faults.length > 0 ? localise(model, locale) : undefined;
   return faults.map((fault) => {
     const { reason: _, params: __, ...told } = fault;
     return { ...told, ...faultText(fault, locale, (named) => localised && titleOf(named, localised)) };
