@@ -213,6 +213,8 @@ describe('drafts', () => {
     }
     await name.fill('half_a_na');
     await publishRole('reader', {});
+    // As if somebody looked at the page again: then it asks for news at once.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     await page.getByRole('navigation', { name: 'Roles' }).getByText('reader').waitFor();
     expect(await name.inputValue()).toBe('half_a_na');
     expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
