@@ -4,6 +4,7 @@ import type { Document, DocumentName } from '../../metadata/document.ts';
 import { withoutDocument } from '../../metadata/document-removal.ts';
 import { documentKey } from '../../metadata/drafts.ts';
 import { shipped } from '../templates/shipped.ts';
+import { clinic, overlay, WARD } from './overlay/clinic.ts';
 
 const { documents } = await shipped();
 const { model } = compile(documents);
@@ -62,6 +63,24 @@ describe('a document that goes', () => {
     expect([...changed.keys()]).toContain('crm/translation/zh-CN');
     expect(JSON.stringify([...changed.values()])).not.toContain('"auditor"');
     expect(errors).toEqual([]);
+  });
+
+  it('takes along what lies over it, and what lies over its screens', () => {
+    const overlays = [
+      overlay('entity', 'customer', { add: { fields: { clinic_ward: WARD } } }),
+      overlay('list', 'customer_list', { add: { columns: [{ field: 'clinic_ward' }] } }),
+    ];
+    const all = [...documents.filter((each) => each.package === 'system'), ...clinic(...overlays)];
+    const { model: lain, faults } = compile(all);
+    if (!lain) throw new Error(JSON.stringify(faults));
+    const { removed } = withoutDocument(all, { package: 'shop', kind: 'entity', name: 'customer' }, lain);
+    expect(removed.map(documentKey)).toEqual(
+      expect.arrayContaining([
+        'shop/view/customer_list',
+        'clinic/overlay/clinic_customer',
+        'clinic/overlay/clinic_customer_list',
+      ]),
+    );
   });
 
   it('takes a package along with all that is in it', () => {
