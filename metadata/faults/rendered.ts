@@ -36,18 +36,20 @@ function holds(name: string, params: FaultParams): boolean {
 const SHOWN = 12;
 const NONE: Readonly<Record<Locale, string>> = { en: 'none', 'zh-CN': '无' };
 const COMMA: Readonly<Record<Locale, string>> = { en: ', ', 'zh-CN': '、' };
-const MORE: Readonly<Record<Locale, string>> = { en: ' and more', 'zh-CN': '等' };
-const OR: Readonly<Record<Locale, string>> = { en: ' or ', 'zh-CN': '或' };
+const MORE: Readonly<Record<Locale, string>> = { en: '{list} and more', 'zh-CN': '{list}等' };
+const OR: Readonly<Record<Locale, string>> = { en: '{a} or {b}', 'zh-CN': '{a}或{b}' };
 
 function paramText(param: FaultParam, locale: Locale, termText: (term: Term) => string): string {
   if (isList(param)) {
     if (param.length === 0) return NONE[locale];
     const shown = param.slice(0, SHOWN).map((each) => paramText(each, locale, termText));
-    return shown.join(COMMA[locale]) + (param.length > SHOWN ? MORE[locale] : '');
+    const list = shown.join(COMMA[locale]);
+    return param.length > SHOWN ? filled(MORE[locale], { list }, locale) : list;
   }
   if (typeof param !== 'object') return String(param);
   if (param.is !== 'either') return termText(param);
-  return param.of.map((each) => paramText(each, locale, termText)).join(OR[locale]);
+  const texts = param.of.map((each) => paramText(each, locale, termText));
+  return texts.reduce((a, b) => (a === '' ? b : filled(OR[locale], { a, b }, locale)), '');
 }
 
 function isList(param: FaultParam): param is readonly FaultParam[] {

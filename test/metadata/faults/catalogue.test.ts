@@ -100,6 +100,13 @@ describe('faultText', () => {
     expect([`${found.message} ${found.mend}`, `${told.message} ${told.mend}`]).toEqual([en, zh]);
   });
 
+  it('says of long lists that there is more', () => {
+    const known = [...'abcdefghijklmn'];
+    const found = fault('unknownFunction', { name: 'x', known });
+    expect(found.mend).toBe('Functions are a, b, c, d, e, f, g, h, i, j, k, l and more.');
+    expect(faultText(found, 'zh-CN').mend).toBe('可用：a、b、c、d、e、f、g、h、i、j、k、l 等。');
+  });
+
   it('says a fault as another version found it, where it does not know the reason', () => {
     const said = { message: 'Odd.', mend: 'Mend it.' };
     expect(faultText(said, 'zh-CN')).toEqual(said);
