@@ -138,7 +138,10 @@ function namesInEntity(target: InEntity, model: Model): readonly string[] {
     case 'inverse':
       return [...Object.keys(entity.fields), ...entity.incoming.map(({ name }) => name)];
     case 'option':
-      return (own(entity.fields, target.field)?.options ?? []).map(({ value }) => value);
+      // What others take the place of is no value of its own.
+      return (own(entity.fields, target.field)?.options ?? []).flatMap(({ value, formerly = [] }) =>
+        value === target.name ? value : [value, ...formerly],
+      );
     case 'condition':
       return Object.keys(entity.conditions);
     case 'check':

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from '../../ui/toast.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { placeOfField, withoutField } from './entity-content.ts';
+import { withOwnEdit } from './own-edit.ts';
 import { useFieldTarget } from './use-field-target.ts';
 
 interface FieldActs {
@@ -18,8 +19,6 @@ export function useFieldActs(
 ): FieldActs {
   const { t } = useTranslation();
   const { contentNow, edit, renamed, withoutUses } = useDraft();
-  const { package: owner, kind, name: entity } = document;
-  const content = document.content ?? {};
   const name = pointer.split('/').at(-1) ?? '';
   const target = useFieldTarget(document, pointer);
   return {
@@ -37,11 +36,8 @@ export function useFieldActs(
     },
     remove: async () => {
       const edits = await withoutUses(target);
-      const isOwn = (each: { readonly kind: string; readonly name: string }) =>
-        each.kind === 'entity' && each.name === entity;
-      const own = edits.find(isOwn)?.content ?? contentNow(document.key) ?? content;
-      const whole = withoutField(own, placeOfField(own, pointer), name);
-      edit([...edits.filter((each) => !isOwn(each)), { package: owner, kind, name: entity, content: whole }]);
+      const now = contentNow(document.key) ?? {};
+      edit(withOwnEdit(edits, document, now, (own) => withoutField(own, placeOfField(own, pointer), name)));
       on.onRemoved();
     },
   };

@@ -48,12 +48,12 @@ export function marks(state: EditorState, words: MarkWords): Diagnostic[] {
 function mark(state: EditorState, fault: Fault, words: MarkWords): Diagnostic {
   const place = placeOf(state, fault.pointer);
   const change = mendOf(state, place, fault);
-  const { severity, message, mend, nearest } = fault;
+  const { severity, nearest } = fault;
   return {
     ...markedRange(state, place),
     severity,
     message: faultSentences(fault),
-    renderMessage: () => drawn(message, mend),
+    renderMessage: () => drawn(fault),
     ...(change && nearest !== undefined
       ? { actions: [{ name: words.use(nearest), apply: (view) => apply(view, fault) }] }
       : {}),
@@ -68,10 +68,10 @@ function apply(view: EditorView, fault: Fault): void {
   view.focus();
 }
 
-function drawn(message: string, mend: string): HTMLElement {
+function drawn(fault: Fault): HTMLElement {
   const dom = document.createElement('span');
   const what = document.createElement('b');
-  what.textContent = message;
-  dom.append(what, ` ${mend}`);
+  what.textContent = fault.message;
+  dom.append(what, faultSentences(fault).slice(fault.message.length));
   return dom;
 }

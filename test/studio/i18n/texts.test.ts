@@ -16,7 +16,7 @@ const texts = (part: object, path = ''): [string, string][] =>
 /** Chinese has one form for all numbers. */
 const plural = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (part: readonly [string, string][]) => [...new Set(part.map(([key]) => plural(key)))].sort();
-const holes = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const holes = (text: string): string[] => (text.match(/\{\{\w+(?:, \w+)?\}\}/g) ?? []).sort();
 
 describe.each(books)('the wording of %s', (book) => {
   const en = texts(JSON.parse(read(book)));
@@ -51,6 +51,10 @@ describe.each(books)('the wording of %s', (book) => {
 
 const sources = files.filter((file) => /\.tsx?$/.test(file)).map(read);
 const source = sources.join('\n');
+const METADATA = join(STUDIO, '../metadata');
+const languageSources = readdirSync(METADATA, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(METADATA, file), 'utf8'));
 
 /** Names that are put together where they are used, `keys.${name}`, with the words that stand in the same file. */
 const composed = sources.flatMap((text) =>
@@ -59,6 +63,9 @@ const composed = sources.flatMap((text) =>
     words: new Set(text.match(/\w+/g)),
   })),
 );
+
+/** Words that the studio, or the language, knows at all. */
+const known = new Set([source, ...languageSources].join('\n').match(/[A-Za-z]+/g));
 
 /** Areas whose names the server knows. */
 const FROM_SERVER = ['acts.', 'audit.', 'record.'];
@@ -69,6 +76,7 @@ function isSaid(key: string): boolean {
   return composed.some(({ prefix, words }) => {
     const rest = key.slice(prefix.length);
     if (!key.startsWith(prefix) || rest.includes('.')) return false;
-    return /[._]\w/.test(prefix) || FROM_SERVER.includes(prefix) || words.has(rest);
+    if (FROM_SERVER.includes(prefix) || words.has(rest)) return true;
+    return /[._]\w/.test(prefix) && rest.split('_').every((part) => known.has(part));
   });
 }

@@ -55,7 +55,7 @@ function OptionDetails({ option, title, acts, onRenamed }: Parameters<typeof Opt
   const { t } = useTranslation();
   const isRead = useReadOnly();
   const { value, look } = option;
-  const own = acts.ownTitle(value);
+  const own = acts.titles?.of(value);
   const english = textAt(look, 'title') ?? '';
   const others = optionsOf(acts.property).map((other) => other.value);
   const faultOf = (text: string) => {

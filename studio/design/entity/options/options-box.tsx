@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { humanised } from '../../../../metadata/humanise.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import type { DraftDocument } from '../../draft/draft.ts';
+import { faultSentences } from '../../fault-sentences.ts';
 import { Sortable, SortableItem } from '../../form/sortable.tsx';
 import { textAt } from '../../kinds.ts';
 import { useReadOnly } from '../../read-only.ts';
@@ -19,7 +20,7 @@ export function OptionsBox({ document, pointer }: { document: DraftDocument; poi
   const [opened, setOpened] = useState<string>();
   const options = optionsOf(acts.property);
   const titleOf = ({ value, look }: Option) =>
-    acts.ownTitle(value) || textAt(look, 'title') || humanised(value);
+    acts.titles?.of(value) || textAt(look, 'title') || humanised(value);
   const titles = new Map(options.map((option) => [option.value, titleOf(option)]));
   const id = useId();
   return (
@@ -121,12 +122,10 @@ function Faults({ id, document, pointer }: { id: string; document: DraftDocument
   );
   return (
     <div id={id} className="faults">
-      {faults.map(({ code, pointer: at, message, mend }) => (
-        <div key={`${at} ${code}`} className="error">
+      {faults.map((fault) => (
+        <div key={`${fault.pointer} ${fault.code} ${fault.message}`} className="error">
           <Icon name="warning" />
-          <span>
-            {message} {mend}
-          </span>
+          <span>{faultSentences(fault)}</span>
         </div>
       ))}
     </div>

@@ -40,7 +40,9 @@ export function withOptions(property: Property, options: readonly Option[]): Pro
 
 /** With one more value at the end. */
 export function withAdded(property: Property, value: string, title: string): Property {
-  return withOptions(property, [...optionsOf(property), { value, look: { title } }]);
+  // It is there again: nothing takes its place.
+  const others = optionsOf(property).map((option) => withoutFormer(option, value));
+  return withOptions(property, [...others, { value, look: { title } }]);
 }
 
 export function withMoved(property: Property, from: number, to: number): Property {
@@ -68,6 +70,12 @@ export function withLook(property: Property, value: string, member: string, said
 export function withHeir(property: Property, former: string, heir: string): Property {
   const option = optionsOf(property).find(({ value }) => value === heir);
   return option ? withLook(property, heir, 'formerly', [...formerlyOf(option), former]) : property;
+}
+
+function withoutFormer(option: Option, value: string): Option {
+  const { formerly: _, ...look } = option.look;
+  const formerly = formerlyOf(option).filter((each) => each !== value);
+  return { ...option, look: formerly.length > 0 ? { ...look, formerly } : look };
 }
 
 /** Values of the newest release that are gone from the draft and have no heir. */
