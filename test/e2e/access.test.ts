@@ -25,8 +25,7 @@ afterAll(async () => {
  * @param rules these alone; else all
  */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // Colours are judged where they have come to rest.
-  await page.waitForTimeout(400);
+  await atRest(page);
   await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
     // axe has just been put into the page.
@@ -39,6 +38,17 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
   }, rules);
+}
+
+/** Colours are judged where they have come to rest. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** The page's ground is darker than its text. */

@@ -49,21 +49,8 @@ async function fillField(
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** Adds a setting to a part of the field that is open. */
-async function addSetting(page: Page, part: string, setting: string): Promise<void> {
-  const place = page.locator(`.panel-col .schema-form`);
-  const holder = part === '' ? place : place.locator(`[data-pointer$="${part}"]`);
-  await holder.getByRole('button', { name: 'Add a setting' }).first().click();
-  const search = page.getByLabel('Find a setting').and(page.locator(':visible'));
-  await search.fill(setting);
-  await page.getByRole('option').filter({ hasText: setting }).first().click();
-  await search.waitFor({ state: 'hidden' });
-}
-
 async function calculate(page: Page, field: string, formula: string): Promise<void> {
   await page.locator('.fld .field').filter({ hasText: field }).last().click();
-  await addSetting(page, '', 'Calculation');
-  await addSetting(page, '/x-calc', 'Expression');
   await page.locator('[data-pointer$="/x-calc/expr"]').locator('input, textarea').first().fill(formula);
 }
 
@@ -129,7 +116,9 @@ describe('an administrator', () => {
     await expect.poll(() => given('Dispatcher')).toBe(3);
     expect(await given('Editor')).toBe(6);
     await publish(page);
-    await page.getByText('Nobody has the roles “Dispatcher”, “Editor” yet.', { exact: false }).waitFor();
+    await page
+      .getByText('Nobody in this company has the roles “Dispatcher”, “Editor” yet.', { exact: false })
+      .waitFor();
 
     const dora = await studio.server.person({ login: 'dora', roles: ['dispatcher', 'sales_rep'] });
     const desk = await studio.open('/delivery/new', { as: 'dora', locale: 'en-GB' });

@@ -63,7 +63,7 @@ describe('the source of a document', () => {
     await mend.first().waitFor();
     expect(await mend.first().textContent()).toBe('改为 title');
     expect(await page.locator('.cm-tooltip-lint .cm-diagnosticText').first().textContent()).toBe(
-      '“线索（lead）”没有名为“titel”的字段。 是否指“title”？',
+      '“线索（lead）”没有名为“titel”的字段。是否指“title”？',
     );
     await page.getByRole('button', { name: '1 个错误' }).first().click();
     await page.locator('.fault-list', { hasText: '线索 实体设置 › 快速搜索 › 9.' }).waitFor();

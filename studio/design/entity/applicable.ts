@@ -22,6 +22,7 @@ function meaningless(kindName: FieldKindName): readonly string[] {
   ];
   const words = [...CONSTRAINTS, 'enum'].filter((word) => !kind.keywords.includes(word));
   return [
+    ...(kind.name === 'lines' ? [pointerTo('', 'x-calc')] : []),
     ...words.map((word) => pointerTo('', word)),
     ...settings.map((word) => pointerTo('/x-field', word)),
   ];
