@@ -51,7 +51,8 @@ function valuesGuard(site: Site, source: ColumnSource): Guard[] {
   const { name, narrowed } = source;
   const breaking = `${quote(name)} in (${narrowed.map(literal).join(', ')})`;
   const values = valueList(narrowed, site.context.locale);
-  return [guardAt(site, source, { code: 'values', breaking, rows: breaking }, 'values', { values })];
+  const what = { code: 'values', breaking, rows: breaking, values: narrowed } as const;
+  return [guardAt(site, source, what, 'values', { values })];
 }
 
 /** Nobody has named its loss because it held nothing: that must be so still. */
@@ -76,7 +77,7 @@ export function lossGuard(site: Site, { name, now }: Former<Column>): Guard[] {
 function guardAt(
   site: Site,
   { column }: Pick<ColumnSource, 'column'>,
-  what: Pick<Guard, 'code' | 'breaking' | 'rows'>,
+  what: Pick<Guard, 'code' | 'breaking' | 'rows' | 'values'>,
   why: RefusalName,
   params: Readonly<Record<string, string>> = {},
 ): Guard {

@@ -12,10 +12,11 @@ import type { Breaking, Unjudged } from './impact/breaking.ts';
 import type { ImpactContext } from './impact/context.ts';
 import { type Conversion, conversionsOf } from './impact/conversions.ts';
 import { guardedRecords } from './impact/guards.ts';
+import { holdersOf, holdersOfRenamed } from './impact/holders.ts';
 import { duplicateRecords } from './impact/keys.ts';
 import { type Loss, lossesOf, type Restore, restoresOf } from './impact/losses.ts';
 import { nextTables } from './impact/next-table.ts';
-import { holdersOfRenamed, type PeopleImpact, peopleOf } from './impact/people.ts';
+import { type PeopleImpact, peopleOf } from './impact/people.ts';
 import {
   READING_LIMITS,
   type Reading,
@@ -86,7 +87,7 @@ function impactOnce(workspace: Asked, question: ImpactQuestion): Promise<Impact>
       changes: toldChanges(
         { before: base.model, after: question.model },
         question.locale,
-        context && (await holdersOfRenamed(context)),
+        context && holdersOfRenamed(context),
       ),
       ...plannedSteps(
         planned,
@@ -122,7 +123,7 @@ async function onData(context: ImpactContext, planned: PlannedTables): Promise<O
     conversions: await conversionsOf(context),
     losses: await lossesOf(context, planned),
     restores: await restoresOf(context, planned),
-    people: await peopleOf(context),
+    people: peopleOf(context),
   };
 }
 
@@ -147,6 +148,7 @@ async function contextOf(
     tables,
     sizes: await tableSizes(reading, [...physical, ...gone]),
     companies: await companiesOf(reading, schema),
+    holders: await holdersOf(reading, schema, { before, after }),
   };
 }
 

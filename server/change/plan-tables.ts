@@ -54,6 +54,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
     guards: [
       ...changed.flatMap(({ guards }) => guards),
       ...leaving.flatMap(({ loss }) => (allowLoss.has(loss.path) ? [] : [guardOf(loss, locale)])),
+      ...roles.guards,
     ],
     switch: [...switchOf(parts, schema, locale), ...roles.steps],
     settle: changed.flatMap(({ settle }) => settle),
@@ -71,7 +72,7 @@ export function planTables(before: Model | undefined, after: Model, given: PlanT
   };
 }
 
-const NO_ROLES: RoleSteps = { steps: [], locks: [] };
+const NO_ROLES: RoleSteps = { steps: [], guards: [], locks: [] };
 
 function locksOf({ changed, leaving }: TableParts, roles: RoleSteps): readonly string[] {
   const names = [

@@ -35,14 +35,17 @@ export interface Guard {
   /** The same of the columns that are there before, of the alias `t`. */
   readonly rows: string;
   readonly code: GuardCode;
+  /** Of `values` and `formerRole`: those that must not be there. */
+  readonly values?: readonly string[];
   readonly refusal: Refusal;
 }
 
 /**
  * `noColumn`: there is a row at all; `required`: no value; `values`: a value that is no longer one; `form`: none in the new form;
- * `loss`: one that would go; `nowhere`: a reference to what is gone, which is asked before anything is begun only.
+ * `loss`: one that would go; `nowhere`: a reference to what is gone, which is asked before anything is begun only; `formerRole`: the
+ * name of a role that went, and that another one takes.
  */
-export type GuardCode = 'noColumn' | 'required' | 'values' | 'form' | 'loss' | 'nowhere';
+export type GuardCode = 'noColumn' | 'required' | 'values' | 'form' | 'loss' | 'nowhere' | 'formerRole';
 
 export interface Refusal {
   /** `customer.phone` */

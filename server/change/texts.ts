@@ -61,6 +61,16 @@ const REFUSALS = {
       '请修改这些值，指明由哪个值接替（"formerly"），或声明允许失去：--allow-loss={path}。',
     ),
   },
+  formerRole: {
+    reason: text(
+      'Records still name the former role {values}: they would stand for the role that takes its name.',
+      '有记录仍在使用已移除的角色{values}，改名后会被当作另一个角色。',
+    ),
+    mend: text(
+      'Delete or change these records, or give the role another name.',
+      '请删除或修改这些记录，或给角色换一个名称。',
+    ),
+  },
   loss: {
     reason: text('What it holds would be lost.', '其中的内容会失去。'),
     mend: text(

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../metadata/locales.ts';
 import type { Model } from '../../../metadata/model.ts';
 import type { ActingCompany } from '../../actor.ts';
+import type { Holder } from './holders.ts';
 import type { NextTable } from './next-table.ts';
 import type { Reading } from './reading.ts';
 
@@ -18,4 +19,5 @@ export interface ImpactContext {
   /** Rows, by qualified name of the table. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly companies: readonly ActingCompany[];
+  readonly holders: readonly Holder[];
 }

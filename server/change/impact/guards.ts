@@ -15,6 +15,7 @@ const CODES: Readonly<Record<Exclude<GuardCode, 'loss'>, string>> = {
   values: 'NOT_ALLOWED',
   form: 'NO_FORM',
   nowhere: 'BAD_REFERENCE',
+  formerRole: 'NOT_ALLOWED',
 };
 
 export async function guardedRecords(
@@ -68,20 +69,21 @@ function queryOf(guard: Guard, { sources }: NextTable): string | undefined {
   const source = sources.get(fieldOf(guard));
   if (source?.from !== 'kept') return undefined;
   if (guard.code === 'required') return `${source.former.name}=is.null`;
-  return guard.code === 'values' ? `${source.former.name}=in.(${source.narrowed.join(',')})` : undefined;
+  return guard.values && `${source.former.name}=in.(${guard.values.join(',')})`;
 }
 
 function textOf(guard: Guard, { sources, before }: NextTable, { after, locale, before: old }: ImpactContext) {
   const name = fieldOf(guard);
   const field = own(own(localise(after, locale).entities, guard.entity)?.fields ?? {}, name);
   const source = sources.get(name);
-  const gone = source?.from === 'kept' ? source.narrowed : [];
   const was = own(
     own(localise(old, locale).entities, guard.table)?.fields ?? {},
     source?.from === 'kept' ? source.former.name : name,
   );
   const options = was?.options ?? own(before?.fields ?? {}, name)?.options ?? [];
-  const values = gone.map((value) => options.find((option) => option.value === value)?.title ?? value);
+  const values = (guard.values ?? []).map(
+    (value) => options.find((option) => option.value === value)?.title ?? value,
+  );
   return impactText(
     guard.code,
     { field: field?.title ?? name, values: values.join(locale === 'en' ? ', ' : '、') },

@@ -1,12 +1,10 @@
 /** Whose rights a release changes: named persons, and only where all their roles together give more or less than before. */
-import { newNames } from '../../../metadata/diff/new-names.ts';
 import { renamedModel } from '../../../metadata/diff/renamed-model.ts';
-import { renamedRoles } from '../../../metadata/diff/renames.ts';
 import { own } from '../../../metadata/table.ts';
 import { EVERYONE } from '../../records/grant.ts';
-import { knex, statementOf } from '../../store/sql-builder.ts';
 import { type ChangedRights, rightsBetween } from './changed-rights.ts';
 import type { ImpactContext } from './context.ts';
+import type { Holder, Person } from './holders.ts';
 
 export interface PeopleImpact {
   /** Active people whose rights change in any way. */
@@ -27,21 +25,10 @@ export interface PeopleGroup {
   readonly people: readonly Person[];
 }
 
-export interface Person {
-  /** Id. */
-  readonly user: string;
-  readonly name: string;
-}
-
-interface Holder extends Person {
-  /** Sets of roles as `roleSet` writes them, one for each company, by their new names. */
-  readonly sets: readonly string[];
-}
-
 const NAMED = 50;
 
-export async function peopleOf(context: ImpactContext): Promise<PeopleImpact> {
-  const holders = await holdersOf(context);
+export function peopleOf(context: ImpactContext): PeopleImpact {
+  const { holders } = context;
   const changed = rightsBetween(context);
   const bySet = new Map<string, ChangedRights>();
   const rightsOf = (set: string) => {
@@ -87,42 +74,4 @@ function groupsOf(rights: readonly (readonly [Person, readonly string[]])[]): re
 
 function some(people: readonly Person[]): Pick<PeopleGroup, 'count' | 'people'> {
   return { count: people.length, people: people.slice(0, NAMED).map(({ user, name }) => ({ user, name })) };
-}
-
-/** Active people by name, with what they hold in each company. */
-async function holdersOf({ reading, before, after, schema }: ImpactContext): Promise<readonly Holder[]> {
-  if (!own(before.entities, 'role_assignment') || !own(before.entities, 'user')) return [];
-  const held = knex()
-    .withSchema(schema)
-    .from('user as person')
-    .leftJoin('role_assignment as given', 'given.user', 'person.id')
-    .where('person.active', true)
-    .groupBy('person.id', 'person.name', 'given.company')
-    .orderBy(['person.name', 'person.id', 'given.company'])
-    .select('person.id', 'person.name')
-    .select(knex().raw(`array_to_string(array_agg(distinct given.role), ' ')`));
-  const { role: nameAfter } = newNames(before, after);
-  const holders = new Map<string, Holder>();
-  for (const [id, name, roles] of await reading.query(statementOf(held))) {
-    const user = String(id);
-    const held = String(roles).split(' ').filter(Boolean).map(nameAfter);
-    const set = [...new Set([...held, EVERYONE])].sort().join(' ');
-    const known = holders.get(user);
-    holders.set(user, { user, name: String(name), sets: [...(known?.sets ?? []), set] });
-  }
-  return [...holders.values()];
-}
-
-/** Active people with each role that is renamed, by its new name. */
-export async function holdersOfRenamed(context: ImpactContext): Promise<Readonly<Record<string, number>>> {
-  const { before, after } = context;
-  const renames = renamedRoles(before, after);
-  if (renames.size === 0) return {};
-  const holders = await holdersOf(context);
-  return Object.fromEntries(
-    [...renames.keys()].map((role) => [
-      role,
-      holders.filter(({ sets }) => sets.some((set) => set.split(' ').includes(role))).length,
-    ]),
-  );
 }

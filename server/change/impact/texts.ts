@@ -20,6 +20,10 @@ const TEXTS = {
     '“{field}” is required, and refers to what has been deleted since it was parked.',
     '“{field}”必填，而其引用的内容在存档期间已被删除。',
   ),
+  formerRole: text(
+    '“{field}” still names the former role “{values}”, and would stand for the one that takes its name.',
+    '“{field}”仍是已移除的角色“{values}”，改名后会被当作另一个角色。',
+  ),
   key: text(
     'Several records hold the same in {fields}, which must be unique.',
     '{fields}不能重复，而这些记录的值相同。',
