@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useDesk } from '../../api/model.ts';
 import { dateWords, formatNear } from '../../format/date.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { changeSetAddress, releaseAddress } from '../plan/place.ts';
 import type { ChangeSetEntry } from './change-set.ts';
 
@@ -62,23 +63,15 @@ function SetTable(props: {
   return (
     <table className="tbl sets">
       <caption className="visually-hidden">{props.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('changeSets.name')}</th>
-          <th scope="col" className="by">
-            {t('changeSets.author')}
-          </th>
-          <th scope="col" className="num few">
-            {t('changeSets.documents')}
-          </th>
-          <th scope="col" className="release">
-            {props.column}
-          </th>
-          <th scope="col" className="when">
-            {t('changeSets.updated')}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          [t('changeSets.name')],
+          [t('changeSets.author'), 'by'],
+          [t('changeSets.documents'), 'num few'],
+          [props.column, 'release'],
+          [t('changeSets.updated'), 'when'],
+        ]}
+      />
       <tbody>
         {props.sets.map((set) => (
           <tr key={set.id}>

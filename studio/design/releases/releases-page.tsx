@@ -6,6 +6,7 @@ import { useDesk } from '../../api/model.ts';
 import { dateWords, formatNear } from '../../format/date.ts';
 import { Lost } from '../../shell/lost.tsx';
 import { Failure } from '../../ui/empty.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { TableOutline } from '../change-sets/set-table.tsx';
 import { releaseAddress } from '../plan/place.ts';
 import { Author } from './author.tsx';
@@ -58,23 +59,15 @@ function Table({ releases }: { releases: readonly ListedRelease[] }) {
   return (
     <table className="tbl releases">
       <caption className="visually-hidden">{t('releases.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className="no">
-            {t('releases.number')}
-          </th>
-          <th scope="col">{t('releases.note')}</th>
-          <th scope="col" className="by">
-            {t('releases.author')}
-          </th>
-          <th scope="col" className="num few">
-            {t('releases.documents')}
-          </th>
-          <th scope="col" className="when">
-            {t('releases.at')}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          [t('releases.number'), 'no'],
+          [t('releases.note')],
+          [t('releases.author'), 'by'],
+          [t('releases.documents'), 'num few'],
+          [t('releases.at'), 'when'],
+        ]}
+      />
       <tbody>
         {releases.map((release, index) => (
           <ReleaseRow key={release.number} release={release} isCurrent={index === 0} />

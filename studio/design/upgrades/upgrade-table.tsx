@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { changeSetAddress } from '../plan/place.ts';
 import { useTitles } from '../use-titles.ts';
 import type { Offer, Upgrade, UpgradeDraft } from './upgrade.ts';
@@ -16,20 +17,14 @@ export function UpgradeTable(props: {
   const { offer, wanted, onToggle } = props;
   return (
     <table className="tbl upgrades">
-      <thead>
-        <tr>
-          <th scope="col">{t('upgrades.package')}</th>
-          <th scope="col" className="version">
-            {t('upgrades.from')}
-          </th>
-          <th scope="col" className="version">
-            {t('upgrades.to')}
-          </th>
-          <th scope="col" className="version">
-            {t('upgrades.changed')}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          [t('upgrades.package')],
+          [t('upgrades.from'), 'version'],
+          [t('upgrades.to'), 'version'],
+          [t('upgrades.changed'), 'version'],
+        ]}
+      />
       <tbody>
         {offer.upgrades.map((upgrade) => (
           <tr key={upgrade.package}>
