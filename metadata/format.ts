@@ -1,6 +1,8 @@
 /** The one way a document is written: so that a diff shows what changed and nothing else. */
+
 import type { Document } from './document.ts';
 import type { JsonSchema } from './fields/field-kind.ts';
+import { isObject } from './json-object.ts';
 import { layOut } from './lay-out.ts';
 import { SCHEMAS } from './schemas.ts';
 import { own } from './table.ts';
@@ -92,8 +94,4 @@ function asTable(value: unknown): Readonly<Record<string, JsonSchema>> {
 
 function asSchema(value: unknown): JsonSchema | undefined {
   return isObject(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -177,6 +177,15 @@ const MESSAGES = {
     ),
     always('There is no such field.', '没有这个字段。'),
   ],
+  UNKNOWN_ROLE: [
+    when(
+      'role nearest',
+      'The drafts have no role {role}. Did you mean “{nearest}”?',
+      '草稿中没有角色 {role}。是否指“{nearest}”？',
+    ),
+    when('role', 'The drafts have no role {role}.', '草稿中没有角色 {role}。'),
+    always('There is no such role.', '没有这个角色。'),
+  ],
   READ_ONLY: [always('This is filled in by the system and cannot be changed.', '由系统填写，不能修改。')],
   ONCE: [always('This is set once and cannot be changed.', '保存后不能修改。')],
   LOCKED: [always('This cannot be changed any more.', '当前不能修改。')],

@@ -1,5 +1,7 @@
 /** Taking a name out of lists that only name it: columns, sections, searches, keys, translations, records. */
+
 import type { Document, DocumentKind, DocumentName } from './document.ts';
+import { isObject } from './json-object.ts';
 import { pointerTo, unescaped } from './json-pointer.ts';
 import type { Model } from './model.ts';
 import { isSame, type Target, type Use, usesIn } from './uses.ts';
@@ -154,8 +156,4 @@ function emptied(value: readonly unknown[] | Readonly<Record<string, unknown>>):
 
 function memberAt(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 /** What new documents and new fields begin with: the least that compiles, in canonical order. */
+
 import type { DocumentName } from './document.ts';
+import { isObject } from './json-object.ts';
 import type { FieldKindName } from './model.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -190,10 +192,6 @@ function isEverything(grant: unknown): boolean {
     const clause = grant[act];
     return clause === true || (isObject(clause) && clause.rows === undefined);
   });
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The package with a list in the last group of its sidebar; a package without one gets one under its own title. */

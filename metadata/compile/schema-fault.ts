@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
 import { nearestName } from '../condition/nearest.ts';
-import { isObject } from '../condition/place.ts';
 import type { PathFault } from '../condition/resolve.ts';
 import { type FoundFault, fault } from '../faults/fault.ts';
 import { memberOf } from '../faults/members.ts';
 import { either, type Term, wordTerm } from '../faults/param.ts';
 import type { FaultWord } from '../faults/words.ts';
+import { isObject } from '../json-object.ts';
 import { at } from './faults.ts';
 
 /** Writing of names, as the schemas have it. */

@@ -2,12 +2,13 @@
 import { fault } from '../faults/fault.ts';
 import { kindTerm } from '../faults/param.ts';
 import { FIELD_KINDS } from '../fields/index.ts';
+import { isObject } from '../json-object.ts';
 import type { Field } from '../model.ts';
 import type { ComparisonOperator, Condition, ValueType } from './condition.ts';
 import { nearestName } from './nearest.ts';
 import { type Left, SHAPES } from './operand-shapes.ts';
 import { OPERATORS } from './operators.ts';
-import { badCondition, below, isObject, termOf } from './place.ts';
+import { badCondition, below, termOf } from './place.ts';
 import type { FieldTarget, ResolveContext } from './resolve.ts';
 import { valueTypeOf } from './value-type.ts';
 

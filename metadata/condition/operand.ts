@@ -1,11 +1,12 @@
 /** The right side of a comparison: a constant, a `$name`, or another field. */
 import { fault } from '../faults/fault.ts';
 import { entityTerm, kindTerm } from '../faults/param.ts';
+import { isObject } from '../json-object.ts';
 import { NAME_EXAMPLES, typeOfName } from '../names.ts';
 import type { Operand, ValueType } from './condition.ts';
 import { expecting, mismatch, parseLiteral } from './literal.ts';
 import { nearestName } from './nearest.ts';
-import { badCondition, below, isObject } from './place.ts';
+import { badCondition, below } from './place.ts';
 import { type FieldTarget, type ResolveContext, recordEntity, resolveField } from './resolve.ts';
 import { isNumeric, valueTypeOf } from './value-type.ts';
 

@@ -4,10 +4,11 @@
 
 import { fault } from '../faults/fault.ts';
 import { entityTerm } from '../faults/param.ts';
+import { isObject } from '../json-object.ts';
 import { parseComparisons } from './comparison.ts';
 import type { Condition, Quantified } from './condition.ts';
 import { nearestName } from './nearest.ts';
-import { badCondition as bad, below, isObject } from './place.ts';
+import { badCondition as bad, below } from './place.ts';
 import { type CollectionTarget, type ResolveContext, resolveTarget } from './resolve.ts';
 
 const MAX_NESTING = 16;

@@ -17,7 +17,3 @@ export function termOf({ path, field }: FieldTarget): Term {
 export function badCondition(at: ResolveContext, reason: FaultReason, params?: FaultParams): undefined {
   at.report({ pointer: at.pointer, ...fault(reason, params) });
 }
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,6 +1,8 @@
 /** A fault in the language of who reads it: things by their titles, with the names that documents have for them. */
+
 import { wordText } from '../diff/vocabulary.ts';
 import type { Fault } from '../document.ts';
+import { isObject } from '../json-object.ts';
 import { unescaped } from '../json-pointer.ts';
 import type { Locale } from '../locales.ts';
 import { message } from '../messages.ts';
@@ -54,8 +56,4 @@ function memberTitle(
     localisedSchema(schema, locale),
   );
   return isObject(found) && typeof found.title === 'string' ? found.title : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

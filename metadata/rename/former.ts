@@ -1,6 +1,8 @@
 /** `formerly`: what a release has under a name keeps its records, values and fields under the next one. */
+
 import { renamedEntities, renamedFields } from '../diff/renames.ts';
 import type { Document } from '../document.ts';
+import { isObject } from '../json-object.ts';
 import { unescaped } from '../json-pointer.ts';
 import type { Entity, Model } from '../model.ts';
 import { own } from '../table.ts';
@@ -80,8 +82,4 @@ function withMember(object: JsonObject, key: string, value: unknown): JsonObject
   if (value !== undefined) return { ...object, [key]: value };
   const { [key]: _, ...others } = object;
   return Object.keys(others).length === 0 ? undefined : others;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 /** Translations say where in an overlay a text stands: names on the way there follow those of the overlay. */
+
 import type { Document } from '../document.ts';
+import { isObject } from '../json-object.ts';
 import type { Model } from '../model.ts';
 import { usesIn } from '../uses.ts';
 import type { NewNames } from './renames.ts';
@@ -31,8 +33,4 @@ export function withMovedTexts(content: unknown, moves: MovedTexts): unknown {
     return [key, Object.fromEntries(Object.entries(of).map(([at, text]) => [move(at), text]))] as const;
   });
   return { ...content, texts: Object.fromEntries(members) };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

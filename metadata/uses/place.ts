@@ -1,3 +1,4 @@
+import { isObject } from '../json-object.ts';
 import { pointerTo } from '../json-pointer.ts';
 
 /**
@@ -69,8 +70,4 @@ export class Place {
 /** Seeds have thousands of keys, of which none needs to be escaped. */
 function below(pointer: string, key: string): string {
   return key.includes('/') || key.includes('~') ? pointerTo(pointer, key) : `${pointer}/${key}`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

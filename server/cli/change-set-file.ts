@@ -1,6 +1,8 @@
 /** `change-set.json` beside the folders of drafted documents: what they do not say themselves. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isObject } from '../../metadata/json-object.ts';
 import { UsageError } from './command.ts';
 
 export interface ChangeSetFile {
@@ -47,8 +49,4 @@ function isChangeSetFile(content: unknown): content is ChangeSetFile {
     Array.isArray(removed) &&
     removed.every((path) => typeof path === 'string')
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,9 +2,11 @@
  * The next version of a package, merged document by document with what the workspace has made of the present one: base is
  * the package as it was shipped, theirs the next version, mine the workspace's.
  */
+
 import type { Document, DocumentName } from '../../../metadata/document.ts';
 import { contentText, type Draft, documentKey } from '../../../metadata/drafts.ts';
 import { formatDocument } from '../../../metadata/format.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { Conflict } from '../../../metadata/merge.ts';
 import { type Choice, type DocumentMerge, documentMerge } from '../change-set/merge-document.ts';
 
@@ -103,8 +105,4 @@ function draftOf(
   const same = [theirs, mine].find((version) => version && JSON.stringify(version.said) === text);
   const content = value === undefined ? null : same ? contentText(same.document) : text;
   return { package: owner, kind, name, base: mine ? contentText(mine.document) : null, content };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 /** Translations hang at places, and places in lists are counted: when items of a list move, their texts move along. */
+
 import { documentKey } from '../../../metadata/drafts.ts';
 import { itemsByName } from '../../../metadata/item-names.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { pointerTo, unescaped } from '../../../metadata/json-pointer.ts';
 import type { Content, DraftDocument, Edit } from './draft.ts';
 
@@ -90,8 +92,4 @@ function nameOf(item: unknown): string | undefined {
 
 function memberAt(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { TabProps } from '../document/tabs.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { addressOf } from '../kinds.ts';

@@ -1,5 +1,5 @@
 /** Reading and changing what an entity's document says. Drafts may say anything, so nothing is taken for granted. */
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { Content, DraftDocument } from '../draft/draft.ts';
 import { pathOf, put, valueAt } from '../form/content/edit.ts';

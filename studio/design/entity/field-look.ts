@@ -1,4 +1,4 @@
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 import type { Property } from './entity-content.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { useWordings } from '../document/use-wordings.ts';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';

@@ -1,5 +1,5 @@
 /** Where the fields of an entity stand in its form, as the documents say it, and moving them about. */
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { Content, DraftDocument } from '../draft/draft.ts';
 import { type FieldEntry, fieldsIn } from './entity-content.ts';
 

@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
 import { FIELD_KINDS } from '../../../metadata/fields/index.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { FieldKindName } from '../../../metadata/model.ts';
 import { starterField } from '../../../metadata/starters.ts';
 import { useDesk } from '../../api/model.ts';

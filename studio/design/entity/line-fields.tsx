@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';
 import { moved } from '../form/content/edit.ts';

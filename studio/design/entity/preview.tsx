@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { pointerTo } from '../../../metadata/json-pointer.ts';
 import type { Entity } from '../../../metadata/model.ts';
 import { own } from '../../../metadata/table.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { useDesk } from '../../api/model.ts';
 import { LOCALES } from '../../i18n/language.ts';
 import { type DraftDocument, useDraft } from '../draft/draft.ts';

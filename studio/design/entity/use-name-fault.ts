@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { reservedField } from '../../../metadata/reserved.ts';
 import type { Content } from '../draft/draft.ts';
 import { type FieldsPlace, fieldsIn } from './entity-content.ts';

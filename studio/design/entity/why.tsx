@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../metadata/condition/place.ts';
 import { holds } from '../../../metadata/condition/predicate.ts';
 import { humanised } from '../../../metadata/humanise.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import type { Entity, Field } from '../../../metadata/model.ts';
 import { useDesk } from '../../api/model.ts';
 import type { Editor } from '../../forms/editor.ts';

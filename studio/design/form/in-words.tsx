@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { isObject } from '../../../metadata/condition/place.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 import { readCondition } from './condition/read.ts';
 import { Sentence } from './condition/sentence.tsx';
 import type { Path } from './content/edit.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../../../metadata/condition/place.ts';
 import { humanised } from '../../../metadata/humanise.ts';
+import { isObject } from '../../../metadata/json-object.ts';
 
 export interface Summary {
   /** What people call it; undefined where it has no name. */

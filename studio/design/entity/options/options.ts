@@ -1,5 +1,5 @@
 /** The values of a choice as its document has them: `enum` lists them, `x-field.options` says how they look. */
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { moved } from '../../form/content/edit.ts';
 import type { Property } from '../entity-content.ts';
 

@@ -1,5 +1,5 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
 import { humanised } from '../../../../metadata/humanise.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { type Content, type DraftDocument, type Edit, useDraft } from '../../draft/draft.ts';
 import { pathOf, valueAt } from '../../form/content/edit.ts';

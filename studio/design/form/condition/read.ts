@@ -1,4 +1,4 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { type ConditionNode, type Group, nextId, type Quantifier } from './tree.ts';
 
 type Members = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { pointerTo } from '../../../../metadata/json-pointer.ts';
 import type { ConditionNode, Group, Rows, Test } from './tree.ts';
 

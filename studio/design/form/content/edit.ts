@@ -2,7 +2,7 @@
  * Changes of a JSON value at one place. All else stays the very same: other members, their order, their identity. A path
  * is the list of keys from the top; positions of a list are written as text, as in a JSON pointer.
  */
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { unescaped } from '../../../../metadata/json-pointer.ts';
 
 export type Path = readonly string[];

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 
 /**
  * `next`, made of the very parts of `before` that it says again in the same order. A document that was read once more is

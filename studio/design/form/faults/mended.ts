@@ -1,5 +1,5 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
 import type { Fault } from '../../../../metadata/document.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { type Path, pathOf, valueAt } from '../content/edit.ts';
 import { wrongWord } from './wrong-word.ts';
 

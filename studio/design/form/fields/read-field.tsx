@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../../../../metadata/condition/place.ts';
 import { humanised } from '../../../../metadata/humanise.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { readCondition } from '../condition/read.ts';
 import { Sentence } from '../condition/sentence.tsx';
 import { useAt } from '../document.ts';

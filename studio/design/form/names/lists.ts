@@ -1,5 +1,5 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
 import { humanised } from '../../../../metadata/humanise.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import type { Field } from '../../../../metadata/model.ts';
 import { NAME_EXAMPLES } from '../../../../metadata/names.ts';
 import type { StudioModel } from '../../../api/model.ts';

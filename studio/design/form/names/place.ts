@@ -1,4 +1,4 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import type { NameMeaning } from '../../../../metadata/name-meanings.ts';
 import { type Path, valueAt } from '../content/edit.ts';
 import { childNode, rootNode, type SchemaBook, type SchemaNode } from '../schema/node.ts';

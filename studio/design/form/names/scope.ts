@@ -1,4 +1,4 @@
-import { isObject } from '../../../../metadata/condition/place.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import type { Entity } from '../../../../metadata/model.ts';
 import type { StudioModel } from '../../../api/model.ts';
 import type { ConditionSite } from '../condition/site.ts';

@@ -1,6 +1,7 @@
 /** Places that take one of several shapes: which one a value has, and what another one keeps of it. */
-import { isObject } from '../../../../metadata/condition/place.ts';
+
 import type { JsonSchema } from '../../../../metadata/fields/field-kind.ts';
+import { isObject } from '../../../../metadata/json-object.ts';
 import { memberSchemas, nodeOf, type SchemaBook, type SchemaNode } from './node.ts';
 
 export function optionsOf(book: SchemaBook, { schema, place }: SchemaNode): readonly SchemaNode[] {
