@@ -4,18 +4,12 @@ import { documentKey } from '../../../metadata/drafts.ts';
 import { isProblem } from '../../api/problem.ts';
 import type { ChangeSet, Edit } from './draft.ts';
 import { type DraftText, textOf } from './draft-text.ts';
-import {
-  type Drafts,
-  draftedText,
-  draftsOf,
-  missingLines,
-  ownEdits,
-  type Texts,
-  withEdits,
-} from './drafts.ts';
+import { type Drafts, draftedText, draftsOf, ownEdits, type Texts, withEdits } from './drafts.ts';
 import { type History, NO_HISTORY, type Step, withStep } from './history.ts';
+import { OtherPerson } from './other-person.ts';
+import { SetWriter } from './set-writer.ts';
 import { NOTHING_UNSAVED, type Shelf, type UnfinishedText } from './shelf.ts';
-import type { Lines, SetServer, StoredSet } from './stored-set.ts';
+import type { SetServer, StoredSet } from './stored-set.ts';
 import { Storing } from './storing.ts';
 
 export interface DraftState {
@@ -54,30 +48,33 @@ export class DraftStore {
 
   #state: DraftState;
   #published: Release;
-  #stored: StoredSet | undefined;
+  readonly #writer: SetWriter;
   /** The change set was begun when a newer release was out than the drafts lay over. */
   #begunLate = false;
   /** No page shows it any more: it goes when it has stored everything. */
   #left = false;
   readonly #setting: Setting;
-  readonly #storing = new Storing<Lines>({
-    missing: () => missingLines(this.#stored, this.#state.drafts),
-    send: (lines) => this.#send(lines),
+  readonly #storing = new Storing({
+    isMissing: () => this.#writer.isBehind(this.#state.drafts),
+    send: () => this.#send(),
     stored: () => {
       this.#set({ saving: 'saved', problem: undefined });
       this.#leave();
     },
-    failed: (problem) => this.#set({ saving: 'failed', problem }),
+    failed: (problem) => {
+      this.#set({ saving: 'failed', problem });
+      this.#keep();
+    },
   });
   readonly #listeners = new Set<() => void>();
 
   constructor(setting: Setting, published: Release, set: StoredSet | undefined) {
     this.#setting = setting;
     this.#published = published;
-    this.#stored = set;
-    const { edits, unfinished } = setting.shelf.of(set?.id);
+    const { edits, unfinished, beginning } = setting.shelf.of(set?.id);
+    this.#writer = new SetWriter(setting.server, set, beginning);
     const drafts = withEdits(published.texts, draftsOf(set), edits);
-    const saving = missingLines(set, drafts) ? 'saving' : 'saved';
+    const saving = this.#writer.isBehind(drafts) ? 'saving' : 'saved';
     this.#state = { changeSet: set, drafts, saving, problem: undefined, history: NO_HISTORY, unfinished };
   }
 
@@ -93,6 +90,8 @@ export class DraftStore {
     this.#left = false;
     for (const other of DraftStore.atWork) if (other !== this && other.#isOf(this)) other.#end();
     DraftStore.atWork.add(this);
+    // What the server has by now, although its answer was lost, must not come back over what others make of it.
+    this.#keep();
     if (this.#state.saving === 'saving') this.#storing.soon(0);
     return () => {
       this.#left = true;
@@ -105,7 +104,7 @@ export class DraftStore {
   /** A newer release is out, and the change set was read again; undefined: it is closed. What is not stored goes along. */
   moveTo(published: Release, read: StoredSet | undefined): void {
     const { shelf } = this.#setting;
-    const before = this.#stored;
+    const before = this.#writer.set;
     // Something may have been stored since it was read.
     const set = read && read.id === before?.id && read.version < before.version ? before : read;
     const kept = shelf.of(set?.id);
@@ -115,11 +114,12 @@ export class DraftStore {
     const own = ownEdits(this.#published.texts, from, this.#state.drafts);
     const drafts = withEdits(published.texts, onto, [...own, ...kept.edits]);
     this.#begunLate = false;
-    const unfinished = new Map([...kept.unfinished, ...this.#state.unfinished]);
+    const isThere = ([key]: readonly [string, unknown]) => draftedText(published.texts, drafts, key) !== null;
+    const unfinished = new Map([...kept.unfinished, ...this.#state.unfinished].filter(isThere));
     if (before?.id !== set?.id) shelf.keep(before?.id, NOTHING_UNSAVED);
     this.#published = published;
-    this.#stored = set;
-    const saving = missingLines(set, drafts) ? 'saving' : 'saved';
+    this.#writer.goOn(set);
+    const saving = this.#writer.isBehind(drafts) ? 'saving' : 'saved';
     // A step back would take away what has been published.
     this.#set({ changeSet: set, drafts, unfinished, saving, problem: undefined, history: NO_HISTORY });
     this.#keep();
@@ -136,8 +136,6 @@ export class DraftStore {
     if (step.size === 0) return;
     this.#lay(step, 'after', names);
     this.#set({ history: withStep(this.#state.history, step, Date.now()) });
-    // Nobody finishes the source of what has gone.
-    for (const [key, { after }] of step) if (after === null) this.unfinish(key, undefined);
   }
 
   undo(): void {
@@ -156,10 +154,10 @@ export class DraftStore {
     this.#set({ history: { done: [...done, step], undone: undone.slice(0, -1), at: 0 } });
   }
 
-  /** Keeps a source that is no document yet; undefined: it is one, or was given up. */
+  /** Keeps a source that is no document yet, unless its document has gone; undefined: it is one, or was given up. */
   unfinish(key: string, text: UnfinishedText | undefined): void {
     const { unfinished } = this.#state;
-    if (text === undefined && !unfinished.has(key)) return;
+    if (text === undefined ? !unfinished.has(key) : this.#textAt(key) === null) return;
     const next = new Map(unfinished);
     if (text === undefined) next.delete(key);
     else next.set(key, text);
@@ -168,9 +166,9 @@ export class DraftStore {
   }
 
   async retitle(title: string): Promise<void> {
+    this.#writer.retitle(title);
+    this.#set({ saving: 'saving' });
     await this.settled();
-    const { server } = this.#setting;
-    this.#take(this.#stored ? await server.write(this.#stored, { title }) : await server.create(title));
   }
 
   /** Stores what is not stored yet; rejects where that fails. */
@@ -184,16 +182,16 @@ export class DraftStore {
   passOn(): void {
     if (this.#storing.ended) return;
     this.#end();
-    if (this.#stored) this.#setting.shelf.passOn(this.#stored.id);
+    if (this.#writer.set) this.#setting.shelf.passOn(this.#writer.set.id);
   }
 
   /** Whether this one goes on storing the drafts of a change set that no page shows any more. */
   staysBehind(changeSet: string): boolean {
-    return this.#left && this.#stored?.id === changeSet;
+    return this.#left && this.#writer.set?.id === changeSet;
   }
 
   #isOf(other: DraftStore): boolean {
-    return this.#setting.shelf === other.#setting.shelf && this.#stored?.id === other.#stored?.id;
+    return this.#setting.shelf === other.#setting.shelf && this.#writer.set?.id === other.#writer.set?.id;
   }
 
   #end(): void {
@@ -211,63 +209,63 @@ export class DraftStore {
 
   #lay(step: Step, side: 'before' | 'after', names?: ReadonlyMap<string, DocumentName>): void {
     const drafts = new Map(this.#state.drafts);
+    const unfinished = new Map(this.#state.unfinished);
     for (const [key, sides] of step) {
       const text = sides[side];
+      // Nobody finishes the source of what has gone.
+      if (text === null) unfinished.delete(key);
       if (text === (this.#published.texts.get(key) ?? null)) drafts.delete(key);
       else {
         const { package: owner, kind, name } = names?.get(key) ?? drafts.get(key) ?? nameOf(key);
         drafts.set(key, { package: owner, kind, name, text });
       }
     }
-    this.#set({ drafts, saving: 'saving' });
+    this.#set({ drafts, unfinished, saving: 'saving' });
     this.#keep();
     this.#storing.soon();
   }
 
-  async #send(lines: Lines): Promise<void> {
-    const { server, title, isHere, onForeign } = this.#setting;
-    if (!isHere()) throw new Error('Somebody else is signed in');
-    const stored = this.#stored;
-    if (!stored) return this.#begun(await server.create(title(), lines.add));
+  async #send(): Promise<void> {
+    const { title, isHere, onForeign } = this.#setting;
+    if (!isHere()) throw new OtherPerson();
+    const before = this.#writer.set;
+    const writing = this.#writer.write(this.#state.drafts, title);
+    // A change set that is asked for is asked for again as it was, also after a reload.
+    this.#keep();
     try {
-      this.#take(await server.write(stored, { documents: lines }));
+      const { set, isForeign } = await writing;
+      if (!before) this.#begunLate = set.base_release !== this.#published.release;
+      if (isForeign) this.#join(before, set);
+      this.#take(before, set);
+      if (isForeign) onForeign(set.state !== 'open');
     } catch (error) {
       if (isProblem(error, 'CHANGE_SET_CLOSED')) onForeign(true);
-      if (!isProblem(error) || error.status !== 412) throw error;
-      this.#join(stored, await server.read(stored.id));
+      throw error;
     }
   }
 
-  #begun(made: StoredSet): void {
-    this.#begunLate = made.base_release !== this.#published.release;
-    this.#take(made);
-  }
-
-  #take(stored: StoredSet): void {
+  #take(before: StoredSet | undefined, stored: StoredSet): void {
     const { shelf } = this.#setting;
     // From here on it has an id to be kept under.
-    if (!this.#stored && !this.#storing.ended) shelf.keep(undefined, NOTHING_UNSAVED);
-    this.#stored = stored;
+    if (!before && !this.#storing.ended) shelf.keep(undefined, NOTHING_UNSAVED);
     this.#set({ changeSet: stored });
     this.#keep();
   }
 
   /** Somebody else has stored drafts in the same set: theirs are taken in, and one's own laid over them. */
-  #join(before: StoredSet, theirs: StoredSet): void {
-    const { onForeign } = this.#setting;
+  #join(before: StoredSet | undefined, theirs: StoredSet): void {
     const own = ownEdits(this.#published.texts, draftsOf(before), this.#state.drafts);
     const drafts = withEdits(this.#published.texts, draftsOf(theirs), own);
     // A step back would take away what the others have drafted.
     this.#set({ drafts, history: NO_HISTORY });
-    this.#take(theirs);
-    onForeign(theirs.state !== 'open');
   }
 
   #keep(): void {
     if (this.#storing.ended) return;
     const { drafts, unfinished } = this.#state;
-    const edits = ownEdits(this.#published.texts, draftsOf(this.#stored), drafts);
-    this.#setting.shelf.keep(this.#stored?.id, { edits, unfinished });
+    const { set, beginning } = this.#writer;
+    const edits = ownEdits(this.#published.texts, draftsOf(set), drafts);
+    this.#setting.shelf.keep(set?.id, { edits, unfinished, beginning });
   }
 
   #set(change: Partial<DraftState>): void {

@@ -31,6 +31,10 @@ export function draftedText(published: Texts, drafts: Drafts, key: string): Draf
   return draft ? draft.text : (published.get(key) ?? null);
 }
 
+export function sayTheSame(one: Drafts, other: Drafts): boolean {
+  return one.size === other.size && [...one].every(([key, { text }]) => other.get(key)?.text === text);
+}
+
 /** What makes the one the other. */
 export function ownEdits(published: Texts, before: Drafts, after: Drafts): readonly OwnEdit[] {
   return [...new Map([...before, ...after])].flatMap(([key, { package: owner, kind, name }]) => {

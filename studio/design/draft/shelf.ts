@@ -1,5 +1,6 @@
 /** What a tab of the browser keeps of one person's drafts until the server has it: over a reload, and while other pages are open. */
 import type { OwnEdit } from './drafts.ts';
+import type { Beginning } from './stored-set.ts';
 
 /** A source that is being typed and is no document yet. */
 export interface UnfinishedText {
@@ -13,6 +14,8 @@ export interface Unsaved {
   readonly edits: readonly OwnEdit[];
   /** By document. */
   readonly unfinished: ReadonlyMap<string, UnfinishedText>;
+  /** It was asked for, and no answer came. */
+  readonly beginning?: Beginning | undefined;
 }
 
 export const NOTHING_UNSAVED: Unsaved = { edits: [], unfinished: new Map() };
@@ -65,6 +68,7 @@ export class Shelf {
     if (isEmpty(theirs)) return;
     this.keep(changeSet, NOTHING_UNSAVED);
     this.keep(undefined, {
+      ...next,
       edits: [...theirs.edits, ...next.edits],
       unfinished: new Map([...theirs.unfinished, ...next.unfinished]),
     });
@@ -82,20 +86,21 @@ export class Shelf {
   }
 }
 
-function isEmpty({ edits, unfinished }: Unsaved): boolean {
-  return edits.length === 0 && unfinished.size === 0;
+function isEmpty({ edits, unfinished, beginning }: Unsaved): boolean {
+  return edits.length === 0 && unfinished.size === 0 && !beginning;
 }
 
-function written({ edits, unfinished }: Unsaved): string {
-  return JSON.stringify({ edits, unfinished: [...unfinished] });
+function written({ edits, unfinished, beginning }: Unsaved): string {
+  return JSON.stringify({ edits, unfinished: [...unfinished], beginning });
 }
 
 function read(text: string | null): Unsaved {
   if (text === null) return NOTHING_UNSAVED;
   // Only `written` writes it.
-  const { edits, unfinished } = JSON.parse(text) as {
+  const { edits, unfinished, beginning } = JSON.parse(text) as {
     readonly edits: readonly OwnEdit[];
+    readonly beginning?: Beginning;
     readonly unfinished: readonly (readonly [string, UnfinishedText])[];
   };
-  return { edits, unfinished: new Map(unfinished) };
+  return { edits, unfinished: new Map(unfinished), beginning };
 }

@@ -1,4 +1,5 @@
 /** A change set on the server: reading it, and writing what was drafted. */
+import { v4 } from 'uuid';
 import type { DocumentName } from '../../../metadata/document.ts';
 import { call } from '../../api/client.ts';
 import { readRows } from '../../api/records.ts';
@@ -23,10 +24,18 @@ export interface Lines {
   readonly remove: readonly string[];
 }
 
+/** A change set that is asked for. */
+export interface Beginning {
+  /** The same request with the same key begins no second one. */
+  readonly key: string;
+  readonly title: string;
+  readonly lines: Lines['add'];
+}
+
 /** What a store of drafts asks the server for. */
 export interface SetServer {
   read(id: string): Promise<StoredSet>;
-  create(title: string, lines?: Lines['add']): Promise<StoredSet>;
+  create(title: string, lines?: Lines['add'], key?: string): Promise<StoredSet>;
   /** @throws ApiProblem 412 where somebody else has written to it meanwhile */
   write(set: ChangeSet, changes: { readonly title?: string; readonly documents?: Lines }): Promise<StoredSet>;
 }
@@ -50,11 +59,16 @@ export async function ownNewest(user: string, signal?: AbortSignal): Promise<str
   return (await readRows('change_set', params, signal ? { signal } : {})).rows[0]?.id ?? null;
 }
 
-export async function createSet(title: string, lines: Lines['add'] = []): Promise<StoredSet> {
+/** @param key the same request with the same key begins no second one */
+export async function createSet(
+  title: string,
+  lines: Lines['add'] = [],
+  key: string = v4(),
+): Promise<StoredSet> {
   const answer = await call<StoredSet | StoredSet[]>(`change_set?${SELECT}`, {
     method: 'POST',
     body: { title, documents: lines },
-    headers: WHOLE,
+    headers: { ...WHOLE, 'Idempotency-Key': key },
   });
   const made = Array.isArray(answer.body) ? answer.body[0] : answer.body;
   if (!made) throw new Error('The server made no change set');

@@ -4,23 +4,22 @@ const PAUSE = 600;
 /** Where the server did not answer it is asked again after these, the last of them time and again (ms). */
 const RETRIES = [5_000, 15_000, 30_000, 60_000];
 
-interface Acts<Missing> {
-  /** Undefined: nothing is. */
-  missing(): Missing | undefined;
-  send(missing: Missing): Promise<void>;
+interface Acts {
+  isMissing(): boolean;
+  send(): Promise<void>;
   stored(): void;
   failed(problem: unknown): void;
 }
 
 /** Stores what is missing a moment after it was edited, one write after the other, and again where no answer came. */
-export class Storing<Missing> {
-  readonly #acts: Acts<Missing>;
+export class Storing {
+  readonly #acts: Acts;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
   #tries = 0;
   #ended = false;
 
-  constructor(acts: Acts<Missing>) {
+  constructor(acts: Acts) {
     this.#acts = acts;
   }
 
@@ -54,9 +53,8 @@ export class Storing<Missing> {
   }
 
   async #store(): Promise<void> {
-    const next = () => (this.#ended ? undefined : this.#acts.missing());
     try {
-      for (let missing = next(); missing !== undefined; missing = next()) await this.#acts.send(missing);
+      while (!this.#ended && this.#acts.isMissing()) await this.#acts.send();
       this.#tries = 0;
       this.#acts.stored();
     } catch (problem) {
@@ -68,5 +66,7 @@ export class Storing<Missing> {
 
 /** It may well work when it is tried again as it is. */
 function isPassing(problem: unknown): boolean {
-  return isProblem(problem) && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
+  if (!isProblem(problem)) return false;
+  const { status, code } = problem;
+  return status === 0 || status === 429 || status >= 500 || code === 'IDEMPOTENCY_IN_PROGRESS';
 }

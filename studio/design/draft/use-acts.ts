@@ -46,9 +46,9 @@ export function useActs(on: {
 function lay(store: DraftStore, published: Published, renames: Renames, edits: readonly Edit[]): void {
   const { drafts, unfinished } = store.state();
   const laid = new Map(edits.map((edit) => [documentKey(edit), edit.content]));
+  store.edit([...edits, ...movedTexts(draftDocuments(published, drafts), edits)]);
   for (const [key, text] of unfinished) {
     const next = laid.get(key) === null && renames.otherKeys(key).find((other) => laid.get(other));
     if (next) store.unfinish(next, text);
   }
-  store.edit([...edits, ...movedTexts(draftDocuments(published, drafts), edits)]);
 }

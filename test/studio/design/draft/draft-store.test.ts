@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content, Edit } from '../../../../studio/design/draft/draft.ts';
 import { DraftStore } from '../../../../studio/design/draft/draft-store.ts';
+import { OtherPerson } from '../../../../studio/design/draft/other-person.ts';
 import { Shelf } from '../../../../studio/design/draft/shelf.ts';
 import { type FakeServer, fakeServer, fakeStorage, OFFLINE, REFUSED } from './set-server.ts';
 
 const LEAD = { package: 'crm', kind: 'entity', name: 'lead' } as const;
 const KEY = 'crm/entity/lead';
+const CLERK = { package: 'crm', kind: 'role', name: 'clerk' } as const;
+const CLERK_KEY = 'crm/role/clerk';
 const PUBLISHED = { title: 'Lead', search: ['name'] };
 const text = JSON.stringify;
 const lead = (content: Content | null): Edit => ({ ...LEAD, content });
@@ -23,7 +26,13 @@ function open(server: FakeServer, shelf = new Shelf('mona', storage)) {
       title: () => 'Changes of today',
       onForeign: (closed) => foreign.push(closed),
     },
-    { release: 1, texts: new Map([[KEY, text(PUBLISHED)]]) },
+    {
+      release: 1,
+      texts: new Map([
+        [KEY, text(PUBLISHED)],
+        [CLERK_KEY, '{}'],
+      ]),
+    },
     server.set()?.state === 'open' ? server.set() : undefined,
   );
   const leave = store.begin();
@@ -150,16 +159,20 @@ describe('drafts under which a newer release comes out', () => {
     const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
     const { store, drafted } = open(server);
     store.edit([lead({ ...PUBLISHED, title: 'Prospect', plural: 'Prospects' })]);
-    store.unfinish('crm/role/clerk', { base: '{}', text: '{' });
+    store.unfinish(CLERK_KEY, { base: '{}', text: '{' });
     server.close();
     const published = { ...PUBLISHED, title: 'Prospect' };
-    store.moveTo({ release: 2, texts: new Map([[KEY, text(published)]]) }, undefined);
+    const texts = new Map([
+      [KEY, text(published)],
+      [CLERK_KEY, '{}'],
+    ]);
+    store.moveTo({ release: 2, texts }, undefined);
     expect(drafted()).toBe(text({ ...published, plural: 'Prospects' }));
     expect(store.state()).toMatchObject({ changeSet: undefined, saving: 'saving' });
     await rest();
     expect(server.calls.at(-1)).toBe('create');
     expect(server.texts()).toEqual({ lead: drafted() });
-    expect([...store.state().unfinished.keys()]).toEqual(['crm/role/clerk']);
+    expect([...store.state().unfinished.keys()]).toEqual([CLERK_KEY]);
     expect(storage.size()).toBe(1);
   });
 
@@ -186,6 +199,191 @@ describe('drafts under which a newer release comes out', () => {
     expect(drafted()).toBe(text({ ...PUBLISHED, title: 'Contact' }));
     await rest();
     expect(server.calls).toEqual(['write']);
+  });
+});
+
+describe('drafts whose answer from the server is lost', () => {
+  const begun = () => fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+  const somebodyElse = (server: FakeServer, title: string) =>
+    server.write(server.set() as never, {
+      documents: {
+        add: [],
+        change: [{ id: server.set()?.documents[0]?.id ?? '', content: text({ ...PUBLISHED, title }) }],
+        remove: [],
+      },
+    });
+
+  it('begin one change set only, also when more is typed before they are tried again', async () => {
+    const server = fakeServer();
+    const { title, store } = open(server);
+    server.loseNext(1);
+    title('Prospect');
+    await rest();
+    expect(store.state().saving).toBe('failed');
+    title('Contact');
+    await rest();
+    expect(server.calls).toEqual(['create', 'create', 'write']);
+    expect(server.made()).toBe(1);
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+  });
+
+  it('begin one change set only over a reload', async () => {
+    const server = fakeServer();
+    const { title } = open(server);
+    server.loseNext(1);
+    title('Prospect');
+    await rest();
+    DraftStore.atWork.clear();
+    const after = new DraftStore(
+      {
+        server,
+        shelf: new Shelf('mona', storage),
+        isHere: () => true,
+        title: () => 'Changes of tomorrow',
+        onForeign: (closed) => foreign.push(closed),
+      },
+      { release: 1, texts: new Map([[KEY, text(PUBLISHED)]]) },
+      undefined,
+    );
+    after.begin();
+    await rest();
+    expect(server.made()).toBe(1);
+    expect(after.state()).toMatchObject({ saving: 'saved', changeSet: { title: 'Changes of today' } });
+    expect(storage.size()).toBe(0);
+  });
+
+  it('begin another one where the first was refused', async () => {
+    const server = fakeServer();
+    const { title, store } = open(server);
+    server.failNext(REFUSED);
+    title('Prospect');
+    await rest();
+    title('Contact');
+    await rest();
+    expect(store.state().saving).toBe('saved');
+    expect(server.calls).toEqual(['create', 'create']);
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+  });
+
+  it('are not taken for somebody else’s, and can still be undone', async () => {
+    const server = begun();
+    const { title, store } = open(server);
+    server.loseNext(1);
+    title('Contact');
+    await rest();
+    title('Customer');
+    await rest(2_000);
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Customer' }) });
+    expect(foreign).toEqual([]);
+    expect(store.state().history.done).toHaveLength(1);
+    store.undo();
+    await rest();
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Prospect' }) });
+  });
+
+  it('are taken back on the server too where they are undone before it is asked again', async () => {
+    const server = begun();
+    const { title, store } = open(server);
+    server.loseNext(1);
+    title('Contact');
+    await rest();
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+    store.undo();
+    await rest();
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Prospect' }) });
+    expect(store.state().saving).toBe('saved');
+  });
+
+  it('do not come back after a reload over what somebody else drafts later', async () => {
+    const server = begun();
+    const first = open(server);
+    server.loseNext(1);
+    first.title('Contact');
+    await rest();
+    DraftStore.atWork.clear();
+    const second = open(server, new Shelf('mona', storage));
+    await rest();
+    expect(second.store.state().saving).toBe('saved');
+    expect(second.shelf.isEmpty).toBe(true);
+    expect(storage.size()).toBe(0);
+    DraftStore.atWork.clear();
+    await somebodyElse(server, 'Theirs');
+    open(server, new Shelf('mona', storage));
+    await rest();
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Theirs' }) });
+  });
+
+  it('still take in what somebody else has drafted since', async () => {
+    const server = begun();
+    const { title, store, drafted } = open(server);
+    server.loseNext(1);
+    title('Contact');
+    await rest();
+    const theirs = text({ ...PUBLISHED, title: 'Contact', search: ['email'] });
+    const line = server.set()?.documents[0]?.id ?? '';
+    await server.write(server.set() as never, {
+      documents: { add: [], change: [{ id: line, content: theirs }], remove: [] },
+    });
+    await store.settled();
+    expect(drafted()).toBe(theirs);
+    expect(foreign).toEqual([false]);
+    expect(store.state().history.done).toEqual([]);
+  });
+});
+
+describe('the name of a change set', () => {
+  it('is stored in line with drafts: one’s own renaming is nobody else’s', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const { title, store } = open(server);
+    server.take(1_500);
+    const renamed = store.retitle('Spring');
+    await rest(100);
+    title('Contact');
+    await rest(5_000);
+    await renamed;
+    expect(server.set()?.title).toBe('Spring');
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+    expect(foreign).toEqual([]);
+    expect(store.state().history.done).toHaveLength(1);
+  });
+
+  it('begins one change set with what is drafted meanwhile', async () => {
+    const server = fakeServer();
+    const { title, store } = open(server);
+    server.take(1_500);
+    const renamed = store.retitle('Spring');
+    await rest(100);
+    title('Contact');
+    await rest(5_000);
+    await renamed;
+    expect(server.made()).toBe(1);
+    expect(server.set()?.title).toBe('Spring');
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+  });
+
+  it('that is refused is given up, and what is drafted is stored without it', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const { title, store } = open(server);
+    server.failNext(REFUSED);
+    await expect(store.retitle('Spring')).rejects.toBe(REFUSED);
+    title('Contact');
+    await rest();
+    expect(server.set()).toMatchObject({ title: 'Drafts' });
+    expect(server.texts()).toEqual({ lead: text({ ...PUBLISHED, title: 'Contact' }) });
+  });
+
+  it('that was stored without an answer takes nothing of the steps back', async () => {
+    const server = fakeServer([{ ...LEAD, content: text({ ...PUBLISHED, title: 'Prospect' }) }]);
+    const { title, store } = open(server);
+    title('Contact');
+    await rest();
+    server.loseNext(1);
+    await expect(store.retitle('Spring')).rejects.toBe(OFFLINE);
+    await rest(10_000);
+    expect(store.state()).toMatchObject({ saving: 'saved', changeSet: { title: 'Spring' } });
+    expect(server.calls).toEqual(['write', 'write']);
+    expect(foreign).toEqual([]);
+    expect(store.state().history.done).toHaveLength(1);
   });
 });
 
@@ -292,7 +490,7 @@ describe('drafts that cannot be stored', () => {
     title('Prospect');
     await rest();
     expect(server.calls).toEqual([]);
-    expect(store.state().saving).toBe('failed');
+    expect(store.state()).toMatchObject({ saving: 'failed', problem: expect.any(OtherPerson) });
     expect(new Shelf('otto', storage).of(undefined).edits).toEqual([]);
   });
 });
@@ -312,13 +510,42 @@ describe('sources that are no documents yet', () => {
     expect(shelf.isEmpty).toBe(true);
   });
 
+  it('do not come back for a document that goes', async () => {
+    const server = fakeServer();
+    const { store, shelf } = open(server);
+    store.unfinish(KEY, half);
+    store.edit([lead(null)]);
+    // The editor of the source is closed only now.
+    store.unfinish(KEY, half);
+    await rest();
+    expect(store.state().unfinished.size).toBe(0);
+    expect(shelf.isEmpty).toBe(true);
+  });
+
+  it('go with a document that a step back or forth takes away', async () => {
+    const server = fakeServer();
+    const { store, shelf } = open(server);
+    store.edit([{ ...CLERK, name: 'writer', content: { title: 'Writer' } }]);
+    await rest();
+    store.unfinish('crm/role/writer', half);
+    store.undo();
+    await rest();
+    expect(store.state().unfinished.size).toBe(0);
+    expect(shelf.isEmpty).toBe(true);
+    store.edit([lead(null)]);
+    store.undo();
+    store.unfinish(KEY, half);
+    store.redo();
+    expect(store.state().unfinished.size).toBe(0);
+  });
+
   it('go along with the change set that begins meanwhile', async () => {
     const server = fakeServer();
     const { store, title, shelf } = open(server);
-    store.unfinish('crm/role/clerk', half);
+    store.unfinish(CLERK_KEY, half);
     title('Prospect');
     await rest();
     expect(shelf.of(undefined).unfinished.size).toBe(0);
-    expect(open(server, shelf).store.state().unfinished).toEqual(new Map([['crm/role/clerk', half]]));
+    expect(open(server, shelf).store.state().unfinished).toEqual(new Map([[CLERK_KEY, half]]));
   });
 });

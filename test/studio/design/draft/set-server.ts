@@ -10,6 +10,12 @@ export interface FakeServer extends SetServer {
   readonly calls: readonly string[];
   /** What the next calls fail with, each once. */
   failNext(...problems: readonly ApiProblem[]): void;
+  /** The next so many calls are done, and their answers do not come. */
+  loseNext(answers: number): void;
+  /** How long each call takes from now on (ms). */
+  take(ms: number): void;
+  /** How many change sets were made. */
+  made(): number;
   /** Somebody else writes. */
   write(
     set: Pick<StoredSet, 'id' | 'version'>,
@@ -28,10 +34,14 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
   let release = 1;
   let ids = 0;
   let failures: ApiProblem[] = [];
+  let lost = 0;
+  let duration = 0;
+  let count = 0;
+  const keys = new Map<string, { readonly body: string; readonly set: StoredSet }>();
   const calls: string[] = [];
   const line = (added: Lines['add'][number]): StoredDraft => ({ ...added, id: `line-${++ids}` });
   const made = (title: string, lines: Lines['add']): StoredSet => ({
-    id: 'set-1',
+    id: `set-${++count}`,
     title,
     version: 1,
     base_release: release,
@@ -40,9 +50,14 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
   });
   const answer = async (call: string): Promise<void> => {
     calls.push(call);
-    await Promise.resolve();
+    await new Promise<void>((resolve) => (duration > 0 ? setTimeout(resolve, duration) : resolve()));
     const failure = failures.shift();
     if (failure) throw failure;
+  };
+  const lose = <T>(answered: T): T => {
+    if (lost === 0) return answered;
+    lost -= 1;
+    throw OFFLINE;
   };
   if (documents.length > 0) set = made('Drafts', documents);
   return {
@@ -52,6 +67,13 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
     failNext: (...problems) => {
       failures = [...problems];
     },
+    loseNext: (answers) => {
+      lost = answers;
+    },
+    take: (ms) => {
+      duration = ms;
+    },
+    made: () => count,
     publish: (number) => {
       release = number;
     },
@@ -62,10 +84,15 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
       if (!set) throw new ApiProblem(404, {});
       return set;
     },
-    create: async (title, lines = []) => {
+    create: async (title, lines = [], key = '') => {
       await answer('create');
+      const body = JSON.stringify({ title, lines });
+      const known = keys.get(key);
+      if (known && known.body !== body) throw new ApiProblem(422, { code: 'IDEMPOTENCY_MISMATCH' });
+      if (known) return lose(known.set);
       set = made(title, lines);
-      return set;
+      keys.set(key, { body, set });
+      return lose(set);
     },
     write: async ({ version }, { title, documents: lines }) => {
       await answer('write');
@@ -82,7 +109,7 @@ export function fakeServer(documents: Lines['add'] = []): FakeServer {
         version: version + 1,
         documents: [...kept, ...(lines?.add ?? []).map(line)],
       };
-      return set;
+      return lose(set);
     },
   };
 }

@@ -64,6 +64,13 @@ describe('a change set on the server', () => {
     expect(await readSet(made.id)).toEqual(written);
   });
 
+  it('is made once where it is asked for again with the same key', async () => {
+    const ask = () => SET_SERVER.create('Once', [{ ...CLERK, content: '{"title":"Clerk"}' }], 'once-only');
+    expect(await ask()).toEqual(await ask());
+    const other = SET_SERVER.create('Otherwise', [], 'once-only');
+    await expect(other).rejects.toMatchObject({ status: 422, code: 'IDEMPOTENCY_MISMATCH' });
+  });
+
   it('is not written over what somebody else has written meanwhile', async () => {
     const made = await SET_SERVER.create('Spring');
     asking = otto;
