@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Clerk, startCompiler } from '../../../../studio/design/compile/compiler.ts';
+import { startCompiler } from '../../../../studio/design/compile/compiler.ts';
+import type { Clerk } from '../../../../studio/design/compile/correspondence.ts';
 import type { Letter, Reply } from '../../../../studio/design/compile/message.ts';
 
 /** A worker that answers when it is told to. */
@@ -117,5 +118,18 @@ describe('the compiler', () => {
     await soon();
     expect(heard).toEqual([]);
     expect(last().ended).toBe(true);
+  });
+
+  it('that is closed starts no other worker, whatever still waits or is asked', async () => {
+    const compiler = start();
+    compiler.compile(draft('a'));
+    compiler.compile(draft('b'));
+    compiler.close();
+    await soon();
+    compiler.compile(draft('c'));
+    const asked = compiler.ask({ kind: 'uses', target: { kind: 'role', name: 'a' } }, draft('c'));
+    await expect(asked).rejects.toThrow('closed');
+    expect(clerks).toHaveLength(1);
+    expect(heard).toEqual([]);
   });
 });
