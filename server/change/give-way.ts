@@ -10,9 +10,10 @@ import type { Database } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 import { qualified, quote } from '../store/sql-name.ts';
 import type { Release } from '../workspace.ts';
+import { dropLeft, type Left } from './drop-left.ts';
 import { type Change, changeNow, changeUnderWay } from './journal.ts';
-import { changingTables, patiently } from './patience.ts';
-import type { Refusal, Step } from './step.ts';
+import { patiently } from './patience.ts';
+import type { Refusal } from './step.ts';
 import { pathOfStep } from './step-refusal.ts';
 import { refusalIn } from './texts.ts';
 
@@ -39,11 +40,10 @@ export async function gaveWay(where: Where, error: unknown): Promise<boolean> {
   const step = change?.content.prepare?.find(
     ({ sql, undo }) => undo?.includes(quote(constraint)) && /unique index|foreign key/.test(sql),
   );
-  if (!change) return wasLeft(where, constraint);
-  if (!step?.undo) return false;
+  if (!change || !step?.undo) return wasLeft(where, constraint);
   const refusal = refusalIn(change.content.locale, 'broken', pathOfStep(step));
   if (!(await takeBack(where, change, refusal))) return false;
-  await withoutRule(where, step, constraint);
+  await withoutRule(where, { undo: step.undo, change: change.id }, constraint);
   return true;
 }
 
@@ -68,20 +68,21 @@ async function takeBack({ db, schema }: Where, { id }: Change, refusal: Refusal)
 
 /**
  * An index of a change that has ended, made in the moment in which its process died: nobody will use it.
- * @returns whether it was one
+ * @returns whether it was one, or is that of a change that has begun since and is asked to give way when it refuses again
  */
-async function wasLeft({ db, schema }: Where, constraint: string): Promise<boolean> {
+async function wasLeft(where: Where, constraint: string): Promise<boolean> {
   if (!constraint.startsWith(setAside('new', ''))) return false;
-  const text = `drop index if exists ${qualified(schema, constraint)}`;
-  await patiently(
-    () => changingTables(db, (connection) => connection.query({ text, values: [] })),
-    AbortSignal.timeout(WAIT_MS),
-  );
+  await dropSoon(where, { undo: `drop index if exists ${qualified(where.schema, constraint)}` });
   return true;
 }
 
+function dropSoon({ db, schema }: Where, left: Left): Promise<void> {
+  return patiently(() => dropLeft(db, schema, left), AbortSignal.timeout(WAIT_MS));
+}
+
 /** At once, as somebody waits for it; also when it is still being made. */
-async function withoutRule({ db, schema }: Where, { undo = '' }: Step, constraint: string): Promise<void> {
+async function withoutRule(where: Where, left: Left, constraint: string): Promise<void> {
+  const { db, schema } = where;
   await db.query({
     text: `select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'jacquard/%'
@@ -89,9 +90,5 @@ async function withoutRule({ db, schema }: Where, { undo = '' }: Step, constrain
     // Another workspace of the same database may make a key of that name just now.
     values: [quote(constraint), `${quote(schema)}.`],
   });
-  const text = undo.replace(' concurrently', '');
-  await patiently(
-    () => changingTables(db, (connection) => connection.query({ text, values: [] })),
-    AbortSignal.timeout(WAIT_MS),
-  );
+  await dropSoon(where, left);
 }

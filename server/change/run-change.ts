@@ -6,7 +6,7 @@ import { DatabaseError } from '../store/database-error.ts';
 import { every } from '../store/every.ts';
 import { RefusedError } from '../store/refused-error.ts';
 import { HeldChange, left, type Runner } from './held-change.ts';
-import { type Change, HOLD_SECONDS, holdChange, leaveChange } from './journal.ts';
+import { type Change, ChangeTaken, HOLD_SECONDS, holdChange, leaveChange } from './journal.ts';
 import { runSteps, undoSteps } from './run-steps.ts';
 import { switchRelease } from './switch-release.ts';
 import { refusalIn } from './texts.ts';
@@ -76,8 +76,9 @@ async function isSwitched(held: HeldChange): Promise<boolean> {
 
 /** @throws always: what went wrong, when everything is as before */
 async function takeBack(held: HeldChange, error: unknown): Promise<never> {
-  // Where the process is about to die, or has lost the change, somebody else decides.
-  if (!(await held.isHeld())) throw error;
+  // Where the process is about to die, or has lost the change, somebody else decides, and it ends as that one says.
+  if (!(await held.isHeld()))
+    throw new ChangeTaken('Another process goes on with this change.', { cause: error });
   // Steps that may have left something: those that are done, and the one that failed.
   const reached = Math.min(((await held.now())?.done ?? 0) + 1, held.change.content.prepare.length);
   const move = { state: 'undoing', done: reached, cursor: null, ...problemOf(error) } as const;

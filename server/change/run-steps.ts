@@ -1,4 +1,5 @@
 /** Runs the steps of a change, and takes them back. Each step and the word that it is done are one transaction where that can be. */
+import { dropLeft } from './drop-left.ts';
 import type { HeldChange } from './held-change.ts';
 import type { Step } from './step.ts';
 import { refusalOfStep } from './step-refusal.ts';
@@ -50,10 +51,9 @@ async function runAlone(held: HeldChange, step: Step, done: number): Promise<voi
 
 /** It may have begun a moment after others had taken everything back: then nobody else knows of what it has left. */
 async function withoutLate(held: HeldChange, { undo }: Step): Promise<void> {
-  const { db, signal } = held.runner;
+  const { db, schema } = held.runner;
   if (undo === undefined) return;
-  const now = await held.now();
-  if (now?.state === 'undoing' || now?.state === 'undone') await db.alone({ text: undo, values: [] }, signal);
+  await held.patiently(() => dropLeft(db, schema, { undo, change: held.change.id }));
 }
 
 /** Each with a patience of its own: a long change meets many a short lock. */

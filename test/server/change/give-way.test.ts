@@ -1,8 +1,10 @@
 /** People go on with the release before while a key of the next one is being made: what they write is not refused for it. */
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compile } from '../../../metadata/compile.ts';
 import type { Document } from '../../../metadata/document.ts';
 import { apply, carryOn } from '../../../server/change/apply.ts';
+import type { Database } from '../../../server/store/database.ts';
 import type { RefusedError } from '../../../server/store/refused-error.ts';
 import { withPackage } from '../../../server/store/release-documents.ts';
 import { catalogOf } from '../../support/catalog.ts';
@@ -12,6 +14,7 @@ import { shop, type TestEntity, text } from '../store/documents.ts';
 import { heldDatabase } from './held-database.ts';
 
 const HOLDER = '00000000-0000-4000-8000-00000000000a';
+const OTHER = '00000000-0000-4000-8000-00000000000b';
 const thing: TestEntity = { properties: { code: text(20), name: text(20) } };
 const keyed: TestEntity = { ...thing, 'x-entity': { unique: [['code']], index: [['name']] } };
 
@@ -41,22 +44,64 @@ afterAll(() => test.close());
 
 /** The key of a release to come is there already, and a record that nothing may be like. */
 async function comingKey(held = /create index concurrently/) {
+  const code = `c${Math.floor(Math.random() * 1e9)}`;
+  await test.request('POST', '/api/thing', { as: keeper, body: { code } });
+  // The key is made by then.
+  return { code, ...(await publishing(held)) };
+}
+
+/** A publication that waits at one of its steps. */
+async function publishing(held: RegExp, holder = HOLDER) {
   const { workspace } = test;
   const { db, schema } = workspace;
   const base = workspace.release();
   const documents = withPackage(workspace.documents(), 'shop', packageOf(keyed));
   const { model } = compile(documents);
   if (!model) throw new Error('It has faults');
-  const code = `c${Math.floor(Math.random() * 1e9)}`;
-  await test.request('POST', '/api/thing', { as: keeper, body: { code } });
-  // The key is made by then.
-  const { db: slow, reached: key, goOn } = heldDatabase(db, held);
+  const { db: slow, reached, goOn } = heldDatabase(db, held);
   const publication = apply(
-    { db: slow, schema, holder: HOLDER },
+    { db: slow, schema, holder },
     { base, model, release: { documents, shipped: {}, note: 'test' }, allowLoss: new Set() },
   ).catch((error: unknown) => error);
-  await Promise.race([key, publication]);
-  return { code, publication, goOn };
+  await Promise.race([reached, publication]);
+  return { publication, goOn };
+}
+
+/** Somebody else takes it for dead, and takes it back. */
+async function takenBackByOthers() {
+  const { db, schema } = test.workspace;
+  const over = `update jacquard.jq_change set state = 'undoing', holder = gen_random_uuid(), held_until = now() - interval '1 s',
+    done = 1, problem = 'gone' where ended_at is null`;
+  await db.query({ text: over, values: [] });
+  const taken = carryOn({ db, schema, holder: OTHER }).catch((error: unknown) => error);
+  expect(await taken).toMatchObject({ name: 'RefusedError' });
+}
+
+async function indexes() {
+  const text = `select indexname from pg_indexes where schemaname = 'jacquard' and tablename = 'thing'`;
+  return (await test.workspace.db.query({ text, values: [] })).flat();
+}
+
+/** Somebody who keeps tables from being changed for a while. */
+function longReader(db: Database) {
+  let begun = () => {};
+  let over = () => {};
+  const reads = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const told = new Promise<void>((resolve) => {
+    over = resolve;
+  });
+  const done = db.transaction(async (connection) => {
+    await connection.query({ text: 'select count(*) from jacquard.thing', values: [] });
+    begun();
+    await told;
+  });
+  const end = () => {
+    over();
+    return done;
+  };
+  return { reads, end };
 }
 
 it.each([
@@ -90,16 +135,29 @@ it('a key that is made a moment after all was taken back does not stay', async (
   await db.query({ text: 'delete from jacquard.thing', values: [] });
   const before = await catalogOf(db, schema);
   const { publication, goOn } = await comingKey(/create unique index concurrently/);
-  // Somebody else takes it for dead, and takes it back.
-  const over = `update jacquard.jq_change set state = 'undoing', holder = gen_random_uuid(), held_until = now() - interval '1 s',
-    done = 1, problem = 'gone' where ended_at is null`;
-  await db.query({ text: over, values: [] });
-  const other = { db, schema, holder: '00000000-0000-4000-8000-00000000000b' };
-  expect(await carryOn(other).catch((error: unknown) => error)).toMatchObject({ name: 'RefusedError' });
+  await takenBackByOthers();
   expect(await catalogOf(db, schema)).toEqual(before);
   goOn();
   expect(await publication).toMatchObject({ name: 'RefusedError' });
   expect(await catalogOf(db, schema)).toEqual(before);
+});
+
+it('a key that is made so late that the next release makes its own is not taken for the left one', async () => {
+  const { workspace } = test;
+  await workspace.db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = workspace.documents();
+  const { number } = workspace.release();
+  const late = await publishing(/create unique index concurrently/);
+  await takenBackByOthers();
+  const next = await publishing(/create index concurrently/, OTHER);
+  // Its key is in the way of the late one.
+  late.goOn();
+  expect(await late.publication).toMatchObject({ name: 'RefusedError' });
+  expect(await indexes()).toContain('_new_thing_code_key');
+  next.goOn();
+  expect(await next.publication).toMatchObject({ number: number + 1 });
+  await workspace.poll();
+  await workspace.publish({ base: number + 1, documents: before, note: 'back' });
 });
 
 it('a key that a dead process has left refuses nobody, and goes', async () => {
@@ -110,6 +168,29 @@ it('a key that a dead process has left refuses nobody, and goes', async () => {
   await db.query({ text: key, values: [] });
   const send = () => test.request('POST', '/api/thing', { as: keeper, body: { code: 'same' } });
   expect([(await send()).status, (await send()).status]).toEqual([201, 201]);
+  expect(await catalogOf(db, schema)).toEqual(before);
+});
+
+it('nor does its going take the key of a release that is begun meanwhile', async () => {
+  const { db, schema } = test.workspace;
+  await db.query({ text: 'delete from jacquard.thing', values: [] });
+  const before = await catalogOf(db, schema);
+  await db.query({ text: 'create unique index "_new_thing_code_key" on jacquard.thing (code)', values: [] });
+  const send = () => test.request('POST', '/api/thing', { as: keeper, body: { code: 'same' } });
+  expect((await send()).status).toBe(201);
+  const reader = longReader(db);
+  await reader.reads;
+  const refused = send();
+  // It waits for the table, as the release does that makes a key of the same name.
+  await setTimeout(400);
+  const next = publishing(/create index concurrently/);
+  await setTimeout(1000);
+  await reader.end();
+  const { publication, goOn } = await next;
+  const { status } = await refused;
+  goOn();
+  // Of the new key it is told as it is of any: it gives way, and whoever publishes hears why.
+  expect([status, await publication]).toMatchObject([201, { name: 'RefusedError' }]);
   expect(await catalogOf(db, schema)).toEqual(before);
 });
 
