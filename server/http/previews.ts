@@ -109,7 +109,13 @@ async function answerSeat(
   switch (ctx.method) {
     case 'GET':
     case 'HEAD':
-      ctx.body = { title: seat.title, as: seat.as, expires_at: seat.expiresAt, sample: seat.sample };
+      ctx.body = {
+        title: seat.title,
+        as: seat.as,
+        roles: seat.roles,
+        expires_at: seat.expiresAt,
+        sample: seat.sample,
+      };
       return;
     case 'POST': {
       const { token } = readBody(ctx.request, { token: 'text' });

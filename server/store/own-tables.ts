@@ -236,6 +236,11 @@ export const OWN_TABLES: readonly ((schema: string) => string)[] = [
         table.text('sight');
       }),
     ),
+  // Names of roles that the person tried as holds in the preview alone.
+  (schema) =>
+    ddl(schema, (tables) =>
+      tables.alterTable('jq_preview', (table) => table.json('roles').notNullable().defaultTo('[]')),
+    ),
 ];
 
 /** Tables of before have the numbers that PostgreSQL had for them, which what is parked refers to; new ones go on beyond. */

@@ -14,6 +14,10 @@ export const previewAction = action({
   arguments: {
     change_set: { en: 'Id of the change set.', 'zh-CN': '变更集的标识。' },
     as: { en: 'Id of the person to look as; by default oneself.', 'zh-CN': '以谁的身份查看，默认为自己。' },
+    roles: {
+      en: 'Names of roles of the drafts that this person holds in the preview besides their own; for who may change the change set or publish it.',
+      'zh-CN': '草稿中的角色名。此人在预览中除已有角色外还有这些角色。仅限能修改或发布此变更集的人使用。',
+    },
   },
   output: PREVIEWED,
   // Tables are made in many transactions, none of which is the caller's.
@@ -29,7 +33,7 @@ export const previewAction = action({
     'PREVIEW_NEEDS_SCHEMAS',
   ],
   may: (roles, model) => mayWithChangeSets(roles, model, 'read'),
-  run: async (context, { change_set: id, as }) => {
+  run: async (context, { change_set: id, as, roles = [] }) => {
     const { actor, session } = context;
     // Who acts as somebody else would look with that one's rights at what others see.
     if (actor.impersonator !== undefined) throw new Problem('FORBIDDEN');
@@ -37,6 +41,6 @@ export const previewAction = action({
     const changeSet = await changeSetFor(context, id, 'read');
     // What compiles is loaded when it is first needed.
     const { previewChangeSet } = await import('./preview-change-set.ts');
-    return previewChangeSet(context, changeSet, { session, as });
+    return previewChangeSet(context, changeSet, { session, as, roles });
   },
 });

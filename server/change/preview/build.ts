@@ -18,18 +18,19 @@ import { addConstraint, alterTable } from '../../store/table-ddl.ts';
 import { apply } from '../apply.ts';
 import { referencesOf } from '../new-table.ts';
 import { ReleaseConflict } from '../switch-release.ts';
+import { giveAddedRoles } from './added-roles.ts';
 import { copyRecords } from './copy.ts';
 import { noteSampledPeople } from './sampled-people.ts';
 import { SAMPLE_SECONDS, sourcesOf, takenTable } from './sampling.ts';
-import type { Sight } from './sight.ts';
+import type { Person, Sight } from './sight.ts';
 import type { Preview, Sample } from './stored.ts';
 import { takeRecords } from './take.ts';
 
 export interface Building {
   readonly preview: Preview;
   readonly sight: Sight;
-  /** Ids of users who must be there. */
-  readonly people: readonly string[];
+  /** With whose, who must be there. `roles`: names of those that this person holds there besides. */
+  readonly eyes: Person & { readonly roles: readonly string[] };
   readonly base: { readonly number: number; readonly model: Model; readonly documents: readonly Document[] };
   /** With the drafts. */
   readonly next: { readonly model: Model; readonly documents: readonly Document[] };
@@ -49,6 +50,7 @@ export async function buildPreview(context: Context, building: Building): Promis
   const sample = await step(() => takeSample(context, building));
   await step(() => bindTables(context, building));
   await step(() => publishDrafts(context, building));
+  if (building.eyes.roles.length > 0) await step(() => giveRoles(context, building));
   return sample;
 }
 
@@ -68,7 +70,7 @@ async function makeTables({ workspace }: Context, { preview, base }: Building): 
 
 /** In one moment of the workspace. */
 async function takeSample(context: Context, building: Building): Promise<Sample> {
-  const { preview, sight, people, base } = building;
+  const { preview, sight, eyes, base } = building;
   const { db, schema } = context.workspace;
   return db.transaction(async (connection) => {
     await connection.query({ text: 'set transaction isolation level repeatable read', values: [] });
@@ -78,7 +80,7 @@ async function takeSample(context: Context, building: Building): Promise<Sample>
     const until = Date.now() + SAMPLE_SECONDS * 1000;
     const of = { connection, context, model: base.model, sight, shadow: preview.schema };
     const sampling = { ...of, sources, until };
-    const taken = await takeRecords(sampling, people);
+    const taken = await takeRecords(sampling, [context.actor.user, eyes.id]);
     await noteSampledPeople(sampling);
     await copyRecords(sampling);
     await connection.query({ text: `drop table ${takenTable(sampling)}`, values: [] });
@@ -115,6 +117,10 @@ async function publishDrafts(
     if (losses.length === 0 || losses.some(({ isLoss }) => !isLoss)) throw error;
     await publish(db, { base, ...next, preview }, new Set(losses.map(({ path }) => path)));
   }
+}
+
+function giveRoles(context: Context, { preview, eyes }: Building): Promise<void> {
+  return limited(context.workspace.db, (connection) => giveAddedRoles(context, connection, preview, eyes));
 }
 
 async function publish(

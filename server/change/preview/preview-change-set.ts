@@ -14,12 +14,13 @@ import { planChangeSet } from '../change-set/check.ts';
 import { newest } from '../change-set/newest.ts';
 import type { ChangeSet } from '../change-set/stored.ts';
 import { ReleaseConflict } from '../switch-release.ts';
+import { knownRoles, requireAddedRoles } from './added-roles.ts';
 import { type Building, buildPreview, SECONDS } from './build.ts';
 import { dropPreview } from './drop.ts';
 import { inTurn } from './in-turn.ts';
 import type { PREVIEWED } from './schemas.ts';
 import { beginSeat, SEAT_MINUTES, type Seat } from './seat.ts';
-import { eyesOf, type Person, sightKey, sightOf } from './sight.ts';
+import { eyesOf, sightKey, sightOf } from './sight.ts';
 import {
   beginPreview,
   type Preview,
@@ -34,34 +35,42 @@ const MOST_PREVIEWS = 5;
 
 type Previewed = ValueOf<typeof PREVIEWED>;
 
-/** @throws Problem CHANGE_SET_CLOSED, RELEASE_CONFLICT, PREVIEW_TIMEOUT, and those of `eyesOf` */
+interface Asked {
+  /** Id of the session that asks. */
+  readonly session: string;
+  /** Id of the person to look as; undefined: oneself. */
+  readonly as: string | undefined;
+  /** Names of roles that this person holds in the preview besides. */
+  readonly roles: readonly string[];
+}
+
+/** @throws Problem CHANGE_SET_CLOSED, RELEASE_CONFLICT, PREVIEW_TIMEOUT, and those of `eyesOf` and of roles */
 export async function previewChangeSet(
   context: Context,
   changeSet: ChangeSet,
-  { session, as }: { readonly session: string; readonly as: string | undefined },
+  { session, as, roles: asked }: Asked,
 ): Promise<Previewed> {
   requireOpen(changeSet);
   const sight = await sightOf(context, changeSet);
-  const eyes = await eyesOf(context, sight, as);
+  const person = await eyesOf(context, sight, as);
+  if (asked.length > 0) await requireAddedRoles(context, changeSet, sight);
   const base = await newest(context);
   const documents = laidOver(base.documents, changeSet.drafts);
   const { model } = compile(documents);
   if (!model || draftsBehind(base.documents, changeSet.drafts).length > 0)
     return { ready: false, plan: await planChangeSet(context, changeSet, []) };
+  const roles = knownRoles(model, asked);
   const key = sightKey(sight, base.model);
-  const wanted = {
-    changeSet: changeSet.id,
-    user: context.actor.user,
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([base.number, documents, key]))
-      .digest(),
-  };
-  const people = [context.actor.user, eyes.id];
-  const making = { sight, people, base, next: { model, documents } };
+  const eyes = { ...person, roles };
+  // Who holds such roles is somebody else there than in the preview without them.
+  const given = roles.length > 0 ? [person.id, ...roles] : [];
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([base.number, documents, key, given]))
+    .digest();
+  const wanted = { changeSet: changeSet.id, user: context.actor.user, fingerprint, roles };
+  const making = { sight, eyes, base, next: { model, documents } };
   try {
-    const preview = await inTurn(context.workspace.db, () =>
-      preparedPreview(context, wanted, eyes.id, making),
-    );
+    const preview = await inTurn(context.workspace.db, () => preparedPreview(context, wanted, making));
     return await seated(context, changeSet, preview, { session, sight: key, eyes });
   } catch (error) {
     if (error instanceof ReleaseConflict) throw new Problem('RELEASE_CONFLICT', { cause: error });
@@ -74,26 +83,26 @@ async function seated(
   context: Context,
   changeSet: ChangeSet,
   preview: Preview,
-  { session, sight, eyes }: Pick<Seat, 'session' | 'sight'> & { readonly eyes: Person },
+  { session, sight, eyes }: Pick<Seat, 'session' | 'sight'> & Pick<Building, 'eyes'>,
 ): Promise<Previewed> {
   const { workspace, actor } = context;
   const seat = { session, sight, company: actor.company.id, as: eyes.id };
   const { url, expiresAt } = await beginSeat(workspace, preview, seat);
-  await tell(context, changeSet, eyes.id);
+  await tell(context, changeSet, eyes);
   const as = { user: eyes.id, name: eyes.name };
-  return { ready: true, url, expires_at: expiresAt.toISOString(), as, sample: preview.sample };
+  const { roles } = eyes;
+  return { ready: true, url, expires_at: expiresAt.toISOString(), as, roles, sample: preview.sample };
 }
 
 /** The one that is there when it is of the same, else a new one; what goes for it goes when it is ready. */
 async function preparedPreview(
   context: Context,
   wanted: Wanted,
-  as: string,
   making: Omit<Building, 'preview'>,
 ): Promise<Preview> {
   const { db, schema, now } = context.workspace;
   const since = new Date(now().getTime() - SEAT_MINUTES * 60_000);
-  const same = await samePreview(db, schema, wanted, { since, as });
+  const same = await samePreview(db, schema, wanted, { since, as: making.eyes.id });
   if (same) return same;
   const preview = await beginPreview(db, schema, wanted, now());
   try {
@@ -136,8 +145,8 @@ function failureOf(error: unknown): unknown {
   }
 }
 
-function tell(context: Context, { id }: ChangeSet, as: string): Promise<void> {
+function tell(context: Context, { id }: ChangeSet, { id: as, roles }: Building['eyes']): Promise<void> {
   const { workspace } = context;
   const act = { ...actBy(context), action: 'preview', entity: 'change_set', record: id };
-  return writeAudit(workspace, workspace.db, { ...act, told: { as } });
+  return writeAudit(workspace, workspace.db, { ...act, told: { as, ...(roles.length > 0 && { roles }) } });
 }

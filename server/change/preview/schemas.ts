@@ -3,6 +3,9 @@ import { PLANNED } from '../../../metadata/change-answers.ts';
 
 const ID = { type: 'string', format: 'uuid' } as const;
 
+/** Names. */
+const ROLES = { type: 'array', items: { type: 'string' } } as const;
+
 export const PREVIEWING = {
   type: 'object',
   additionalProperties: false,
@@ -10,6 +13,7 @@ export const PREVIEWING = {
   properties: {
     change_set: { ...ID, 'x-references': 'change_set' },
     as: { ...ID, 'x-references': 'user' },
+    roles: { ...ROLES, maxItems: 20 },
   },
 } as const;
 
@@ -44,6 +48,8 @@ export const PREVIEWED = {
     url: { type: 'string' },
     expires_at: { type: 'string', format: 'date-time' },
     as: PERSON,
+    /** Held in the preview alone. */
+    roles: ROLES,
     sample: SAMPLE,
     plan: PLANNED,
   },

@@ -26,6 +26,8 @@ export interface Seat {
   readonly sight: string;
   /** With whose eyes. */
   readonly as: { readonly id: string; readonly name: string };
+  /** Names of roles that this person holds there besides. */
+  readonly roles: readonly string[];
   readonly title: string;
   readonly expiresAt: string;
   readonly sample: Sample;
@@ -58,7 +60,7 @@ export async function seatById(workspace: Workspace, id: string): Promise<Seat |
     .where('seat.expires_at', '>', workspace.now())
     .select('preview.id', 'preview.schema', 'preview.change_set', 'preview.user', 'preview.sample')
     .select('seat.session', 'seat.company', 'seat.sight', instantOf('seat.expires_at'))
-    .select('person.id', 'person.name', 'drafted.title');
+    .select('person.id', 'person.name', 'drafted.title', 'preview.roles');
   const [row] = await db.query(statementOf(seats));
   return row && seatOf(id, row);
 }
@@ -66,8 +68,9 @@ export async function seatById(workspace: Workspace, id: string): Promise<Seat |
 function seatOf(id: string, row: readonly unknown[]): Seat {
   const texts = row.map((value) => String(value ?? ''));
   const [preview = '', schema = '', changeSet = '', user = '', sample = ''] = texts;
-  const [session = '', company = '', sight = '', expiresAt = '', as = '', name = '', title = ''] =
+  const [session = '', company = '', sight = '', expiresAt = '', as = '', name = '', ...told] =
     texts.slice(5);
+  const [title = '', roles = ''] = told;
   return {
     id,
     preview: { id: preview, schema },
@@ -80,7 +83,8 @@ function seatOf(id: string, row: readonly unknown[]): Seat {
     as: { id: as, name },
     title,
     expiresAt: new Date(expiresAt).toISOString(),
-    // Written by `previewIsReady`, so the shape is known.
+    // Written by `beginPreview` and `previewIsReady`, so the shapes are known.
+    roles: JSON.parse(roles) as string[],
     sample: JSON.parse(sample) as Sample,
   };
 }

@@ -22,6 +22,8 @@ export interface Wanted {
   /** Id of who previews. */
   readonly user: string;
   readonly fingerprint: Buffer;
+  /** Names of roles that are held in the preview alone. */
+  readonly roles: readonly string[];
 }
 
 /** Of the workspace's schema, so that names of prepared statements, which hold the schema, stay within 63 characters. */
@@ -31,7 +33,7 @@ const LONGEST_PREFIX = 16;
 export async function beginPreview(
   connection: Connection,
   schema: string,
-  { changeSet, user, fingerprint }: Wanted,
+  { changeSet, user, fingerprint, roles }: Wanted,
   now: Date,
 ): Promise<Preview> {
   const id = randomBytes(5).toString('hex');
@@ -45,6 +47,7 @@ export async function beginPreview(
         change_set: changeSet,
         user,
         fingerprint,
+        roles: JSON.stringify(roles),
         sample: JSON.stringify(sample),
         made_at: now,
         used_at: now,

@@ -215,7 +215,7 @@ describe('a preview', () => {
     const { tab } = await opened('one');
     for (const name of ['two', 'three', 'four', 'five']) {
       const changeSet = await scene.draft(name, [added(name)]);
-      const wanted = { changeSet, user: scene.test.admin.id, fingerprint: Buffer.from(name) };
+      const wanted = { changeSet, user: scene.test.admin.id, fingerprint: Buffer.from(name), roles: [] };
       const later = new Date(Date.now() + 60_000);
       await beginPreview(scene.test.workspace.db, 'jacquard', wanted, later);
     }

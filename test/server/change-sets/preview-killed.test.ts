@@ -27,7 +27,7 @@ async function previewOn(db: Database, id: string): Promise<void> {
     now: new Date(),
     requestId: uuid(),
   };
-  await previewChangeSet(context, changeSet, { session: uuid(), as: undefined });
+  await previewChangeSet(context, changeSet, { session: uuid(), as: undefined, roles: [] });
 }
 
 /** @returns whether it was killed */

@@ -25,7 +25,8 @@ export interface PreviewScene {
   /** What a document of the release says, changed; for a draft. */
   changed(kind: DocumentKind, name: string, change: (content: Content) => void): object;
   draft(title: string, documents: readonly object[], by?: BrowserSession): Promise<string>;
-  preview(changeSet: string, as?: Person, by?: BrowserSession): Promise<Answer>;
+  /** `roles`: held in the preview besides. */
+  preview(changeSet: string, as?: Person, by?: BrowserSession, roles?: readonly string[]): Promise<Answer>;
   /** Opens the address that a preview answered. */
   open(previewed: Answer, by?: BrowserSession): Promise<Tab>;
   browser(person: Person): Promise<BrowserSession>;
@@ -61,9 +62,9 @@ export async function previewScene(config: Parameters<typeof demoWorkspace>[0] =
       if (made.status !== 201) throw new Error(made.text);
       return String([made.body].flat()[0].id);
     },
-    preview: (changeSet, as, by = admin) =>
+    preview: (changeSet, as, by = admin, roles) =>
       by.request('POST', '/api/rpc/preview_change_set', {
-        body: { change_set: changeSet, ...(as && { as: as.id }) },
+        body: { change_set: changeSet, ...(as && { as: as.id }), ...(roles && { roles }) },
       }),
     open: async ({ status, body, text }, by = admin) => {
       if (status !== 200 || !body.ready) throw new Error(text);

@@ -80,6 +80,26 @@ describe('who drafts and does not publish', () => {
     await tab.request('DELETE', '-/preview');
   });
 
+  it('sees no more with a role that reads everything', async () => {
+    const browser = await scene.browser(scene.lin);
+    const id = await scene.draft('All', wide(), browser);
+    const previewed = await scene.preview(id, undefined, browser, ['administrator', 'sales_director']);
+    expect(previewed.body).toMatchObject({ ready: true, sample: { own: true } });
+    const tab = await scene.open(previewed, browser);
+    const asDirector = (await tab.request('GET', '-/session')).body.roles;
+    expect(asDirector).toContainEqual(expect.objectContaining({ name: 'sales_director' }));
+    type Row = { id: string; phone: string | null; owner: unknown };
+    const query = 'customer?select=id,phone,owner&order=id&limit=1000';
+    const today: Row[] = (await scene.test.request('GET', `/api/${query}`, { as: scene.lin })).body;
+    const there: Row[] = (await tab.request('GET', query)).body;
+    const plain = ({ phone, ...row }: Row) => ({ ...row, phone: phone?.includes('*') ? null : phone });
+    expect(there).toEqual(today.map(plain));
+    expect(today.length).toBeLessThan(
+      Number((await scene.sql('select count(*) from jacquard.customer'))[0]?.[0]),
+    );
+    await tab.request('DELETE', '-/preview');
+  });
+
   it('previews as nobody else', async () => {
     const [dora, lin] = [await scene.test.personNamed('dora'), scene.lin];
     const browser = await scene.browser(dora);
@@ -106,6 +126,17 @@ describe('who may publish', () => {
           grants: { change_set: { read: true, create: true, update: true, moves: { publish: true } } },
         }),
       },
+      {
+        package: 'crm',
+        kind: 'role',
+        name: 'watcher',
+        content: JSON.stringify({
+          $schema: 'urn:jacquard:role:1',
+          name: 'watcher',
+          title: 'Watcher',
+          grants: { change_set: { read: true } },
+        }),
+      },
     ]);
     const published = await scene.admin.request('POST', '/api/rpc/publish_change_set', {
       body: { change_set: release },
@@ -124,6 +155,17 @@ describe('who may publish', () => {
     );
     expect((await scene.preview(drafted, scene.lin, his)).body.code).toBe('FORBIDDEN');
     expect((await scene.preview(drafted, undefined, his)).body).toMatchObject({ sample: { own: true } });
+  });
+
+  it('or drafts gives roles for a try, but not who reads change sets alone', async () => {
+    const wim = await scene.test.person({ login: 'wim', roles: ['watcher'] });
+    const browser = await scene.browser(wim);
+    const id = await scene.draft('Watched', wide());
+    expect((await scene.preview(id, undefined, browser, ['sales_rep'])).body.code).toBe('FORBIDDEN');
+    const before = await scene.schemas();
+    const tab = await scene.open(await scene.preview(id, undefined, browser), browser);
+    expect(await scene.schemas()).toHaveLength(before.length + 1);
+    await tab.request('DELETE', '-/preview');
   });
 
   it('has the records of companies in reach alone, and nobody of another', async () => {

@@ -110,6 +110,25 @@ describe('a preview', () => {
   });
 });
 
+const drafted = (kind: 'entity' | 'role', name: string, content: object) => ({
+  package: 'crm',
+  kind,
+  name,
+  content: JSON.stringify({ $schema: `urn:jacquard:${kind}:1`, ...content }),
+});
+const TOUR = drafted('entity', 'tour', {
+  $id: 'tour',
+  title: 'Tour',
+  type: 'object',
+  required: ['name'],
+  properties: { name: { title: 'Name', type: 'string', maxLength: 40 } },
+});
+const PLANNER = drafted('role', 'planner', {
+  name: 'planner',
+  title: 'Planner',
+  grants: { tour: { read: true, create: true } },
+});
+
 /** Actions that no preview has. */
 const OF_THE_WORKSPACE = ['publish_change_set', 'preview_change_set', 'roll_back', 'invite_user'];
 
@@ -165,5 +184,65 @@ describe('a preview of the same drafts', () => {
     const more = await scene.open(await scene.preview(changeSet, nils));
     const { roles } = (await more.request('GET', '-/session')).body;
     expect(roles.map(({ name }: { name: string }) => name)).toContain('catalogue_editor');
+  });
+});
+
+describe('a role that is new with the drafts', () => {
+  let tours: string;
+  let planning: Tab;
+  const names = (roles: { name: string }[]) => roles.map(({ name }) => name);
+
+  it('is held by whoever tries with it, and makes records of the new entity', async () => {
+    tours = await scene.draft('Tours', [TOUR, PLANNER]);
+    const previewed = await scene.preview(tours, undefined, undefined, ['planner']);
+    expect(previewed.body).toMatchObject({ ready: true, roles: ['planner'], sample: { own: false } });
+    planning = await scene.open(previewed);
+    expect((await planning.request('GET', '-/preview')).body).toMatchObject({
+      as: { id: scene.test.admin.id },
+      roles: ['planner'],
+    });
+    const headers = { prefer: 'return=representation' };
+    const made = await planning.request('POST', 'tour', { body: { name: 'Monday' }, headers });
+    expect(made.status).toBe(201);
+    expect((await planning.request('GET', 'tour?select=name')).body).toEqual([{ name: 'Monday' }]);
+    const { roles } = (await planning.request('GET', '-/session')).body;
+    expect(roles).toContainEqual({ name: 'planner', title: 'Planner' });
+    expect(await scene.sql(`select count(*) from jacquard.role_assignment where role = 'planner'`)).toEqual([
+      [0],
+    ]);
+    expect(
+      await scene.sql(
+        `select changes->>'roles' from jacquard.audit_entry where action = 'preview' and record = $1`,
+        tours,
+      ),
+    ).toEqual([['["planner"]']]);
+  });
+
+  it('is named as the drafts name it', async () => {
+    const { status, body } = await scene.preview(tours, undefined, undefined, ['planner', 'plannr', 'x']);
+    expect(status).toBe(422);
+    expect(body.errors).toMatchObject([
+      {
+        pointer: '/roles/1',
+        code: 'UNKNOWN_ROLE',
+        detail: 'The drafts have no role plannr. Did you mean “planner”?',
+      },
+      { pointer: '/roles/2', detail: 'The drafts have no role x.' },
+    ]);
+  });
+
+  it('has a preview of its own, with the roles that the person holds anyway', async () => {
+    await scene.preview(tours, undefined, undefined, ['planner', 'planner']);
+    expect((await planning.request('GET', 'tour?select=name')).body).toEqual([{ name: 'Monday' }]);
+    const asLin = await scene.open(await scene.preview(tours, scene.lin, undefined, ['planner']));
+    const { user, roles } = (await asLin.request('GET', '-/session')).body;
+    expect(user.id).toBe(scene.lin.id);
+    expect(names(roles)).toEqual(expect.arrayContaining(['sales_rep', 'planner']));
+    expect((await asLin.request('GET', 'tour?select=name')).body).toEqual([]);
+    expect((await planning.request('GET', 'tour')).body.code).toBe('PREVIEW_OVER');
+    const without = await scene.open(await scene.preview(tours, scene.lin));
+    expect(names((await without.request('GET', '-/session')).body.roles)).not.toContain('planner');
+    expect((await without.request('GET', 'tour')).status).toBe(403);
+    expect((await without.request('GET', '-/preview')).body.roles).toEqual([]);
   });
 });
