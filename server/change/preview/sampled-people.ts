@@ -2,12 +2,14 @@
  * Who is in a sample, and as whom: what they hold decides what they see. Who has come since, or is another by now, is not to be
  * looked as in a preview that was made before.
  */
-import type { Connection } from '../../store/database.ts';
+import type { Database } from '../../store/database.ts';
+import { DatabaseError } from '../../store/database-error.ts';
 import { qualified, quote } from '../../store/sql-name.ts';
 import { type Sampling, takenTable } from './sampling.ts';
 import type { Preview } from './stored.ts';
 
 const TABLE = 'jq_sampled_person';
+const NO_TABLE = '42P01';
 
 /** In the snapshot of the sample. */
 export async function noteSampledPeople(sampling: Sampling): Promise<void> {
@@ -20,18 +22,22 @@ export async function noteSampledPeople(sampling: Sampling): Promise<void> {
   });
 }
 
-/** Whether the person is in the preview, and the same there as in the workspace. */
+/** Whether the person is in the preview, and the same there as in the workspace. Nobody is in one that was dropped meanwhile. */
 export async function holdsPerson(
-  connection: Connection,
+  db: Database,
   schema: string,
   { schema: shadow }: Pick<Preview, 'schema'>,
   user: string,
 ): Promise<boolean> {
-  const rows = await connection.query({
+  const statement = {
     text: `select 1 from (${peopleSql(schema)} where person.id = $1) now
       join ${qualified(shadow, TABLE)} sampled on sampled.id = now.id and sampled.state = now.state
       join ${qualified(shadow, 'user')} there on there.id = now.id and there.active`,
     values: [user],
+  };
+  const rows = await db.query(statement).catch((error: unknown) => {
+    if (error instanceof DatabaseError && error.sqlstate === NO_TABLE) return [];
+    throw error;
   });
   return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 /** Previews as they lie in the database of the workspace: each a schema of its own, with a seat for every tab. */
 import { randomBytes } from 'node:crypto';
 import type { ValueOf } from '../../../metadata/value-schema.ts';
-import type { Connection } from '../../store/database.ts';
+import type { Connection, Database } from '../../store/database.ts';
 import { from, statementOf } from '../../store/sql-builder.ts';
 import { qualified } from '../../store/sql-name.ts';
 import { holdsPerson } from './sampled-people.ts';
@@ -72,7 +72,7 @@ export async function previewIsReady(
 
 /** One that is ready, of the very same, made after `since`, in which the person `as` is who that person is now. */
 export async function samePreview(
-  connection: Connection,
+  db: Database,
   schema: string,
   { changeSet, user, fingerprint }: Wanted,
   { since, as }: { readonly since: Date; readonly as: string },
@@ -83,9 +83,9 @@ export async function samePreview(
     .select('id', 'schema', 'sample')
     .orderBy('made_at', 'desc')
     .limit(1);
-  const [row] = await connection.query(statementOf(same));
+  const [row] = await db.query(statementOf(same));
   const preview = row && previewOf(row);
-  return preview && (await holdsPerson(connection, schema, preview, as)) ? preview : undefined;
+  return preview && (await holdsPerson(db, schema, preview, as)) ? preview : undefined;
 }
 
 /**
