@@ -8,7 +8,7 @@ import { useDraft } from '../draft/draft.ts';
 import { EntityChoice } from '../entity/kind-choice.tsx';
 import { MakeDialog } from '../entity/make-dialog.tsx';
 import { NameBox } from '../entity/name-box.tsx';
-import { NewTitles, NO_TITLE, titleMissing } from '../entity/new-titles.tsx';
+import { documentTitle, NewTitles, NO_TITLE } from '../entity/new-titles.tsx';
 import { addressOf } from '../kinds.ts';
 import { translate } from '../translate.ts';
 import { useTitles } from '../use-titles.ts';
@@ -29,11 +29,12 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
   const [chosen, setPackage] = useState(packages[0] ?? OWN_PACKAGE);
   const [entity, setEntity] = useState<string | null>(null);
   const shape = SHAPES[kind];
-  const name = typedName ?? suggestedName({ kind, title: title.english, entity, package: chosen });
   const faultOf = useNewNameFault(kind, chosen);
+  const isFree = (free: string) => faultOf(free) === undefined;
+  const name = typedName ?? suggestedName({ kind, title, entity, package: chosen, isFree });
   const missing =
-    shape.titled && title.english === ''
-      ? titleMissing(locale)
+    shape.titled && documentTitle(title) === ''
+      ? 'title'
       : shape.ofEntity && entity === null
         ? 'entity'
         : name === ''
@@ -41,8 +42,9 @@ export function NewDocument({ kind, onClose }: { kind: DocumentKind; onClose(): 
           : undefined;
   const obstacle = missing ? t(`design.missing.${missing}`) : faultOf(name);
   const make = () => {
-    const { english, own } = title;
-    const made = documentsFor(documents, { kind, name, package: chosen, title: english, entity });
+    const { own } = title;
+    const said = documentTitle(title);
+    const made = documentsFor(documents, { kind, name, package: chosen, title: said, entity });
     const document = { package: chosen, kind, name };
     const words = wordingsFor({ ...document, own, made, t });
     edit([...made, ...(own === '' ? [] : [translate(documents, { package: chosen, locale }, words)])]);

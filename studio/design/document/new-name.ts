@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../../metadata/document.ts';
 import { reservedEntity } from '../../../metadata/reserved.ts';
 import { useDraft } from '../draft/draft.ts';
-import { isName, nameFrom } from '../entity/name-box.tsx';
+import { isName } from '../entity/name-box.tsx';
+import { type NewTitle, nameOfTitle } from '../entity/new-titles.tsx';
 
 interface Shape {
   readonly titled: boolean;
@@ -27,12 +28,13 @@ export const SHAPES: Readonly<Record<DocumentKind, Shape>> = {
 /** Until somebody types another one; empty where nothing is known yet. */
 export function suggestedName(of: {
   readonly kind: DocumentKind;
-  readonly title: string;
+  readonly title: NewTitle;
   readonly entity: string | null;
   readonly package: string;
+  isFree(name: string): boolean;
 }): string {
-  const { kind, title, entity, package: owner } = of;
-  if (SHAPES[kind].titled) return nameFrom(title);
+  const { kind, title, entity, package: owner, isFree } = of;
+  if (SHAPES[kind].titled) return nameOfTitle(title, kind, isFree);
   if (entity === null) return '';
   return kind === 'overlay' ? `${owner}_${entity}` : entity;
 }

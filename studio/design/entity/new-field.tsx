@@ -11,8 +11,8 @@ import type { FieldsPlace } from './entity-content.ts';
 import { fieldIcon } from './field-look.ts';
 import { EntityChoice, offeredKinds } from './kind-choice.tsx';
 import { MakeDialog } from './make-dialog.tsx';
-import { NameBox, nameFrom } from './name-box.tsx';
-import { NewTitles, NO_TITLE, titleMissing } from './new-titles.tsx';
+import { NameBox } from './name-box.tsx';
+import { documentTitle, NewTitles, NO_TITLE, nameOfTitle } from './new-titles.tsx';
 import { RequiredSwitch } from './required-switch.tsx';
 import { useNameFault } from './use-name-fault.ts';
 
@@ -34,10 +34,10 @@ export function NewField(props: {
   const [target, setTarget] = useState<string | null>(null);
   const [required, setRequired] = useState(false);
   const faultOf = useNameFault(document.content ?? {}, place);
-  const name = typedName ?? nameFrom(title.english);
+  const name = typedName ?? nameOfTitle(title, 'field', (free) => faultOf(free) === undefined);
   const missing =
-    title.english === ''
-      ? titleMissing(locale)
+    documentTitle(title) === ''
+      ? 'title'
       : kind === 'reference' && target === null
         ? 'entity'
         : name === ''
@@ -46,7 +46,8 @@ export function NewField(props: {
   const obstacle = missing ? t(`design.missing.${missing}`) : faultOf(name);
   const add = () => {
     const site = { documents, document, form, place, locale, t };
-    edit(addedField(site, { kind, name, title, target, required }));
+    const titles = { ...title, english: documentTitle(title) };
+    edit(addedField(site, { kind, name, title: titles, target, required }));
     onAdded(pointerTo(place.pointer, 'properties', name));
   };
   const ofLine = place.pointer !== '';
