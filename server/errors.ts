@@ -323,6 +323,13 @@ export const ERRORS = {
     'The database stopped the request. Narrow the filter or ask for fewer rows.',
     '数据库中止了请求。缩小筛选范围或减少行数。',
   ),
+  BUSY: row(
+    503,
+    'Something else is in the way',
+    '正被占用',
+    'A change by somebody else, or a release that is being prepared, is in the way just now. Nothing was saved; try again in a moment.',
+    '其他人的修改或正在准备的发布暂时占用了它。没有保存任何内容，稍后再试。',
+  ),
   BATCH_TIMEOUT: row(
     503,
     'The batch took too long',

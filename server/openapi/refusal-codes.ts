@@ -2,7 +2,13 @@
 import type { ErrorCode } from '../errors.ts';
 
 /** Of any request, whatever it asks for: `default` in the document. */
-export const ALWAYS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'RATE_LIMITED', 'TIMEOUT', 'UNAVAILABLE'];
+export const ALWAYS: readonly ErrorCode[] = [
+  'UNAUTHENTICATED',
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'BUSY',
+  'UNAVAILABLE',
+];
 
 const ASKING = ['FORBIDDEN'] as const;
 const QUERY = [

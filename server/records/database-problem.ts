@@ -66,7 +66,7 @@ export function databaseProblem(error: DatabaseError, model: Model, site?: Write
 }
 
 function busy(error: DatabaseError): Problem {
-  return new Problem('TIMEOUT', { cause: error, headers: { 'Retry-After': '1' } });
+  return new Problem('BUSY', { cause: error, headers: { 'Retry-After': '1' } });
 }
 
 /** Of a deletion with the record: a filter may have found many. */

@@ -210,7 +210,8 @@ it('who only rehearses what a coming key forbids is told to come again, and ends
   const apart = await send('/api/batch', { requests: [request], atomic: false });
   goOn();
   const told = [...answers.map(({ body }) => body), apart.body.responses[0].body];
-  expect(told.map((each) => each.code)).toEqual(Array(4).fill('TIMEOUT'));
+  expect(told.map((each) => each.code)).toEqual(Array(4).fill('BUSY'));
+  expect(told[0].detail).toContain('a release that is being prepared, is in the way just now');
   expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['1', '1', '1']);
   expect(await publication).toMatchObject({ number: number + 1 });
 });

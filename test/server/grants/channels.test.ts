@@ -68,6 +68,7 @@ const MEANING: Readonly<Record<ErrorCode, Meaning>> = {
   // Of people whom the caller may invite.
   SESSION_REQUIRED: 'caller',
   TIMEOUT: 'channel',
+  BUSY: 'channel',
   UNAVAILABLE: 'request',
   BATCH_TIMEOUT: 'channel',
   INTERNAL: 'request',
