@@ -23,7 +23,7 @@ export function useKeys(keys: Keys, { inDialog = false } = {}): void {
         if (withMod) event.preventDefault();
         return;
       }
-      if (!withMod && name !== 'esc' && isTyping(event.target)) return;
+      if (!withMod && name !== 'esc' && takesLetters(event.target)) return;
       act(event);
     };
     document.addEventListener('keydown', listen);
@@ -50,10 +50,30 @@ export function leavesInput({ key, ctrlKey, metaKey, altKey, nativeEvent }: Reac
   return (ctrlKey || metaKey || altKey) && key.toLowerCase() === 'd';
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
-  return target.isContentEditable || target.matches('textarea, select, [role="gridcell"], [role="combobox"]');
+/** Inputs in which nothing is written. */
+const WORDLESS = new Set([
+  'button',
+  'checkbox',
+  'color',
+  'file',
+  'image',
+  'radio',
+  'range',
+  'reset',
+  'submit',
+]);
+
+/** Whether somebody writes there. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !WORDLESS.has(target.type) && !target.readOnly;
+  if (target instanceof HTMLTextAreaElement) return !target.readOnly;
+  return target instanceof HTMLElement && target.isContentEditable;
+}
+
+/** Letters choose there as well. */
+function takesLetters(target: EventTarget | null): boolean {
+  const chooses = 'select, [role="gridcell"], [role="combobox"]';
+  return isTyping(target) || (target instanceof HTMLElement && target.matches(chooses));
 }
 
 const DIALOG = '[role="dialog"][aria-modal="true"]';

@@ -40,7 +40,13 @@ describe('a field', () => {
     const value = page.getByLabel('值（接口与数据库）');
     await value.fill('aerospace');
     await value.press('Enter');
-    await page.getByRole('radio', { name: '蓝' }).check({ force: true });
+    const blue = page.getByRole('radio', { name: '蓝' });
+    await blue.check({ force: true });
+    // Nothing is written in a colour: the key takes back what was chosen.
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => blue.isChecked()).toBe(false);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => blue.isChecked()).toBe(true);
     // The preview has it by the name that people read.
     await page.locator('.prev [data-field="industry"] [role="combobox"]').click();
     await page.getByRole('option', { name: '航空航天' }).waitFor();

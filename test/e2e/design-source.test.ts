@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drafting } from './draft-set.ts';
+import { holdCalls } from './hold-calls.ts';
 import { openStudio, type StudioTest } from './open-studio.ts';
 
 let studio: StudioTest;
@@ -97,11 +98,16 @@ describe('the source of a document', () => {
     await page.getByText('未完成').waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: '新建实体' }).click();
+    await page.getByText('还没有名称。').waitFor();
+    const make = page.getByRole('button', { name: '新建', exact: true });
+    expect(await make.isDisabled()).toBe(true);
     await page.getByLabel('简体中文名称').fill('车辆');
-    await page.getByText('还缺英文名：接口用的名称由它生成。').waitFor();
-    expect(await page.getByRole('button', { name: '新建', exact: true }).isDisabled()).toBe(true);
+    expect(await make.isEnabled()).toBe(true);
+    // Without Latin letters it is counted; who says it in English gets a name of it.
+    const name = page.getByRole('dialog').getByLabel(/^名称（接口/);
+    expect(await name.inputValue()).toBe('entity_1');
     await page.getByLabel('英文名').fill('Vehicle');
-    expect(await page.getByRole('button', { name: '新建', exact: true }).isEnabled()).toBe(true);
+    expect(await name.inputValue()).toBe('vehicle');
   });
 
   it('has steps of its own to take back, while somebody is in it', async () => {
@@ -167,14 +173,25 @@ describe('drafts', () => {
     await page.unroute('**/api/change_set**');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Saved', { exact: true }).waitFor();
-    await title.fill(before);
-    await page.getByText('Saved', { exact: true }).waitFor();
-    // Steps are taken back where they are shown.
+
+    // Its page names the change set while something is still being stored; steps are taken back where they are shown.
+    const store = await holdCalls(page, '**/api/change_set/**', 'PATCH');
+    await title.fill('Vendor');
     await page.getByRole('link', { name: 'View changes' }).click();
-    await page.waitForURL('**/design/change-sets/*');
+    await page.getByRole('button', { name: 'Rename' }).waitFor();
     await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByLabel('Name').fill('Vendors');
+    store();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Vendors' }).waitFor();
     await page.goBack();
-    expect(await title.inputValue()).toBe(before);
+    expect(await title.inputValue()).toBe('Vendor');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await title.inputValue()).toBe('Seller');
+    await title.fill(before);
+    await page.getByText('Saving…').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
 
     // What is typed into a change set that was closed meanwhile goes into the next one.
     const dora = await studio.server.personNamed('dora');
@@ -212,9 +229,16 @@ describe('drafts', () => {
       expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);
     }
     await name.fill('half_a_na');
+    // What came with it cannot be read at first.
+    await page.route('**/api/rpc/list_documents', (route) => route.abort());
     await publishRole('reader', {});
     // As if somebody looked at the page again: then it asks for news at once.
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('The newer release could not be read: The server does not answer.').waitFor();
+    expect(await name.inputValue()).toBe('half_a_na');
+    await page.unroute('**/api/rpc/list_documents');
+    // As with the keyboard: the focus stays where it is.
+    await page.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
     await page.getByRole('navigation', { name: 'Roles' }).getByText('reader').waitFor();
     expect(await name.inputValue()).toBe('half_a_na');
     expect(await name.evaluate((input) => input === document.activeElement)).toBe(true);

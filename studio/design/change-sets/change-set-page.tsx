@@ -9,6 +9,7 @@ import { Lost } from '../../shell/lost.tsx';
 import { Empty, Failure } from '../../ui/empty.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { inSentence } from '../../ui/words.ts';
+import { reasonOf } from '../draft/reason.ts';
 import { Block } from '../plan/block.tsx';
 import { Changes } from '../plan/changes.tsx';
 import { Faults } from '../plan/faults.tsx';
@@ -107,11 +108,10 @@ function Drafts({ changeSet, mayChange }: { changeSet: WholeChangeSet; mayChange
   const open = useOpenSet(changeSet.id);
   const revert = async (line: DraftLine) => {
     try {
-      await open.settled();
-      await patchChangeSet(changeSet, { documents: { remove: [line.id] } });
+      const stored = await open.settled();
+      await patchChangeSet(stored ?? changeSet, { documents: { remove: [line.id] } });
     } catch (error) {
-      if (!isProblem(error)) throw error;
-      toast(error.message || t('failure.offline'));
+      toast(reasonOf(error, t));
     }
     await open.reopen();
   };

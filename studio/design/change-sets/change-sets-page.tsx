@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
-import { isProblem } from '../../api/problem.ts';
 import { Lost } from '../../shell/lost.tsx';
 import { Empty, Failure } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { reasonOf } from '../draft/reason.ts';
 import { createSet } from '../draft/stored-set.ts';
 import { changeSetAddress } from '../plan/place.ts';
 import { changeSetsQuery } from './change-set.ts';
@@ -77,8 +77,7 @@ function NewSet() {
           await queries.invalidateQueries({ queryKey: ['design', 'open-sets'] });
           void navigate(changeSetAddress(id));
         } catch (error) {
-          if (!isProblem(error)) throw error;
-          setFailure(error.errors[0]?.detail ?? error.message);
+          setFailure(reasonOf(error, t));
         }
       }}
     />

@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { reasonOf } from '../draft/reason.ts';
 import { type Checked, type Choice, type Conflict, rebase, type WholeChangeSet } from './change-set.ts';
 import { Conflicts } from './conflicts.tsx';
 import { useDocumentTitles } from './document-title.ts';
@@ -77,10 +78,9 @@ function useRebase(changeSet: WholeChangeSet, release: number) {
       toast(t('changeSets.tookIn', { release: answer.base }));
       await open.reopen();
     } catch (error) {
-      if (!isProblem(error)) throw error;
-      setFailure(error.errors[0]?.detail ?? (error.message || t('failure.offline')));
+      setFailure(reasonOf(error, t));
       // A choice that is idle by now: a release came in between.
-      if (error.code === 'INVALID') setConflicts([]);
+      if (isProblem(error, 'INVALID')) setConflicts([]);
       await open.refresh();
     } finally {
       setBusy(false);

@@ -3,13 +3,13 @@ import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useDesk } from '../../api/model.ts';
-import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { DraftContext } from '../draft/draft.ts';
+import { reasonOf } from '../draft/reason.ts';
 import { NotSaved } from '../frame/saving.tsx';
 import { changeSetAddress, releaseAddress } from '../plan/place.ts';
-import { discard, patchChangeSet, type WholeChangeSet } from './change-set.ts';
+import { discard, type WholeChangeSet } from './change-set.ts';
 import { TitleForm } from './title-form.tsx';
 import { useOpenSet } from './use-open-set.ts';
 
@@ -76,13 +76,10 @@ function Rename({ changeSet, onClose }: { changeSet: WholeChangeSet; onClose(): 
       onClose={onClose}
       onSubmit={async (title) => {
         try {
-          await open.settled();
-          await patchChangeSet(changeSet, { title });
-          await open.reopen();
+          await open.retitle(changeSet, title);
           onClose();
         } catch (error) {
-          if (!isProblem(error)) throw error;
-          setFailure(error.errors[0]?.detail ?? error.message);
+          setFailure(reasonOf(error, t));
         }
       }}
     />
@@ -102,8 +99,7 @@ function Acts({ changeSet }: { changeSet: WholeChangeSet }) {
       await discard(changeSet.id);
       await open.close();
     } catch (error) {
-      if (!isProblem(error)) throw error;
-      toast(error.message || t('failure.offline'));
+      toast(reasonOf(error, t));
       await open.refresh();
     }
   };

@@ -3,6 +3,7 @@ import { useContext } from 'react';
 import { useDesk } from '../../api/model.ts';
 import { rememberSet } from '../draft/chosen-set.ts';
 import { DraftContext } from '../draft/draft.ts';
+import { patchChangeSet, type WholeChangeSet } from './change-set.ts';
 
 /** What a page changes of a change set that may be open for drafting at the same time. */
 export function useOpenSet(id: string) {
@@ -30,5 +31,13 @@ export function useOpenSet(id: string) {
     rememberSet(session.user.id, id);
     draft?.choose(id);
   };
-  return { settled: async () => isOpen && draft?.settled(), reopen, refresh, close, work };
+  /** Stores what is drafted in it here. What a page has read may be older than what it answers. */
+  const settled = async () => (isOpen ? draft?.settled() : undefined);
+  /** Whoever drafts in it writes the name as well: two would get in each other's way. */
+  const retitle = async (seen: WholeChangeSet, title: string) => {
+    if (isOpen && draft) await draft.retitle(title);
+    else await patchChangeSet(seen, { title });
+    await refresh();
+  };
+  return { settled, retitle, reopen, refresh, close, work };
 }

@@ -12,16 +12,20 @@ import { useTitles } from '../use-titles.ts';
 /** Asks before a document goes: what goes along with it, and who names it besides. All of it is one step for undo. */
 export function RemoveDocument({ document, onClose }: { document: DraftDocument; onClose(): void }) {
   const { t } = useTranslation();
-  const { edit } = useDraft();
+  const { edit, withoutDocument } = useDraft();
+  const [busy, setBusy] = useState(false);
   const titles = useTitles();
   const navigate = useNavigate();
   const removal = useRemoval(document);
   const edits = removal?.edits ?? [];
   const along = edits.filter((each) => each.content === null && documentKey(each) !== document.key);
   const taken = edits.filter((each) => each.content !== null);
-  const remove = () => {
+  const remove = async () => {
+    setBusy(true);
+    // What is shown may be older than what was drafted last.
+    const newest = await withoutDocument(nameOf(document));
     onClose();
-    edit(edits);
+    edit(newest.edits);
     if (document.published === null) void navigate(`/design/${document.kind}`);
   };
   return (
@@ -31,7 +35,8 @@ export function RemoveDocument({ document, onClose }: { document: DraftDocument;
       okText={t('design.remove')}
       okButtonProps={{ danger: true, disabled: !removal }}
       cancelText={t('design.cancel')}
-      onOk={remove}
+      confirmLoading={busy}
+      onOk={() => void remove()}
       onCancel={onClose}
       width={480}
     >
@@ -41,6 +46,10 @@ export function RemoveDocument({ document, onClose }: { document: DraftDocument;
       <Named of={taken} label="design.removeTaken" />
     </Modal>
   );
+}
+
+function nameOf({ package: owner, kind, name }: DocumentName): DocumentName {
+  return { package: owner, kind, name };
 }
 
 /** Asked again when the drafts are compiled anew. */

@@ -40,11 +40,17 @@ export function DraftProvider({ children, waiting }: { children: ReactNode; wait
   );
   const remember = useCallback((id: string) => rememberSet(user, id), [user]);
   const failed = published.error ?? set.error;
-  if (failed)
-    return <Failure error={failed} onRetry={() => void (published.error ? published : set).refetch()} />;
-  if (!shown) return waiting;
+  const again = () => void (published.error ? published : set).refetch();
+  if (!shown) return failed ? <Failure error={failed} onRetry={again} /> : waiting;
   return (
-    <HeldDraft key={round} published={shown.published} set={shown.set} choose={choose} remember={remember}>
+    <HeldDraft
+      key={round}
+      published={shown.published}
+      set={shown.set}
+      unread={failed ? { problem: failed, again } : undefined}
+      choose={choose}
+      remember={remember}
+    >
       {children}
     </HeldDraft>
   );

@@ -63,6 +63,8 @@ export interface Draft {
   readonly saving: 'saved' | 'saving' | 'failed';
   /** Why storing failed. */
   readonly problem: unknown;
+  /** A newer release is out and could not be read: what is shown lies over the one before it. */
+  readonly unread: { readonly problem: unknown; again(): void } | undefined;
   /** Why nothing can be edited: this person may only read change sets, or only change those that are there. */
   readonly readOnly: 'update' | 'create' | undefined;
   /** Sources that are being typed and are no documents yet, by document. They are not in the drafts. */

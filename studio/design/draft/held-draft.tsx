@@ -14,11 +14,12 @@ import { useStore } from './use-store.ts';
 export function HeldDraft(props: {
   published: Published;
   set: StoredSet | undefined;
+  unread: Draft['unread'];
   choose(id: string | undefined): void;
   remember(id: string): void;
   children: ReactNode;
 }) {
-  const { choose, remember } = props;
+  const { choose, remember, unread } = props;
   const { locale } = useDesk();
   const { store, base: published } = useStore(props.published, props.set);
   const { drafts, history, ...state } = useSyncExternalStore(store.subscribe, store.state);
@@ -41,6 +42,7 @@ export function HeldDraft(props: {
     documents,
     renames,
     readOnly,
+    unread,
     changes: drafts.size,
     undo: history.done.length > 0 ? () => store.undo() : undefined,
     redo: history.undone.length > 0 ? () => store.redo() : undefined,

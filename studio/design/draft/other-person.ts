@@ -1,6 +1,6 @@
-/** Somebody else has signed in in this browser: what was drafted here is stored in nobody else's name. */
+/** Whoever drafted is no longer signed in: nothing is stored in somebody else's name. */
 export class OtherPerson extends Error {
   constructor() {
-    super('Somebody else is signed in');
+    super('Whoever drafted this is no longer signed in');
   }
 }

@@ -3,15 +3,24 @@ import { Link } from 'react-router';
 import { isProblem } from '../../api/problem.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { reasonOf } from '../draft/reason.ts';
 import { useUnfinished } from './use-unfinished.ts';
 import './saving.css';
 
 /** Whether what is edited is stored; where it is not, why, and what can be done. */
 export function Saving() {
   const { t } = useTranslation();
-  const { saving, changeSet, readOnly } = useDraft();
+  const { saving, changeSet, readOnly, unread } = useDraft();
   const unfinished = useUnfinished()[0];
   if (saving === 'failed') return <NotSaved />;
+  if (unread)
+    return (
+      <Failed
+        words={t('design.notRead', { reason: reasonOf(unread.problem, t) })}
+        way={t('design.retry')}
+        onWay={unread.again}
+      />
+    );
   if (unfinished)
     return (
       <Link className="change-note warn s13" to={unfinished.address}>
@@ -37,24 +46,24 @@ export function NotSaved() {
   const { t } = useTranslation();
   const { problem, settled, choose } = useDraft();
   const isClosed = isProblem(problem, 'CHANGE_SET_CLOSED');
-  const reason = reasonOf(problem) ?? t('failure.offline');
   return (
-    <span className="change-note" role="alert">
-      <span className="down s13 cut" title={reason}>
-        {t('design.notSaved', { reason })}
-      </span>
-      <button
-        type="button"
-        className="btn text sm"
-        onClick={() => (isClosed ? choose(undefined) : void settled().catch(() => undefined))}
-      >
-        {t(isClosed ? 'design.goOnInNew' : 'design.retry')}
-      </button>
-    </span>
+    <Failed
+      words={t('design.notSaved', { reason: reasonOf(problem, t) })}
+      way={t(isClosed ? 'design.goOnInNew' : 'design.retry')}
+      onWay={() => (isClosed ? choose(undefined) : void settled().catch(() => undefined))}
+    />
   );
 }
 
-function reasonOf(problem: unknown): string | undefined {
-  if (!isProblem(problem) || problem.status === 0) return undefined;
-  return problem.errors[0]?.detail ?? (problem.message || undefined);
+function Failed({ words, way, onWay }: { words: string; way: string; onWay(): void }) {
+  return (
+    <span className="change-note" role="alert">
+      <span className="down s13 cut" title={words}>
+        {words}
+      </span>
+      <button type="button" className="btn text sm" onClick={onWay}>
+        {way}
+      </button>
+    </span>
+  );
 }

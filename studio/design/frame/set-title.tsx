@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isProblem } from '../../api/problem.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useDraft } from '../draft/draft.ts';
+import { reasonOf } from '../draft/reason.ts';
 
 /** The name of the change set, changed where it stands. */
 export function SetTitle() {
@@ -23,7 +23,7 @@ export function SetTitle() {
     // What is typed stays until it is stored.
     retitle(next).then(
       () => setTyped(undefined),
-      (error: unknown) => toast((isProblem(error) && error.message) || t('failure.offline')),
+      (error: unknown) => toast(reasonOf(error, t)),
     );
   };
   return (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
-import { useKeys } from '../../ui/keys.ts';
+import { isTyping, useKeys } from '../../ui/keys.ts';
 import { useDraft } from '../draft/draft.ts';
 
 /** Steps back and forth through the edits, by button and by key. */
@@ -8,6 +8,7 @@ export function StepButtons() {
   const { undo, redo } = useDraft();
   useKeys({
     'mod+z': (event) => {
+      // An input takes back its own typing.
       if (isTyping(event.target)) return;
       event.preventDefault();
       if (event.shiftKey) redo?.();
@@ -36,9 +37,4 @@ function StepButton({ word, step }: { word: 'undo' | 'redo'; step: (() => void) 
       <Icon name="undo" />
     </button>
   );
-}
-
-/** An input takes back its own typing. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'));
 }
