@@ -26,7 +26,7 @@ export function UnheldRoles({ changeSet }: { changeSet: string }) {
       <Icon name="warning" />
       <span>
         {t('plan.unheld', { roles, count: unheld.length })}{' '}
-        <Link to="/role_assignment/new">{t('plan.giveRole')}</Link>
+        <Link to={`/role_assignment/new?role=${unheld[0]?.name}`}>{t('plan.giveRole')}</Link>
       </span>
     </div>
   );

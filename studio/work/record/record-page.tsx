@@ -13,6 +13,7 @@ import { Empty, Failure } from '../../ui/empty.tsx';
 import { inSentence } from '../../ui/words.ts';
 import { listAddress } from '../trail.ts';
 import { takeCopy } from './copy.ts';
+import { givenBy } from './given.ts';
 import { RecordEditor } from './record-editor.tsx';
 import { recordQuery, sourceOf } from './record-query.ts';
 import { RecordSkeleton } from './record-skeleton.tsx';
@@ -22,24 +23,26 @@ import './record.css';
 export function RecordPage() {
   const { entity: name = '', id = '' } = useParams();
   const [parameters] = useSearchParams();
-  const copy = parameters.get('copy');
   const { model } = useDesk();
   const entity = model.entities[name];
   if (!entity || entity.lineOf) return <Lost />;
   if (id === 'new')
     return model.rights[name]?.create ? (
-      <NewRecord key={`${name}?${copy}`} entity={entity} copied={copy} />
+      <NewRecord key={`${name}?${parameters}`} entity={entity} parameters={parameters} />
     ) : (
       <Lost />
     );
   return <SavedRecord key={id} entity={entity} id={id} />;
 }
 
-function NewRecord({ entity, copied }: { entity: Entity; copied: string | null }) {
+/** With what is copied, or what the address gives. */
+function NewRecord({ entity, parameters }: { entity: Entity; parameters: URLSearchParams }) {
   const { model, session } = useDesk();
   // A new record begins once: what comes after is the editor's.
   const [source] = useState((): Source => {
-    const begun = beginRecord(entity, momentOf(session), model.rights[entity.name]);
+    const given = givenBy(parameters, model, entity);
+    const begun = beginRecord(entity, momentOf(session), model.rights[entity.name], given);
+    const copied = parameters.get('copy');
     const copy = copied === null ? undefined : takeCopy(copied);
     const content = copy
       ? { values: { ...begun.values, ...copy.content.values }, lines: copy.content.lines }
