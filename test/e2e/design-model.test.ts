@@ -119,6 +119,9 @@ describe('an administrator', () => {
     await page
       .getByText('Nobody in this company has the roles “Dispatcher”, “Editor” yet.', { exact: false })
       .waitFor();
+    expect(await page.getByRole('link', { name: 'Give a role' }).getAttribute('href')).toBe(
+      '/role_assignment/new?role=dispatcher',
+    );
 
     const dora = await studio.server.person({ login: 'dora', roles: ['dispatcher', 'sales_rep'] });
     const desk = await studio.open('/delivery/new', { as: 'dora', locale: 'en-GB' });
