@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BASE } from '../api/base.ts';
+import { useDesk } from '../api/model.ts';
 import { isProblem } from '../api/problem.ts';
 import { Icon } from '../ui/icon.tsx';
-import { endPreview, previewQuery, takeSeat } from './preview.ts';
+import { endPreview, type Preview, previewQuery, takeSeat } from './preview.ts';
 import { Gate } from './sign-in.tsx';
 import './preview-bar.css';
 
@@ -16,9 +17,10 @@ export function PreviewBar() {
 function Bar() {
   const { t } = useTranslation();
   const { data } = useQuery(previewQuery);
+  const said = useWhose();
   const [closing, setClosing] = useState(false);
   if (!data) return null;
-  const { title, as, sample } = data;
+  const { sample } = data;
   const end = () => {
     setClosing(true);
     endPreview().catch(() => setClosing(false));
@@ -27,7 +29,7 @@ function Bar() {
     <output className="preview-bar">
       <Icon name="eye" />
       <span className="grow said">
-        <b className="b5">{t('preview.of', { title, name: as.name })}</b>{' '}
+        <b className="b5">{said(data)}</b>{' '}
         {t(sample.complete && !sample.own ? 'preview.copy' : 'preview.sample')}
       </span>
       <button type="button" className="btn sm" disabled={closing} onClick={end}>
@@ -35,6 +37,22 @@ function Bar() {
       </button>
     </output>
   );
+}
+
+/** Of what it is a preview, and with whose eyes: roles are called as in the preview. */
+function useWhose(): (preview: Preview) => string {
+  const { t } = useTranslation();
+  const { session } = useDesk();
+  const titleOf = (role: string) => session.roles.find(({ name }) => name === role)?.title ?? role;
+  return ({ title, as: { name }, roles }) =>
+    roles.length === 0
+      ? t('preview.of', { title, name })
+      : t('preview.ofWith', {
+          title,
+          name,
+          count: roles.length,
+          roles: roles.map(titleOf).join(t('list.separator')),
+        });
 }
 
 /** Lets in who comes by the link of a preview, and draws the rest when they are in. */

@@ -6,6 +6,8 @@ import { queries } from '../api/queries.ts';
 export interface Preview {
   readonly title: string;
   readonly as: { readonly id: string; readonly name: string };
+  /** Names of roles that this person holds in the preview besides. */
+  readonly roles: readonly string[];
   readonly expires_at: string;
   readonly sample: { readonly records: number; readonly complete: boolean; readonly own: boolean };
 }

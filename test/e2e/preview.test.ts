@@ -38,13 +38,44 @@ async function draft(title: string): Promise<string> {
         }),
         drafted('translation', 'zh-CN', ({ texts }) => {
           texts['entity/customer']['/properties/nickname/title'] = '昵称';
+          texts['entity/tour'] = { '/title': '行程', '/properties/name/title': '名称' };
+          texts['role/planner'] = { '/title': '计划员' };
         }),
+        ...TOURS,
       ],
     },
     headers: { prefer: 'return=representation' },
   });
   return String([body].flat()[0].id);
 }
+
+/** An entity that is new, and the role that may make its records. */
+const TOURS = [
+  {
+    package: 'base',
+    kind: 'entity',
+    name: 'tour',
+    content: JSON.stringify({
+      $schema: 'urn:jacquard:entity:1',
+      $id: 'tour',
+      title: 'Tour',
+      type: 'object',
+      required: ['name'],
+      properties: { name: { title: 'Name', type: 'string', maxLength: 40 } },
+    }),
+  },
+  {
+    package: 'base',
+    kind: 'role',
+    name: 'planner',
+    content: JSON.stringify({
+      $schema: 'urn:jacquard:role:1',
+      name: 'planner',
+      title: 'Planner',
+      grants: { tour: { read: true, create: true } },
+    }),
+  },
+];
 
 // biome-ignore lint/suspicious/noExplicitAny: documents of every kind
 type Content = any;
@@ -70,19 +101,42 @@ async function openPreview(desk: Page, changeSet: string, as?: string): Promise<
   return tab;
 }
 
+/** The same by the button of the designer, as a person with a role besides, which is offered first. */
+async function tryOut(design: Page, { as, role }: { as: string; role: string }): Promise<Page> {
+  await design.getByRole('button', { name: 'Try it out' }).click();
+  const offered = design.getByRole('option');
+  await design.getByLabel('As', { exact: true }).fill(as);
+  await expect.poll(() => offered.allTextContents()).toEqual([expect.stringContaining(as)]);
+  await offered.click();
+  await design.getByLabel('Additional roles').click();
+  await offered.first().waitFor();
+  expect(await offered.first().textContent()).toMatch(new RegExp(`^${role}.* · New$`));
+  await shoot(design, 'roles-en');
+  await offered.first().click();
+  await shoot(design, 'role-en');
+  const opened = design.waitForEvent('popup');
+  await design.getByRole('button', { name: 'Open in a new tab' }).click();
+  const tab = await opened;
+  listen(tab, studio.complaints);
+  return tab;
+}
+
+/** Where everything of a preview lies. */
+const PLACE = /\/preview\/[0-9a-f]{16}/;
+
 const shots = process.env.SHOTS;
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
 };
 
 describe('the preview of a change set', () => {
-  it('is the product with the new field, as that person, under a bar that says so', async () => {
-    const changeSet = await draft('Nicknames');
+  it('is the product with the new field, as that person with a role that nobody holds yet, under a bar that says so', async () => {
+    await draft('Nicknames');
     const lin = await studio.server.personNamed('lin');
-    const desk = await studio.open('/', { as: 'admin', locale: 'en-GB' });
-    const tab = await openPreview(desk, changeSet, lin.id);
+    const desk = await studio.open('/design/entity/base/tour', { as: 'admin', locale: 'en-GB' });
+    const tab = await tryOut(desk, { as: 'lin', role: 'Planner' });
     const bar = tab.locator('.preview-bar');
-    await bar.getByText(/Preview of “Nicknames” as /).waitFor();
+    await bar.getByText(/Preview of “Nicknames” as .+, with the role Planner\./).waitFor();
     expect(new URL(tab.url()).hash).toBe('');
     await tab.getByRole('link', { name: 'Customers' }).first().click();
     await tab.locator('tbody tr').first().waitFor();
@@ -100,11 +154,17 @@ describe('the preview of a change set', () => {
     await shoot(tab, 'record-en');
     const live = await studio.server.request('GET', '/api/customer?name=eq.Only in the preview', { as: lin });
     expect(live.body).toEqual([]);
+    await tab.goto(new URL(`${PLACE.exec(tab.url())?.[0]}/tour/new`, tab.url()).href);
+    await tab.locator('#field-name').fill('Monday');
+    await tab.keyboard.press('Control+s');
+    await tab.waitForURL(/\/tour\/[0-9a-f-]{36}$/);
+    await tab.getByText('Monday').first().waitFor();
+    await shoot(tab, 'tour-en');
     await desk.goto(`${studio.server.url}/`);
     expect(await desk.locator('.preview-bar').count()).toBe(0);
+    const closed = tab.waitForEvent('close');
     await bar.getByRole('button', { name: 'Close preview' }).click();
-    if (!tab.isClosed()) await tab.getByRole('heading', { name: 'This preview is over' }).waitFor();
-    await shoot(tab, 'over-en');
+    await closed;
     expect(studio.complaints).toEqual([]);
   });
 
@@ -128,6 +188,10 @@ describe('the preview of a change set', () => {
     expect(wide).toBe(390);
     await tab.setViewportSize({ width: 1440, height: 900 });
     await shoot(tab, 'form-zh');
+    // A tab that was not opened by a page is not closed by one.
+    await tab.getByRole('button', { name: '关闭预览' }).click();
+    await tab.getByRole('heading', { name: '预览已结束' }).waitFor();
+    await shoot(tab, 'over-zh');
     expect(studio.complaints).toEqual([]);
   });
 });

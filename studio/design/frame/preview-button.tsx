@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useDraft } from '../draft/draft.ts';
+import { RoleChoice, useDraftedRoles } from './preview-roles.tsx';
 
 interface Person {
   readonly id: string;
@@ -48,9 +49,13 @@ export function PreviewButton() {
 function Choice({ onDone }: { onDone(): void }) {
   const { t } = useTranslation();
   const { session, model } = useDesk();
-  const { settled } = useDraft();
+  const { settled, readOnly } = useDraft();
   const navigate = useNavigate();
   const [as, setAs] = useState<Person>(session.user);
+  const known = useDraftedRoles();
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  // One that went from the drafts meanwhile is no longer to be had.
+  const roles = wanted.filter((role) => known.some(({ name }) => name === role));
   const [busy, setBusy] = useState(false);
   const id = useId();
   const start = async () => {
@@ -59,7 +64,11 @@ function Choice({ onDone }: { onDone(): void }) {
     const tab = window.open('about:blank', '_blank');
     try {
       const stored = await settled();
-      const body = { change_set: stored?.id, ...(as.id !== session.user.id && { as: as.id }) };
+      const body = {
+        change_set: stored?.id,
+        ...(as.id !== session.user.id && { as: as.id }),
+        ...(roles.length > 0 && { roles }),
+      };
       const { body: made } = await call<Previewed>('rpc/preview_change_set', { method: 'POST', body });
       onDone();
       if (made.ready && made.url !== undefined && tab) tab.location.href = made.url;
@@ -70,7 +79,7 @@ function Choice({ onDone }: { onDone(): void }) {
       }
     } catch (error) {
       tab?.close();
-      toast((isProblem(error) && error.message) || t('failure.offline'));
+      toast((isProblem(error) && (error.errors[0]?.detail ?? error.message)) || t('failure.offline'));
     } finally {
       setBusy(false);
     }
@@ -84,6 +93,8 @@ function Choice({ onDone }: { onDone(): void }) {
           <PersonChoice id={id} person={as} onChoose={setAs} />
         </div>
       )}
+      {/* For those who draft. */}
+      {readOnly !== 'update' && <RoleChoice known={known} chosen={roles} onChange={setWanted} />}
       <button type="button" className="btn primary" disabled={busy} onClick={() => void start()}>
         <Icon name="external" />
         {t(busy ? 'design.try.making' : 'design.try.open')}
