@@ -134,7 +134,7 @@ describe('who may publish', () => {
           $schema: 'urn:jacquard:role:1',
           name: 'watcher',
           title: 'Watcher',
-          grants: { change_set: { read: true } },
+          grants: { change_set: { read: true, update: [{ rows: { title: 'Watched' } }] } },
         }),
       },
     ]);
@@ -157,15 +157,18 @@ describe('who may publish', () => {
     expect((await scene.preview(drafted, undefined, his)).body).toMatchObject({ sample: { own: true } });
   });
 
-  it('or drafts gives roles for a try, but not who reads change sets alone', async () => {
+  it('gives roles for a try, as does who may change the very change set, for as long', async () => {
     const wim = await scene.test.person({ login: 'wim', roles: ['watcher'] });
     const browser = await scene.browser(wim);
-    const id = await scene.draft('Watched', wide());
-    expect((await scene.preview(id, undefined, browser, ['sales_rep'])).body.code).toBe('FORBIDDEN');
-    const before = await scene.schemas();
-    const tab = await scene.open(await scene.preview(id, undefined, browser), browser);
-    expect(await scene.schemas()).toHaveLength(before.length + 1);
-    await tab.request('DELETE', '-/preview');
+    const others = await scene.draft('Of others', wide());
+    expect((await scene.preview(others, undefined, browser, ['sales_rep'])).body.code).toBe('FORBIDDEN');
+    const watched = await scene.draft('Watched', wide());
+    const tab = await scene.open(await scene.preview(watched, undefined, browser, ['sales_rep']), browser);
+    expect((await tab.request('GET', 'customer?select=id')).body).toEqual([]);
+    await scene.sql(`update jacquard.change_set set title = 'Of others' where id = $1`, watched);
+    expect((await tab.request('GET', 'customer?select=id')).body.code).toBe('PREVIEW_OVER');
+    const without = await scene.preview(watched, undefined, browser);
+    expect(without.body).toMatchObject({ ready: true, roles: [], sample: { own: true } });
   });
 
   it('has the records of companies in reach alone, and nobody of another', async () => {
