@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { v4 } from 'uuid';
 import { useDesk } from '../api/model.ts';
 import { Code } from './code.tsx';
 import { curl } from './curl.ts';
@@ -13,7 +14,7 @@ import type { Document } from './open-api.ts';
 export function Guide({ document }: { document: Document }) {
   const { t } = useTranslation();
   const { session } = useDesk();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => v4());
   const [start, ...chapters] = guideOf(document, key);
   useEffect(() => {
     // The page came after the browser had looked for the place; letters of another size would move it again.

@@ -52,8 +52,8 @@ export function ExpressionField({ id, pointer, path, required, label, bare }: Pl
         id={id}
         ref={input}
         className="mono"
-        role="combobox"
-        aria-expanded={found.length > 0}
+        // A text of several lines cannot be a combobox by ARIA in HTML; it may say that it completes, and by what.
+        aria-haspopup="listbox"
         aria-controls={found.length > 0 ? `${id}-names` : undefined}
         aria-activedescendant={found.length > 0 ? `${id}-names-${current}` : undefined}
         aria-autocomplete="list"
