@@ -1,6 +1,6 @@
 /**
  * Roles that the person tried as holds in a preview besides those held today: nobody holds a role that is new with the drafts. They
- * open nothing of the workspace: what lies in the preview was taken by the sight of who asks, who has no more than these rights there.
+ * open nothing of the workspace, because the sample is taken by the sight of who asks, in which they do not count.
  */
 import { nearestName } from '../../../metadata/condition/nearest.ts';
 import type { Model } from '../../../metadata/model.ts';

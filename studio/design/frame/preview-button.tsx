@@ -49,16 +49,41 @@ export function PreviewButton() {
 function Choice({ onDone }: { onDone(): void }) {
   const { t } = useTranslation();
   const { session, model } = useDesk();
-  const { settled, readOnly } = useDraft();
-  const navigate = useNavigate();
+  const { readOnly } = useDraft();
   const [as, setAs] = useState<Person>(session.user);
   const known = useDraftedRoles();
   const [wanted, setWanted] = useState<readonly string[]>([]);
   // One that went from the drafts meanwhile is no longer to be had.
   const roles = wanted.filter((role) => known.some(({ name }) => name === role));
-  const [busy, setBusy] = useState(false);
+  const { busy, open } = useOpening(onDone);
   const id = useId();
-  const start = async () => {
+  return (
+    <div className="preview-choice">
+      <p className="s13">{t('design.try.text')}</p>
+      {model.rights.user?.read && (
+        <div className="f">
+          <label htmlFor={id}>{t('design.try.as')}</label>
+          <PersonChoice id={id} person={as} onChoose={setAs} />
+        </div>
+      )}
+      {/* For those who draft. */}
+      {readOnly !== 'update' && <RoleChoice known={known} chosen={roles} onChange={setWanted} />}
+      <button type="button" className="btn primary" disabled={busy} onClick={() => void open(as, roles)}>
+        <Icon name="external" />
+        {t(busy ? 'design.try.making' : 'design.try.open')}
+      </button>
+    </div>
+  );
+}
+
+/** Makes the preview and opens it; where it cannot be made yet, the plan says why. */
+function useOpening(onDone: () => void) {
+  const { t } = useTranslation();
+  const { session } = useDesk();
+  const { settled } = useDraft();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const open = async (as: Person, roles: readonly string[]) => {
     setBusy(true);
     // A tab that opens later than the click is held back by browsers.
     const tab = window.open('about:blank', '_blank');
@@ -84,23 +109,7 @@ function Choice({ onDone }: { onDone(): void }) {
       setBusy(false);
     }
   };
-  return (
-    <div className="preview-choice">
-      <p className="s13">{t('design.try.text')}</p>
-      {model.rights.user?.read && (
-        <div className="f">
-          <label htmlFor={id}>{t('design.try.as')}</label>
-          <PersonChoice id={id} person={as} onChoose={setAs} />
-        </div>
-      )}
-      {/* For those who draft. */}
-      {readOnly !== 'update' && <RoleChoice known={known} chosen={roles} onChange={setWanted} />}
-      <button type="button" className="btn primary" disabled={busy} onClick={() => void start()}>
-        <Icon name="external" />
-        {t(busy ? 'design.try.making' : 'design.try.open')}
-      </button>
-    </div>
-  );
+  return { busy, open };
 }
 
 function PersonChoice(props: { id: string; person: Person; onChoose(person: Person): void }) {
