@@ -93,7 +93,10 @@ describe('documents that nobody should write', () => {
           await page.locator('.doc-head .tabs button.on').waitFor();
         }
       }
-      await page.getByRole('button', { name: /^\d+ errors?$/ }).first().click();
+      await page
+        .getByRole('button', { name: /^\d+ errors?$/ })
+        .first()
+        .click();
       for (const text of await page.locator('.fault-list li').allInnerTexts())
         expect(text).not.toMatch(/undefined|\[object|""/);
       await page.goto(`${studio.server.url}/design/change-sets/${id}/plan`);
