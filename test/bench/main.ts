@@ -51,7 +51,8 @@ try {
 } finally {
   await workspace.close();
   await database.stop();
-  if (!options.folder) rmSync(folder, { recursive: true, force: true });
+  if (!options.folder)
+    for (const each of [folder, database.folder]) rmSync(each, { recursive: true, force: true });
 }
 
 interface Report {

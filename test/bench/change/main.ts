@@ -62,7 +62,7 @@ try {
   else for (const measured of report) process.stdout.write(`${lineOf(measured)}\n`);
 } finally {
   await database.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, database.folder]) rmSync(each, { recursive: true, force: true });
 }
 
 /** @returns the token of who works */
@@ -112,7 +112,8 @@ async function measureAll(databaseUrl: string, token: string): Promise<readonly 
   }
   await load.stop();
   await locks.stop();
-  for (const node of nodes) node.process.disconnect();
+  // As long as one of them is connected the database stays.
+  await Promise.all(nodes.map(endNode));
   return report;
 }
 
@@ -152,6 +153,12 @@ async function startNode(databaseUrl: string): Promise<Node> {
   });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { url: `http://127.0.0.1:${port}`, process: child };
+}
+
+async function endNode({ process: child }: Node): Promise<void> {
+  const gone = once(child, 'exit');
+  child.disconnect();
+  await gone;
 }
 
 function lineOf({ name, publishedMs, liveMs, lockedMs, requests, errors, p99, slowest }: Measured): string {
