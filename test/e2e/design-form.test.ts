@@ -126,7 +126,7 @@ describe('a document that is removed', () => {
     await page.getByText('It goes when this change set is published.').waitFor();
     expect(await page.locator('.ents a', { hasText: 'Activity' }).textContent()).toContain('Goes');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('2 changes, not published').waitFor();
+    await page.getByText('2 documents changed, not published').waitFor();
     expect(await page.locator('.ents a', { hasText: 'Activity' }).textContent()).toBe('Activity');
   });
 

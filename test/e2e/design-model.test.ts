@@ -279,11 +279,11 @@ describe('an administrator', () => {
     await addField(first, 'Short name');
     await first.getByText('Saved', { exact: true }).waitFor();
     const second = await design('entity/base/product', 'otto');
-    await second.getByText('2 changes, not published').waitFor();
+    await second.getByText('2 documents changed, not published').waitFor();
     await addField(second, 'Colour');
     await second.getByText('Saved', { exact: true }).waitFor();
     await addField(first, 'Symbol');
-    await first.getByText('4 changes, not published').waitFor();
+    await first.getByText('4 documents changed, not published').waitFor();
     await first.getByText('Saved', { exact: true }).waitFor();
     const otto = await studio.server.personNamed('otto');
     const { body } = await studio.server.request(
