@@ -35,9 +35,22 @@ export function layoutOf(model: StudioModel, entity: Entity, isNew: boolean): La
     fields: rest.map(({ name, kind }) => ({ field: name, wide: kind === 'long_text' || kind === 'lines' })),
     collapsed: false,
   };
-  return [...laid, laidSection(model, entity, last, view ? 'more' : 'all', isNew)].filter(
-    ({ items }) => items.length > 0,
-  );
+  return [...laid, laidSection(model, entity, last, view ? 'more' : 'all', isNew)]
+    .flatMap((section) => totalsApart(entity, section))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** What a section sums up right behind its lines is read under them, without a section of its own. */
+function totalsApart(entity: Entity, section: LaidSection): readonly LaidSection[] {
+  const { key, items, show, collapsed } = section;
+  const end = items.findLastIndex(({ field }) => field.kind === 'lines') + 1;
+  const behind = items.slice(end);
+  if (end === 0 || collapsed || !areTotals(entity, behind)) return [section];
+  const totals = { key: `${key}-totals`, title: undefined, description: undefined, show, collapsed };
+  return [
+    { ...section, items: items.slice(0, end) },
+    { ...totals, items: behind, totals: true },
+  ];
 }
 
 function laidSection(
@@ -60,7 +73,7 @@ function laidSection(
     show: section.show,
     collapsed: section.collapsed,
     items,
-    totals: isTotals(entity, items),
+    totals: items.length > 1 && areTotals(entity, items),
   };
 }
 
@@ -94,11 +107,9 @@ function lineColumns(model: StudioModel, field: Field, wanted: readonly string[]
 }
 
 /** Short numbers of which at least one is computed from the lines: they are read under them, like on paper. */
-function isTotals(entity: Entity, items: readonly LaidItem[]): boolean {
+function areTotals(entity: Entity, items: readonly LaidItem[]): boolean {
   return (
-    items.length > 1 &&
-    items.every(({ field }) => isNumeric(field)) &&
-    items.some(({ field }) => comesFromLines(entity, field))
+    items.every(({ field }) => isNumeric(field)) && items.some(({ field }) => comesFromLines(entity, field))
   );
 }
 
