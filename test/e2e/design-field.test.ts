@@ -100,6 +100,20 @@ describe('a field', () => {
     await expect.poll(() => name.inputValue()).toBe('');
   });
 
+  it('can be made unique, by the settings of its entity', async () => {
+    await page.locator('.ents').getByRole('link', { name: '计量单位' }).click();
+    await page.locator('.tabs').getByRole('button', { name: '设置' }).click();
+    const settings = page.locator('.schema-form [data-pointer="/x-entity"]');
+    await settings.getByRole('button', { name: '添加设置' }).first().click();
+    await page.getByLabel('查找设置').fill('索引');
+    await page.getByRole('option', { name: /^索引/ }).click();
+    const lists = page.locator('.schema-form [data-pointer="/x-entity/index"]');
+    await lists.getByRole('button', { name: /^添加/ }).first().click();
+    await lists.getByRole('combobox').fill('名称');
+    await page.getByRole('option', { name: /^名称/ }).click();
+    expect((await drafted('entity')).unit).toMatchObject({ 'x-entity': { index: [['name']] } });
+  });
+
   it('says nothing to the console', () => {
     expect(studio.complaints).toEqual([]);
   });

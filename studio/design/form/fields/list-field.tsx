@@ -73,7 +73,9 @@ export function ListField({ node, path, pointer, registry, required }: PlaceProp
           what={one}
           onAdd={(value, open) => {
             entries.added(open);
-            document.set([...path, String(count)], value);
+            // Where nothing stands yet, the first one makes the list.
+            if (count === 0) document.set(path, [value]);
+            else document.set([...path, String(count)], value);
           }}
         />
       )}
