@@ -1,12 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isObject } from '../../../metadata/json-object.ts';
-import { useWordings } from '../document/use-wordings.ts';
+import { DocumentForm } from '../document/document-form.tsx';
 import { type Content, type DraftDocument, useDraft } from '../draft/draft.ts';
 import { pathOf, valueAt } from '../form/content/edit.ts';
-import { namesFor } from '../form/names.ts';
-import { SchemaForm } from '../form/schema-form.tsx';
-import { useFaultsOf } from '../use-faults.ts';
 import { leftOut } from './applicable.ts';
 import { type Property, placeOfField, requiredIn, withField, withRequired } from './entity-content.ts';
 import { FieldHead } from './field-head.tsx';
@@ -72,7 +69,7 @@ export function FieldPanel({ document, pointer, at, onRenamed, onRemoved }: Prop
           />
         )}
         {kindOf(property) === 'enum' && <OptionsBox key={pointer} document={document} pointer={pointer} />}
-        <FieldForm document={document} pointer={pointer} property={property} at={at} onChange={lay} />
+        <FieldForm document={document} pointer={pointer} property={property} at={at} />
       </div>
     </>
   );
@@ -97,15 +94,8 @@ function FieldForm(props: {
   pointer: string;
   property: Property;
   at: string | undefined;
-  onChange(content: Content): void;
 }) {
-  const { document, pointer, property, at, onChange } = props;
-  const { compiled } = useDraft();
-  const faults = useFaultsOf(document);
-  const wordings = useWordings(document);
-  const { kind } = document;
-  const content = document.content ?? {};
-  const names = useMemo(() => namesFor(kind, content, compiled.model), [kind, content, compiled.model]);
+  const { document, pointer, property, at } = props;
   const omit = useMemo(() => {
     const out = leftOut(kindOf(property), property);
     const above = new Set(ABOVE.map((member) => `/${member}`));
@@ -114,17 +104,6 @@ function FieldForm(props: {
       return below !== undefined && (above.has(below) || out.has(below));
     };
   }, [pointer, property]);
-  return (
-    <SchemaForm
-      kind={kind}
-      part={pointer}
-      content={content}
-      faults={faults}
-      names={names}
-      wordings={wordings}
-      omit={omit}
-      {...(at?.startsWith(pointer) && { focusPointer: at })}
-      onChange={onChange}
-    />
-  );
+  const within = at?.startsWith(pointer) ? at : undefined;
+  return <DocumentForm document={document} part={pointer} at={within} omit={omit} />;
 }
